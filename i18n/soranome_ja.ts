@@ -1,0 +1,1130 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP" sourcelanguage="en">
+<context>
+    <name>@default</name>
+    <message>
+        <location filename="../plugin/processing/base.py" line="93"/>
+        <source>Improper fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="93"/>
+        <source>Field checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="119"/>
+        <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
+{command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="129"/>
+        <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="184"/>
+        <source>Language of the document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="63"/>
+        <source>Field-check list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="39"/>
+        <source>Writes the candidates as an XLSX list for the visit: place, area, dates, score, rank, reasons, links to the GSI map and Google Maps, and empty columns with drop-down lists for what is found on site.
+
+It prints on A4 landscape. Names and reasons are in the language of the document, whatever the language of QGIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="38"/>
+        <source>Fill candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="48"/>
+        <source>Made by the detection or candidate algorithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="52"/>
+        <source>Only inside this area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="52"/>
+        <source>Candidates that touch its polygons are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="56"/>
+        <source>Only the first ranks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="56"/>
+        <source>0 lists all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="81"/>
+        <source>{count} places listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Priority (0–1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Code of change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="36"/>
+        <source>Kind of change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Share of that kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Mean change score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Highest change score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Area (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Compactness (0–1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Edge hidden by cloud (share)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="91"/>
+        <source>Date of BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="92"/>
+        <source>Date of AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="27"/>
+        <source>BEFORE image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="34"/>
+        <source>AFTER image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Municipality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <source>Reasons (codes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="23"/>
+        <source>Check an image pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="26"/>
+        <source>Says whether two images fit together before they are compared: the same area and cells, how far they are apart (phase correlation on gradients), how different their radiometry is, how cloudy they are. The report is an HTML page.
+
+A pair passes with a shift of at most half a pixel. With co-registration switched on, AFTER is also written on the grid of BEFORE with the shift taken out. Elevation models can be checked too.
+
+SHIFT_X and SHIFT_Y are pixels of BEFORE by which AFTER lies to the right and down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="38"/>
+        <source>Correct the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="38"/>
+        <source>Writes AFTER resampled (cubic) onto the grid of BEFORE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="51"/>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="43"/>
+        <source>AFTER, corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="43"/>
+        <source>Only written with co-registration switched on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="49"/>
+        <source>Shift to the right (pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="50"/>
+        <source>Shift down (pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="51"/>
+        <source>Share of BEFORE that AFTER covers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="52"/>
+        <source>The pair can be compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="27"/>
+        <source>Detect improper fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="30"/>
+        <source>The whole way in one run: compares two optical images, joins changed cells into places, ranks them and writes the candidates as a styled layer, with a report.
+
+Every candidate says why in words. Make the list for inspectors from it with the field-check list algorithm. What clouds hid is unknown, not unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="35"/>
+        <source>Change score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="39"/>
+        <source>Number of candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="59"/>
+        <source>{count} candidates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="18"/>
+        <source>Fill candidates from change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="21"/>
+        <source>Joins changed cells into places and ranks them: what the ground turned into, how much barer it became, how strong the change is, how large and compact the place is. Each candidate says why in words.
+
+Nothing is dropped but places below the smallest area: harmless looking ones only rank lower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="28"/>
+        <source>Change score (optical)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="28"/>
+        <source>SCORE of the optical change algorithm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
+        <source>Kind of change (optical)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
+        <source>CHANGE of the same run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
+        <source>Gain of bare soil (optical)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
+        <source>SOIL of the same run; without it the order is less sharp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="18"/>
+        <source>Change between two optical images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="21"/>
+        <source>Compares two images cell by cell. SCORE is 0 to 1 whatever the method; change begins at 0.5, a threshold found in the data, so that nothing needs tuning.
+
+CHANGE tells what the change was: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other, 5 masked as cloud in AFTER but soil-like and changed there; 0 none, 255 no data. SOIL, where asked for, is how much barer the ground became (−1 to 1).
+
+Memory stays below 2 GiB whatever the size of the scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="37"/>
+        <source>Gain of bare soil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="37"/>
+        <source>Sharpens the order of fill candidates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="67"/>
+        <source>Sensor {sensor}; threshold {threshold}; {changed} of {seen} cells changed ({share} %).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="77"/>
+        <source>IR-MAD did not settle within {rounds} rounds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="79"/>
+        <source>Large scene: statistics are from every {step}th row and column; the rasters hold every cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="85"/>
+        <source>The shift between the images could not be measured; check the pair by eye.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="87"/>
+        <source>AFTER was moved onto BEFORE: it lay {x} pixels right and {y} pixels down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="27"/>
+        <source>The earlier image. For change detection: surface reflectance or digital numbers, all bands in one file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="34"/>
+        <source>The later image: same bands, same order, same coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="39"/>
+        <source>Cloud mask of BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="39"/>
+        <source>Sentinel-2 SCL, Landsat QA_PIXEL, or 0 where the ground is seen and 1 where it is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="45"/>
+        <source>Cloud mask of AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="45"/>
+        <source>As for BEFORE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <source>Kind of masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <source>recognised from their values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <source>0 seen, anything else not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="61"/>
+        <source>Sensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="61"/>
+        <source>recognised from the bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="61"/>
+        <source>bands named below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="67"/>
+        <source>Bands in file order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="67"/>
+        <source>For other sensors: one name each, such as blue,green,red,nir,swir1,swir2; - leaves a band out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <source>IR-MAD: all bands, unmoved by season and haze (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <source>CVA: length of the change vector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <source>NDVI and bare-ground index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="84"/>
+        <source>Correct a shift of AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="84"/>
+        <source>Without it, a pair more than half a pixel apart is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="90"/>
+        <source>Read from the file name where left empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="95"/>
+        <source>Smallest area (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="95"/>
+        <source>Smaller groups of changed cells are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="105"/>
+        <source>Municipalities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="105"/>
+        <source>Polygons whose names are given to the candidates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="109"/>
+        <source>Name field of municipalities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="109"/>
+        <source>Found by itself where left empty (N03_004, name, 市区町村 …).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SoraNoMe</name>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="181"/>
+        <source>BEFORE has {before} bands, AFTER {after}. Choose images of the same bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="187"/>
+        <source>Only {share} % of the area is seen on both dates. Choose dates with less cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="227"/>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <source>could not be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="246"/>
+        <source>{x} right, {y} down (spread {spread}; {tiles} of {tried} tiles)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="255"/>
+        <source>The pair fits and can be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="30"/>
+        <source>BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="34"/>
+        <source>AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="264"/>
+        <source>Coordinate system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="265"/>
+        <source>Cell of BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="266"/>
+        <source>Cell of AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="267"/>
+        <source>Share of BEFORE that AFTER covers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <source>Shift of AFTER (pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="271"/>
+        <source>Shift left after correction (pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="275"/>
+        <source>Masked as cloud or shadow, BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="276"/>
+        <source>Masked as cloud or shadow, AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="277"/>
+        <source>Seen on both dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="280"/>
+        <source>Band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="281"/>
+        <source>Median BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="282"/>
+        <source>Median AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="283"/>
+        <source>Interquartile range BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="284"/>
+        <source>Interquartile range AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="285"/>
+        <source>Correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="295"/>
+        <source>Check of the image pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="296"/>
+        <source>Position and cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="296"/>
+        <source>Radiometry, over cells seen on both dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/irmad.py" line="97"/>
+        <source>IR-MAD round {round}: largest change of a correlation {moved}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/masks.py" line="67"/>
+        <source>{name} does not cover its image. Choose the mask of this image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/masks.py" line="105"/>
+        <source>{name} has {count} bands; a cloud mask has one. Choose the mask file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/optical.py" line="163"/>
+        <source>IR-MAD: {rounds} rounds, correlations {rho}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="22"/>
+        <source>The BEFORE image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="23"/>
+        <source>The AFTER image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="24"/>
+        <source>The mask of BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="25"/>
+        <source>The mask of AFTER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/errors.py" line="32"/>
+        <source>The run was cancelled; no result was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="113"/>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Key (do not change)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="82"/>
+        <source>Rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="83"/>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="84"/>
+        <source>Municipality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Zone {zone} X north (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Zone {zone} Y east (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="85"/>
+        <source>Area (m²)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Date before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Date after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="103"/>
+        <source>Kind of change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Priority (0–1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Score, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Score, highest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="89"/>
+        <source>Reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>GSI Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Google Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Date of visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Visited by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Emergency measures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="196"/>
+        <source>Fill in the columns with a yellow heading. Leave the other columns as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="196"/>
+        <source>Rows may be sorted and filtered. The hidden first column names the place: do not change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="226"/>
+        <source>Field-check list of places with altered ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
+        <source>Field check list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="310"/>
+        <source>Made on {date} · {count} places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="314"/>
+        <source>Image before: {before} (taken {before_date}) · image after: {after} (taken {after_date})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="351"/>
+        <source>No candidate was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="375"/>
+        <source>Value lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="398"/>
+        <source>Instructions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="403"/>
+        <source>How to use this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="421"/>
+        <source>Choose one of the values of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="431"/>
+        <source>Enter a date like 2026/5/14.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="452"/>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="11"/>
+        <source>not yet visited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="12"/>
+        <source>visited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="13"/>
+        <source>being corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="14"/>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="15"/>
+        <source>lawful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="16"/>
+        <source>false detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="21"/>
+        <source>safety survey needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="22"/>
+        <source>keep watching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="23"/>
+        <source>no action for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="28"/>
+        <source>needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="29"/>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="13"/>
+        <source>vegetation → bare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="14"/>
+        <source>other → bare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="15"/>
+        <source>bare → vegetation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="16"/>
+        <source>other change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="17"/>
+        <source>masked, but changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="22"/>
+        <source>Vegetation before, bare ground now ({share} % of the place).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="23"/>
+        <source>Bare ground now that was neither vegetation nor the same ground before ({share} % of the place).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="26"/>
+        <source>Bare before, vegetation now ({share} % of the place).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="27"/>
+        <source>Changed, but not to bare ground ({share} % of the place): a roof, a crop or water, perhaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="34"/>
+        <source>Change score {mean} on average, {maximum} at most (0.5 is the threshold).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="37"/>
+        <source>Compact outline (compactness {compactness}), as earthworks have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="38"/>
+        <source>Ragged or drawn-out outline (compactness {compactness}): perhaps a road edge or a shadow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="41"/>
+        <source>Only {cells} cells large: at the limit of what this image can show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="42"/>
+        <source>{share} % of its edge borders on ground hidden by cloud: it may be larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="26"/>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="38"/>
+        <source>Sensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="39"/>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <source>{x} right, {y} down, corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <source>{x} right, {y} down, not corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="52"/>
+        <source>Area compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="53"/>
+        <source>Hidden by cloud or without data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="54"/>
+        <source>Changed cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="58"/>
+        <source>Candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="87"/>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="88"/>
+        <source>Latitude, longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="102"/>
+        <source>Candidates by kind of change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="103"/>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="103"/>
+        <source>Area (ha)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="112"/>
+        <source>The first {count} candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="115"/>
+        <source>Detection of altered ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="100"/>
+        <source>{name}: the file {path} does not exist. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="108"/>
+        <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="119"/>
+        <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="132"/>
+        <source>{name} has no position on the ground. Georeference it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="137"/>
+        <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="316"/>
+        <source>{path} cannot be written: its folder does not exist. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="203"/>
+        <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/features.py" line="50"/>
+        <source>{name}: feature {number} cannot be brought into {crs}. Check its coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="142"/>
+        <source>{name} has no field {field}. It has: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>no change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Rank 1–10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Rank 11–57</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Lower ranks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,124 @@
+"""How far two images lie apart: phase correlation on gradients, tile by tile.
+
+Each tile's bands give complex gradients g = ∂x + i∂y; their cross-power spectra, whitened and summed over
+the bands, peak at the displacement (Kuglin & Hines 1975; Argyriou & Vlachos 2006 for gradients). The peak
+is refined by a matrix Fourier transform (Guizar-Sicairos et al. 2008, doi 10.1364/OL.33.000156) as
+scikit-image implements it. The median of the tiles is robust to tiles that changed or hold no texture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from rasterio.windows import Window
+from scipy import fft, ndimage
+from skimage.registration import phase_cross_correlation
+
+from ..grid import Grid
+from ..tasks import Progress, run_ordered
+
+LARGEST_SHIFT = 0.5
+"""Pixels beyond which change detection would mostly find edges (DOMAIN: refuse or correct)."""
+
+_TILE = 512
+_TILES_ACROSS = 4
+_SIGMA = 1.0  # pixels of smoothing in the gradients; keeps single-pixel noise out
+_LEAST_PEAK = 15.0  # height of the peak in standard deviations of the correlation; pure noise reaches 11
+
+Tile = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Displacement of the second image, in pixels of the first: ``x`` to the right, ``y`` down.
+
+    ``spread`` is the larger robust standard deviation (NMAD) between the ``tiles`` that could be
+    measured, of ``tried``. An unreliable shift says nothing: too few tiles agree.
+    """
+
+    x: float
+    y: float
+    spread: float
+    tiles: int
+    tried: int
+
+    @property
+    def reliable(self) -> bool:
+        return self.tiles > 0 and self.spread <= LARGEST_SHIFT
+
+    @property
+    def length(self) -> float:
+        return float(np.hypot(self.x, self.y))
+
+    @property
+    def too_large(self) -> bool:
+        return self.reliable and max(abs(self.x), abs(self.y)) > LARGEST_SHIFT
+
+
+def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progress) -> Shift:
+    """Measure the shift between two images seen on ``grid``.
+
+    ``read(window)`` gives the bands of both, each (p, rows, columns), and where both are valid (bool).
+    """
+    windows = _tiles(grid)
+    # Reading stays in one thread: a raster handle is not shared between threads.
+    measured = list(run_ordered(_measure, (read(window) for window in windows), progress, len(windows)))
+    shifts = np.array([shift for shift in measured if shift is not None]).reshape(-1, 2)
+    if not len(shifts):
+        return Shift(0.0, 0.0, float("inf"), 0, len(windows))
+    middle = np.median(shifts, axis=0)
+    spread = 1.4826 * np.median(np.abs(shifts - middle), axis=0)
+    # Tiles far from the others measured a change or a cloud, not the displacement.
+    agreeing = shifts[np.all(np.abs(shifts - middle) <= 0.5 + 2 * spread, axis=1)]
+    middle = np.median(agreeing, axis=0) if len(agreeing) else middle
+    return Shift(float(middle[0]), float(middle[1]), float(spread.max()), len(shifts), len(windows))
+
+
+def _tiles(grid: Grid) -> list[Window]:
+    def starts(length: int) -> list[int]:
+        count = min(_TILES_ACROSS, max(1, length // _TILE))
+        return [round(s) for s in np.linspace(0, max(0, length - _TILE), count)]
+
+    return [
+        Window(column, row, min(_TILE, grid.width), min(_TILE, grid.height))
+        for row in starts(grid.height)
+        for column in starts(grid.width)
+    ]
+
+
+def _measure(tile: Tile) -> tuple[float, float] | None:
+    """(x, y) displacement in one tile, or None where its correlation has no clear peak."""
+    before, after, valid = tile
+    if min(valid.shape) < 16 or valid.mean() < 0.3:
+        return None
+    # Gradients reach three sigmas; what they draw from outside the valid area is not theirs.
+    inside = ndimage.binary_erosion(valid, iterations=int(3 * _SIGMA), border_value=1)
+    taper = np.outer(np.hanning(valid.shape[0] + 2)[1:-1], np.hanning(valid.shape[1] + 2)[1:-1]) * inside
+    spectrum = np.zeros(valid.shape, np.complex128)
+    for first, second in zip(before, after):
+        cross = fft.fft2(_gradient(first, valid) * taper) * np.conj(fft.fft2(_gradient(second, valid) * taper))
+        size = np.abs(cross)
+        if size.max() > 0:
+            spectrum += cross / np.maximum(size, 1e-6 * size.max())
+    if not spectrum.any():
+        return None
+    # Whitening lifts the noise of the highest frequencies to the level of the image; weigh it down again.
+    fy, fx = np.meshgrid(fft.fftfreq(valid.shape[0]), fft.fftfreq(valid.shape[1]), indexing="ij")
+    spectrum *= np.exp(-2 * (np.pi * _SIGMA) ** 2 * (fx**2 + fy**2))
+    surface = np.abs(fft.ifft2(spectrum))
+    if surface.max() < _LEAST_PEAK * surface.std():
+        return None
+    shift, _, _ = phase_cross_correlation(
+        spectrum, np.ones_like(spectrum), space="fourier", upsample_factor=100, normalization=None
+    )
+    return -float(shift[1]), -float(shift[0])
+
+
+def _gradient(band: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    band = band.astype(np.float64)
+    band = np.where(valid, band, band[valid].mean())
+    return ndimage.gaussian_filter(band, _SIGMA, order=(0, 1)) + 1j * ndimage.gaussian_filter(
+        band, _SIGMA, order=(1, 0)
+    )

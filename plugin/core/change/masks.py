@@ -1,0 +1,131 @@
+"""Cloud masks: which cells of an optical image show the ground.
+
+Sentinel-2 scene classification (SCL): ESA Sentinel-2 L2A Algorithm Theoretical Basis Document, table 3.
+Landsat Collection 2 QA_PIXEL bits: USGS Landsat 8-9 Collection 2 Level 2 Science Product Guide, table 6-2.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import ndimage
+
+from ..errors import InputError
+from ..grid import Grid
+from ..raster import Raster, Resampling
+from ..tasks import Progress, check_cancelled
+from ..text import QT_TRANSLATE_NOOP, Message
+
+KINDS = ("auto", "scl", "qa_pixel", "plain")
+
+CLEAR, NO_DATA, CLOUD = 0, 1, 2
+
+_SCL_NO_DATA = (0, 1)  # no data, saturated or defective
+_SCL_CLOUD = (3, 8, 9, 10, 11)  # shadow, cloud medium and high, cirrus, snow
+_QA_FILL = 1 << 0
+_QA_CLOUD = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5  # dilated cloud, cirrus, cloud, shadow, snow
+
+
+def decode(values: np.ndarray, kind: str) -> np.ndarray:
+    """CLEAR, NO_DATA or CLOUD (uint8) for each cell of a mask of a decided ``kind``.
+
+    ``plain`` masks hold 0 where the ground is seen and anything else where it is not.
+    """
+    out = np.zeros(values.shape, np.uint8)
+    if kind == "scl":
+        out[np.isin(values, _SCL_CLOUD)] = CLOUD
+        out[np.isin(values, _SCL_NO_DATA)] = NO_DATA
+    elif kind == "qa_pixel":
+        bits = values.astype(np.int64)
+        out[bits & _QA_CLOUD != 0] = CLOUD
+        out[bits & _QA_FILL != 0] = NO_DATA
+    else:
+        out[values != 0] = CLOUD
+    return out
+
+
+class Mask:
+    """A cloud mask opened on an image's grid (nearest cell, where the mask is coarser)."""
+
+    def __init__(self, path: str, name: Message, grid: Grid, kind: str, progress: Progress, slack_cells: float = 1):
+        """``slack_cells`` of the mask may be missing along the edges of ``grid``."""
+        with Raster(path, name) as raster:
+            own = raster.grid
+            if own.crs != grid.crs:
+                raise InputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "{name} lies in another coordinate system than the images. Reproject it to theirs "
+                        "(nearest cell).",
+                    ),
+                    name=raster.name,
+                )
+            west, south, east, north = grid.bounds
+            own_west, own_south, own_east, own_north = own.bounds
+            slack = slack_cells * max(own.cell_size)
+            missing = max(own_west - west, own_south - south, east - own_east, north - own_north)
+            if missing > slack:
+                raise InputError(
+                    QT_TRANSLATE_NOOP("SoraNoMe", "{name} does not cover its image. Choose the mask of this image."),
+                    name=raster.name,
+                )
+            self.kind = _recognise(raster, progress) if kind == "auto" else kind
+        self._raster = Raster(path, name, grid, Resampling.nearest)
+        # Cloud edges are thin and their masks coarse: a rim of two cells goes with them.
+        self.margin = 2
+
+    def __enter__(self) -> Mask:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._raster.__exit__()
+
+    def read(self, window) -> np.ndarray:
+        """CLEAR, NO_DATA or CLOUD (uint8) in ``window``, clouds widened by ``margin`` cells."""
+        grown, inner = grow(window, self.margin, self._raster.grid)
+        state = decode(self._raster.read(grown)[0], self.kind)
+        if self.kind != "plain":  # a plain mask is somebody's decision already
+            rim = ndimage.binary_dilation(state == CLOUD, iterations=self.margin)
+            state[rim & (state == CLEAR)] = CLOUD
+        return state[inner]
+
+
+def grow(window, margin: int, grid: Grid):
+    """``window`` widened by ``margin`` cells inside ``grid``, and the slices of the window in it."""
+    top, left = int(window.row_off), int(window.col_off)
+    bottom, right = top + int(window.height), left + int(window.width)
+    wide_top, wide_left = max(0, top - margin), max(0, left - margin)
+    wide_bottom, wide_right = min(grid.height, bottom + margin), min(grid.width, right + margin)
+    wide = type(window)(wide_left, wide_top, wide_right - wide_left, wide_bottom - wide_top)
+    return wide, (slice(top - wide_top, bottom - wide_top), slice(left - wide_left, right - wide_left))
+
+
+def _recognise(raster: Raster, progress: Progress) -> str:
+    """SCL holds classes 0 to 11, QA_PIXEL 16-bit flags, a plain mask two values."""
+    if raster.count != 1:
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{name} has {count} bands; a cloud mask has one. Choose the mask file."),
+            name=raster.name,
+            count=raster.count,
+        )
+    values: set[int] = set()
+    for window in raster.grid.blocks(4096):
+        check_cancelled(progress)
+        values |= {int(value) for value in np.unique(raster.read(window))}
+        if len(values) > 2:
+            break
+    if max(values) > 255:
+        return "qa_pixel"
+    if len(values) <= 2:
+        # Two values could be SCL too: 4 and 9, say. Only 0 with 1 or 255 is a plain mask for sure.
+        return "plain" if values <= {0, 1} or values <= {0, 255} else "scl"
+    if max(values) <= 11:
+        return "scl"
+    raise InputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "{name} is no cloud mask that can be recognised (values up to {most}). Use Sentinel-2 SCL, Landsat "
+            "QA_PIXEL, or a mask of 0 (seen) and 1 (cloud).",
+        ),
+        name=raster.name,
+        most=max(values),
+    )

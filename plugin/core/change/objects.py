@@ -1,0 +1,227 @@
+"""From change rasters to objects: connected cells, their figures and outlines.
+
+Rasters are read by blocks. Cells are labelled block by block with scikit-image and joined across the seams, so that
+neither memory nor result depends on the size of the scene or of the blocks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from rasterio.features import shapes
+from rasterio.windows import Window
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+from skimage.measure import label
+
+from ..errors import InputError
+from ..grid import Grid
+from ..raster import BLOCK_SIZE, Raster
+from ..tasks import Part, Progress, Silent, check_cancelled
+from ..text import QT_TRANSLATE_NOOP
+from .masks import grow
+
+CODES = 6  # of a CHANGE raster, 0 to 5
+CHANGED = (1, 2, 3, 4, 5)
+_NODATA = 255
+
+
+@dataclass(frozen=True)
+class ChangeObject:
+    """Connected changed cells.
+
+    ``cells`` by code of the CHANGE raster (6,); ``score`` mean and ``score_max`` over them, ``soil`` mean (NaN where
+    not known); ``unseen_edge`` share of the cells next to it that hold no data.
+    """
+
+    outline: shapely.Polygon | shapely.MultiPolygon
+    cells: np.ndarray
+    area_m2: float
+    score: float
+    score_max: float
+    soil: float
+    unseen_edge: float
+
+    @property
+    def change(self) -> int:
+        """The code most of its cells carry."""
+        return int(np.argmax(self.cells))
+
+    @property
+    def compactness(self) -> float:
+        """4π·area/perimeter² of the smooth outline, 1 for a disc.
+
+        The outline follows cell edges, which is 4/π too long on average over directions (Cauchy–Crofton).
+        """
+        perimeter = self.outline.length * math.pi / 4
+        return min(1.0, 4 * math.pi * self.outline.area / perimeter**2)
+
+
+class _Layers:
+    """The rasters read together on the grid of CHANGE."""
+
+    def __init__(self, change: Raster, score: Raster, soil: Raster | None):
+        self.change, self.score, self.soil = change, score, soil
+        self.grid = change.grid
+        for other in (score, soil):
+            if other is not None and (not self.grid.same_cells(other.grid) or self.grid.shape != other.grid.shape):
+                raise InputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "{name} and {other} do not lie on the same cells. Choose the results of one and the same run.",
+                    ),
+                    name=change.name,
+                    other=other.name,
+                )
+
+    def strips(self, codes: tuple[int, ...], block_size: int) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
+        """Full-width windows of about ``block_size``² cells, their CHANGE codes with a rim of one cell (no data
+        beyond the raster), and their labels (8-connected; 0 none)."""
+        rows = max(1, block_size**2 // self.grid.width)
+        for top in range(0, self.grid.height, rows):
+            window = Window(0, top, self.grid.width, min(rows, self.grid.height - top))
+            grown, inner = grow(window, 1, self.grid)
+            change = self.change.read(grown)[0]
+            missing = [(1 - part.start, 1 - (size - part.stop)) for part, size in zip(inner, change.shape)]
+            change = np.pad(change, missing, constant_values=_NODATA)
+            yield window, change, label(np.isin(change[1:-1, 1:-1], codes), connectivity=2)
+
+
+def change_objects(
+    score: str,
+    change: str,
+    soil: str | None = None,
+    min_area_m2: float = 0.0,
+    codes: tuple[int, ...] = CHANGED,
+    block_size: int = BLOCK_SIZE,
+    progress: Progress | None = None,
+) -> tuple[list[ChangeObject], Grid]:
+    """Objects of at least ``min_area_m2`` among cells whose CHANGE code is in ``codes``; and the rasters' grid.
+
+    Outlines follow cell edges, in the CRS of the rasters, which must be projected.
+    """
+    progress = progress or Silent()
+    with Raster(change, "CHANGE") as change_raster, Raster(score, "SCORE") as score_raster:
+        change_raster.grid.require_metres(change_raster.name)
+        if soil is None:
+            layers = _Layers(change_raster, score_raster, None)
+            return _objects(layers, codes, min_area_m2, block_size, progress), layers.grid
+        with Raster(soil, "SOIL") as soil_raster:
+            layers = _Layers(change_raster, score_raster, soil_raster)
+            return _objects(layers, codes, min_area_m2, block_size, progress), layers.grid
+
+
+def _objects(layers: _Layers, codes, min_area_m2: float, block_size: int, progress: Progress) -> list[ChangeObject]:
+    statistics, joined = _measure(layers, codes, block_size, Part(progress, 0, 0.6))
+    cell_area = layers.grid.cell_area_m2
+    wanted = statistics["cells"].sum(axis=1) * cell_area >= min_area_m2 - 1e-6
+    pieces = _outlines(layers, codes, block_size, joined, wanted, Part(progress, 0.6, 1))
+    objects = []
+    for number in np.flatnonzero(wanted):
+        cells = statistics["cells"][number]
+        total = int(cells.sum())
+        with np.errstate(invalid="ignore", divide="ignore"):
+            soil_mean = statistics["soil"][number] / statistics["soil_cells"][number]
+        objects.append(
+            ChangeObject(
+                # Simplifying by nothing drops the needless corners that block seams leave.
+                shapely.normalize(shapely.union_all(pieces[number]).simplify(0)),
+                cells,
+                total * cell_area,
+                float(statistics["score"][number] / total),
+                float(statistics["score_max"][number]),
+                float(soil_mean),
+                float(statistics["unseen"][number] / max(1, statistics["edge"][number])),
+            )
+        )
+    objects.sort(key=lambda found: (found.outline.bounds[0], -found.outline.bounds[3]))
+    return objects
+
+
+def _measure(layers: _Layers, codes, block_size: int, progress: Progress):
+    """Sums per object, and for each strip label (in reading order) the object it belongs to."""
+    parts: list[dict[str, np.ndarray]] = []
+    links = [np.zeros((0, 2), int)]
+    last_row = np.zeros(layers.grid.width, int)
+    count = 0
+    for window, change, labels in layers.strips(codes, block_size):
+        check_cancelled(progress)
+        score = layers.score.read(window)[0]
+        soil = layers.soil.read(window)[0] if layers.soil else np.full(score.shape, np.nan, np.float32)
+        parts.append(_sums(labels, change, codes, score, soil))
+        first_row = np.where(labels[0] > 0, labels[0] + count, 0)
+        links += [
+            _pairs(last_row, first_row),
+            _pairs(last_row[:-1], first_row[1:]),
+            _pairs(last_row[1:], first_row[:-1]),
+        ]
+        last_row = np.where(labels[-1] > 0, labels[-1] + count, 0)
+        count += len(parts[-1]["score"])
+        progress.report((window.row_off + window.height) / layers.grid.height)
+    return _join(parts, np.vstack(links), count)
+
+
+def _pairs(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Labels (counted from 0) lying opposite each other."""
+    both = (first > 0) & (second > 0)
+    return np.stack([first[both], second[both]], axis=1) - 1
+
+
+def _sums(labels, change, codes, score, soil) -> dict[str, np.ndarray]:
+    """Sums per label of a strip; ``change`` has a rim of one cell."""
+    most = int(labels.max())
+    here = labels > 0
+    ids, scores, soils = labels[here] - 1, score[here].astype(np.float64), soil[here].astype(np.float64)
+    known = np.isfinite(soils)
+    highest = np.zeros(most)
+    np.maximum.at(highest, ids, scores)
+    edge, unseen = np.zeros(most, int), np.zeros(most, int)
+    rows, columns = labels.shape
+    for down, right in ((0, 1), (1, 0), (1, 2), (2, 1)):
+        beside = change[down : down + rows, right : right + columns][here]
+        edge += np.bincount(ids[~np.isin(beside, codes)], minlength=most)
+        unseen += np.bincount(ids[beside == _NODATA], minlength=most)
+    inside = change[1:-1, 1:-1][here]
+    return {
+        "cells": np.bincount(ids * CODES + inside, minlength=most * CODES).reshape(most, CODES),
+        "score": np.bincount(ids, scores, most),
+        "score_max": highest,
+        "soil": np.bincount(ids[known], soils[known], most),
+        "soil_cells": np.bincount(ids[known], minlength=most),
+        "edge": edge,
+        "unseen": unseen,
+    }
+
+
+def _join(parts: list[dict[str, np.ndarray]], links: np.ndarray, count: int):
+    """Sums per object, where labels linked across seams are one; and the object of each label."""
+    if count == 0:
+        return parts[0], np.zeros(0, int)
+    graph = coo_matrix((np.ones(len(links), bool), (links[:, 0], links[:, 1])), shape=(count, count))
+    objects, joined = connected_components(graph, directed=False)
+    statistics = {}
+    for key in parts[0]:
+        values = np.concatenate([part[key] for part in parts])
+        statistics[key] = np.zeros((objects, *values.shape[1:]), values.dtype)
+        (np.maximum if key == "score_max" else np.add).at(statistics[key], joined, values)
+    return statistics, joined
+
+
+def _outlines(layers: _Layers, codes, block_size: int, joined, wanted, progress: Progress) -> dict[int, list]:
+    """Pieces of the outlines of the ``wanted`` objects, strip by strip."""
+    pieces: dict[int, list] = {int(number): [] for number in np.flatnonzero(wanted)}
+    start = 0
+    for window, _, labels in layers.strips(codes, block_size):
+        check_cancelled(progress)
+        numbers = joined[start : start + int(labels.max())]
+        chosen = np.concatenate([[0], np.where(wanted[numbers], numbers + 1, 0)]).astype(np.int32)[labels]
+        transform = layers.grid.crop(window).transform
+        for geometry, number in shapes(chosen, mask=chosen > 0, connectivity=4, transform=transform):
+            pieces[int(number) - 1].append(shapely.geometry.shape(geometry))
+        start += len(numbers)
+        progress.report((window.row_off + window.height) / layers.grid.height)
+    return pieces

@@ -1,0 +1,216 @@
+"""What changed between two optical images: SCORE, CHANGE and SOIL rasters from an image pair."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import numpy as np
+from rasterio.windows import Window
+
+from ..errors import InputError
+from ..raster import RasterWriter, publish
+from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
+from ..text import QT_TRANSLATE_NOOP, Message
+from . import irmad, threshold
+from .coregistration import Shift
+from .differences import ChangeVector, IndexDifference
+from .masks import grow
+from .pair import Block, Pair, PairFiles
+from .surface import Surface
+
+METHODS = ("irmad", "cva", "indices")
+
+NONE, VEGETATION_TO_BARE, OTHER_TO_BARE, BARE_TO_VEGETATION, OTHER, MASKED = range(6)
+NODATA = 255
+
+POOL_BYTES = 768 << 20
+"""Memory for the pixels that statistics are taken from; larger scenes are sampled evenly to fit."""
+
+BLOCK_SIZE = 1024  # cells; two blocks at work and one waiting, 12 bands and some layers each, take about 0.5 GB
+_LEAST_PIXELS = 1000
+
+
+@dataclass
+class OpticalChange:
+    """How a change detection went. ``counts``: cells by code of the CHANGE raster."""
+
+    method: str
+    sensor: str
+    threshold: float
+    shift: Shift
+    corrected: bool
+    sampled_every: int
+    fit: irmad.IrMad | None
+    cell_area_m2: float
+    counts: np.ndarray = field(default_factory=lambda: np.zeros(256, np.int64))
+
+    @property
+    def changed_cells(self) -> int:
+        return int(self.counts[1:6].sum())
+
+    @property
+    def seen_cells(self) -> int:
+        """Cells that could be compared."""
+        return int(self.counts[:NODATA].sum())
+
+
+def detect(
+    files: PairFiles,
+    score_path: str,
+    change_path: str,
+    soil_path: str | None = None,
+    method: str = "irmad",
+    coregister: bool = False,
+    block_size: int = BLOCK_SIZE,
+    progress: Progress | None = None,
+) -> OpticalChange:
+    """Compare a pair and write its rasters on BEFORE's grid (the part AFTER covers).
+
+    SCORE float32 0–1 (NaN no data), CHANGE uint8 (codes above, 255 no data), SOIL float32 −1…1: how much barer changed
+    ground became (0 where nothing changed). The result does not depend on ``block_size``.
+    Raises :class:`InputError` where the pair cannot be compared, before long work.
+    """
+    progress = progress or Silent()
+    with ExitStack() as stack:
+        pair = stack.enter_context(Pair(files, progress))
+        grid = pair.grid
+        writers = [
+            stack.enter_context(RasterWriter(score_path, grid, "float32", nodata=math.nan, band_names=["score"])),
+            stack.enter_context(RasterWriter(change_path, grid, "uint8", nodata=NODATA, band_names=["change"])),
+        ]
+        if soil_path:
+            writers.append(
+                stack.enter_context(RasterWriter(soil_path, grid, "float32", nodata=math.nan, band_names=["soil"]))
+            )
+        pair.align(coregister, Part(progress, 0, 0.05))
+        pixels, every = pool(pair, Part(progress, 0.05, 0.2))
+        surface = Surface.fit(pixels, pair.bands)
+        model, fitted, freedom = _fit(method, pixels, pair, surface, Part(progress, 0.2, 0.6))
+        del pixels
+
+        counts = sum(
+            run_ordered(
+                lambda item: threshold.histogram(_values(model, *item)[0]),
+                _blocks(pair, block_size),
+                Part(progress, 0.6, 0.75),
+                grid.block_count(block_size),
+            )
+        )
+        limit = threshold.split(counts, freedom)
+        result = OpticalChange(
+            method, pair.bands.sensor, limit, pair.shift, pair.corrected, every, fitted, grid.cell_area_m2
+        )
+
+        def classify(item):
+            window, block, inner = item
+            return window, *_classified(model, surface, limit, block, inner)
+
+        for window, *layers in run_ordered(
+            classify, _blocks(pair, block_size), Part(progress, 0.75, 0.95), grid.block_count(block_size)
+        ):
+            result.counts += np.bincount(layers[1].ravel(), minlength=256)
+            for writer, layer in zip(writers, layers):
+                writer.write(layer, window)
+        check_cancelled(progress)
+        publish(*writers)
+    progress.report(1)
+    return result
+
+
+def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[np.ndarray, int]:
+    """Bands of both dates of the clear pixels, (2p, n), and the step of sampling (1: every pixel).
+
+    Sampling takes every k-th row and column of the grid, so it does not depend on how the file is read.
+    """
+    grid, p = pair.grid, len(pair.bands.roles)
+    kind = pair.before.dtype if pair.before.dtype in ("uint8", "uint16") and not pair.resampled else "float32"
+    if pair.after.dtype != pair.before.dtype:
+        kind = "float32"
+    per_pixel = 2 * p * np.dtype(kind).itemsize
+    every = max(1, math.ceil(math.sqrt(grid.width * grid.height * per_pixel / most_bytes)))
+    room = math.ceil(grid.height / every) * math.ceil(grid.width / every)
+    pixels = np.empty((2 * p, room), kind)
+    filled = 0
+    for window in pair.strips(BLOCK_SIZE * BLOCK_SIZE // 2):
+        check_cancelled(progress)
+        block = pair.read(window)
+        rows = slice(-int(window.row_off) % every, None, every)
+        clear = block.clear[rows, ::every]
+        count = int(clear.sum())
+        for band, image in enumerate((*block.before, *block.after)):
+            seen = image[rows, ::every]
+            pixels[band, filled : filled + count] = seen.ravel() if count == clear.size else seen[clear]
+        filled += count
+        progress.report((window.row_off + window.height) / grid.height)
+    if filled < _LEAST_PIXELS and filled < 0.5 * room:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates "
+                "with less cloud, or check that each mask belongs to its image.",
+            ),
+            clear=filled,
+            all=room,
+        )
+    return pixels[:, :filled], every
+
+
+def _fit(method: str, pixels: np.ndarray, pair: Pair, surface: Surface, progress: Progress):
+    """The statistic T of a method as a function, the IR-MAD fit where it is one, and T's degrees of freedom."""
+    if method == "irmad":
+        fitted = irmad.fit(pixels, progress)
+        progress.report(
+            1,
+            Message(
+                QT_TRANSLATE_NOOP("SoraNoMe", "IR-MAD: {rounds} rounds, correlations {rho}"),
+                {"rounds": fitted.iterations, "rho": ", ".join(f"{r:.3f}" for r in fitted.rho)},
+            ),
+        )
+        return fitted.chi_square, fitted, len(pair.bands.roles)
+    if method == "cva":
+        return ChangeVector.fit(pixels).statistic, None, len(pair.bands.roles)
+    return IndexDifference.fit(pixels, pair.bands, surface).statistic, None, 2
+
+
+def _blocks(pair: Pair, size: int) -> Iterator[tuple[Window, Block, tuple[slice, slice]]]:
+    """Each window, the pair in it and the margin around it, and where the window lies in that."""
+    for window in pair.grid.blocks(size):
+        grown, inner = grow(window, threshold.MARGIN, pair.grid)
+        yield window, pair.read(grown), inner
+
+
+def _values(model, _window, block: Block, inner) -> tuple[np.ndarray, np.ndarray]:
+    """Transformed statistic of the clear cells of a window (1-D), and of all its cells."""
+    values = threshold.transformed(model(block.before, block.after), block.clear)[inner]
+    return values[block.clear[inner]], values
+
+
+def _classified(model, surface: Surface, limit: float, block: Block, inner):
+    """SCORE, CHANGE and SOIL of a window."""
+    statistic = model(block.before, block.after)
+    score = threshold.score(threshold.transformed(statistic, block.clear)[inner], limit)
+    alone = threshold.score(np.cbrt(statistic[inner]), limit)
+    clear, hidden = block.clear[inner], block.hidden[inner] & (alone >= 0.5)
+    # What covers the ground matters only where something changed: usually a small part of the window.
+    place = np.nonzero((clear & (score >= 0.5)) | hidden)
+    before, after = (image[(slice(None), *inner)][(slice(None), *place)] for image in (block.before, block.after))
+    was_vegetation, bare_before = surface.read(before)
+    is_vegetation, bare_after = surface.read(after)
+
+    kind = np.full(len(place[0]), OTHER, np.uint8)
+    kind[(bare_before > 0.5) & is_vegetation] = BARE_TO_VEGETATION
+    kind[bare_after > 0.5] = OTHER_TO_BARE
+    kind[(bare_after > 0.5) & was_vegetation] = VEGETATION_TO_BARE
+    # Clouds are bright in every band; fresh soil rises to the short-wave infrared, which bareness looks for.
+    behind = hidden[place]
+    kind[behind] = np.where((bare_after > 0.5) & (bare_before <= 0.5), MASKED, NODATA)[behind]
+
+    change = np.where(clear, np.uint8(NONE), np.uint8(NODATA))
+    change[place] = kind
+    score = np.where(change == MASKED, alone, np.where(change == NODATA, np.float32(np.nan), score))
+    soil = np.where(change == NODATA, np.float32(np.nan), np.float32(0))
+    soil[place] = np.where(kind == NODATA, np.float32(np.nan), bare_after - bare_before)
+    return score, change, soil

@@ -1,0 +1,347 @@
+"""Reading and writing rasters: windows in, whole files out.
+
+The only module that opens raster files. rasterio's wheel brings a PROJ of its own; inside QGIS it may
+meet QGIS's PROJ database (``PROJ_LIB``) and refuse it. :func:`environment` settles that in one place
+without touching ``os.environ``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+
+import numpy as np
+import rasterio
+import rasterio.shutil
+from rasterio.crs import CRS
+from rasterio.enums import MaskFlags, Resampling
+from rasterio.errors import CRSError, RasterioError
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window
+
+from .errors import InputError, OutputError
+from .grid import Grid
+from .text import QT_TRANSLATE_NOOP
+
+BLOCK_SIZE = 2048
+"""Default edge of a processing block, in cells; bounds memory whatever the scene."""
+
+
+def environment() -> rasterio.Env:
+    """The GDAL/PROJ environment to open rasters in.
+
+    Where rasterio's PROJ cannot use the database it was pointed to (QGIS's, of another version), it is
+    given the one of its own wheel. Where rasterio runs on QGIS's libraries, nothing needs mending.
+    """
+    options = {"GDAL_NUM_THREADS": "ALL_CPUS"}
+    try:
+        CRS.from_epsg(6677).to_epsg()
+    except CRSError:
+        own = Path(rasterio.__file__).parent / "proj_data"
+        if (own / "proj.db").exists():
+            options["PROJ_DATA"] = str(own)
+    return rasterio.Env(**options)
+
+
+class Raster:
+    """A raster opened for reading by windows; use it with ``with``.
+
+    ``name`` is how messages call it (a layer's or a parameter's name). Where ``grid`` is given, the
+    raster is seen resampled on that grid of the same CRS, as float32 unless ``resampling`` is nearest.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike,
+        name: str | None = None,
+        grid: Grid | None = None,
+        resampling: Resampling = Resampling.cubic,
+    ):
+        self.path = os.fspath(path)
+        self.name = name or Path(self.path).name
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(environment())
+            self._dataset = stack.enter_context(self._open())
+            self._refuse_truncated()
+            self.grid = self._north_up_grid()
+            if grid is not None:
+                nearest = resampling is Resampling.nearest
+                self._dataset = stack.enter_context(
+                    WarpedVRT(
+                        self._dataset,
+                        crs=self.grid.crs,
+                        transform=grid.transform,
+                        width=grid.width,
+                        height=grid.height,
+                        resampling=resampling,
+                        dtype=None if nearest else "float32",
+                    )
+                )
+                self.grid = grid
+            self._stack = stack.pop_all()
+        self.count: int = self._dataset.count
+        self.dtype: str = self._dataset.dtypes[0]
+        self.nodata: float | None = self._dataset.nodata
+        self.band_names: tuple[str | None, ...] = self._dataset.descriptions
+        self.block_rows: int = max(1, self._dataset.block_shapes[0][0])
+
+    def __enter__(self) -> Raster:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._stack.close()
+
+    def _open(self) -> rasterio.DatasetReader:
+        if "://" not in self.path and not self.path.startswith("/vsi") and not Path(self.path).exists():
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name}: the file {path} does not exist. Choose another file."),
+                name=self.name,
+                path=self.path,
+            )
+        try:
+            dataset = rasterio.open(self.path)
+        except RasterioError as error:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{name}: {path} cannot be opened as an image ({detail}). Choose a raster file."
+                ),
+                name=self.name,
+                path=self.path,
+                detail=str(error),
+            ) from error
+        if dataset.count == 0:
+            inside = ", ".join(dataset.subdatasets) or "-"
+            dataset.close()
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{name}: {path} is a container of several images. Choose one of them: {inside}."
+                ),
+                name=self.name,
+                path=self.path,
+                inside=inside,
+            )
+        return dataset
+
+    def _north_up_grid(self) -> Grid:
+        transform = self._dataset.transform
+        if transform.is_identity:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no position on the ground. Georeference it first."),
+                name=self.name,
+            )
+        if transform.b or transform.d or transform.e >= 0 or transform.a <= 0:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} is rotated or not north-up. Warp it to a north-up grid first."),
+                name=self.name,
+            )
+        return Grid(self._dataset.crs, transform, self._dataset.width, self._dataset.height)
+
+    def _refuse_truncated(self) -> None:
+        """A TIFF cut short by a broken copy still opens; its last blocks point past the file's end."""
+        if self._dataset.driver not in ("GTiff", "COG") or not Path(self.path).is_file():
+            return
+        size = Path(self.path).stat().st_size
+        rows, columns = self._dataset.block_shapes[0]
+        across, down = -(-self._dataset.width // columns), -(-self._dataset.height // rows)
+        bands = self._dataset.count if self._dataset.interleaving is rasterio.enums.Interleaving.band else 1
+        for band in range(1, bands + 1):
+            for y in range(down):
+                for x in range(across):
+                    offset = self._dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=band)
+                    length = self._dataset.get_tag_item(f"BLOCK_SIZE_{x}_{y}", "TIFF", bidx=band)
+                    if offset and length and int(offset) + int(length) > size:
+                        raise _damaged(self.name, self.path)
+
+    def read(self, window: Window | None = None, bands: list[int] | None = None) -> np.ndarray:
+        """Cells of ``window`` in the file's own type, shape (bands, rows, columns); bands count from 1."""
+        try:
+            return self._dataset.read(bands, window=window)
+        except RasterioError as error:
+            raise _damaged(self.name, self.path) from error
+
+    def read_valid(self, window: Window | None = None, bands: list[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Cells as :meth:`read`, and where all those bands hold data (rows, columns; bool).
+
+        A cell counts as no data where any band is nodata or not finite, where the file's own mask says
+        so, or where all bands are exactly zero (how undeclared fill looks in optical products).
+        """
+        data = self.read(window, bands)
+        return data, self.valid(data, window)
+
+    def valid(self, data: np.ndarray, window: Window | None = None) -> np.ndarray:
+        """Where ``data``, read from ``window``, is data; see :meth:`read_valid`."""
+        valid = np.any(data != 0, axis=0) if data.shape[0] > 1 else np.ones(data.shape[1:], bool)
+        for band in data:
+            if self.nodata is not None and not np.isnan(self.nodata):
+                valid &= band != self.nodata
+            if np.issubdtype(band.dtype, np.floating):
+                valid &= np.isfinite(band)
+        flags = self._dataset.mask_flag_enums[0]
+        if MaskFlags.per_dataset in flags or MaskFlags.alpha in flags:
+            try:
+                valid &= self._dataset.dataset_mask(window=window) > 0
+            except RasterioError as error:
+                raise _damaged(self.name, self.path) from error
+        return valid
+
+
+def _damaged(name: str, path: str) -> InputError:
+    return InputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.",
+        ),
+        name=name,
+        path=path,
+    )
+
+
+class RasterWriter:
+    """A raster written by windows, which appears under its final name whole or not at all.
+
+    Windows go to a scratch file beside the target; :meth:`finish` turns it into a cloud-optimised
+    GeoTIFF with overviews, still beside it; :func:`publish` renames. Leaving the ``with`` block removes
+    whatever was not published.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike,
+        grid: Grid,
+        dtype: str,
+        count: int = 1,
+        nodata: float | None = None,
+        band_names: list[str] | None = None,
+    ):
+        self.path = Path(path)
+        self.grid, self.dtype, self.count = grid, np.dtype(dtype), count
+        require_writable(self.path, grid.width * grid.height * count * self.dtype.itemsize)
+        token = uuid.uuid4().hex[:8]
+        self._scratch = self.path.with_name(f".{self.path.name}.{token}.scratch.tif")
+        self._finished = self.path.with_name(f".{self.path.name}.{token}.finished.tif")
+        self._stack = contextlib.ExitStack()
+        self._stack.enter_context(environment())
+        try:
+            self._dataset = rasterio.open(
+                self._scratch,
+                "w",
+                driver="GTiff",
+                width=grid.width,
+                height=grid.height,
+                count=count,
+                dtype=self.dtype,
+                crs=grid.crs,
+                transform=grid.transform,
+                nodata=nodata,
+                tiled=True,
+                blockxsize=512,
+                blockysize=512,
+                bigtiff="IF_SAFER",
+                sparse_ok=True,
+            )
+        except (RasterioError, OSError) as error:
+            self._discard()
+            raise _unwritable(self.path, str(error)) from error
+        for band, band_name in enumerate(band_names or [], 1):
+            self._dataset.set_band_description(band, band_name)
+
+    def __enter__(self) -> RasterWriter:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._discard()
+
+    def write(self, data: np.ndarray, window: Window | None = None) -> None:
+        """Write ``data``, shape (rows, columns) or (bands, rows, columns), into ``window``."""
+        try:
+            self._dataset.write(data[np.newaxis] if data.ndim == 2 else data, window=window)
+        except RasterioError as error:
+            raise _unwritable(self.path, str(error)) from error
+
+    def finish(self) -> None:
+        """Make the complete file, beside its final name and safely on the disk."""
+        resampling = "nearest" if np.issubdtype(self.dtype, np.integer) else "average"
+        try:
+            self._dataset.close()
+            rasterio.shutil.copy(
+                self._scratch,
+                self._finished,
+                driver="COG",
+                compress="deflate",
+                level=1,
+                predictor="standard" if np.issubdtype(self.dtype, np.integer) else "floating_point",
+                overview_resampling=resampling,
+                num_threads="ALL_CPUS",
+                bigtiff="IF_SAFER",
+            )
+            # A full disk shows only in what reached it: the complete check of a fresh read.
+            with Raster(self._finished):
+                pass
+            with open(self._finished, "rb+") as file:
+                os.fsync(file.fileno())
+        except (RasterioError, InputError, OSError) as error:
+            raise _unwritable(self.path, str(error)) from error
+
+    def _discard(self) -> None:
+        if hasattr(self, "_dataset") and not self._dataset.closed:
+            with contextlib.suppress(RasterioError):
+                self._dataset.close()
+        self._stack.close()
+        for path in (self._scratch, self._finished):
+            path.unlink(missing_ok=True)
+
+    def publish(self) -> None:
+        try:
+            os.replace(self._finished, self.path)
+        except OSError as error:
+            raise _unwritable(self.path, str(error)) from error
+
+
+def publish(*writers: RasterWriter) -> None:
+    """Finish all of ``writers``, then give each its final name."""
+    for writer in writers:
+        writer.finish()
+    for writer in writers:
+        writer.publish()
+
+
+def require_writable(path: str | os.PathLike, size: int = 0) -> None:
+    """Raise :class:`OutputError` unless a file of ``size`` bytes can be made at ``path``."""
+    path = Path(path)
+    if path.is_dir() or not path.parent.is_dir():
+        raise OutputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: its folder does not exist. Choose another place."),
+            path=path,
+        )
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _unwritable(path, error.strerror or str(error)) from error
+    free = shutil.disk_usage(path.parent).free
+    if free < size:
+        raise OutputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.",
+            ),
+            path=path,
+            needed=-(-size // 1_000_000),
+            free=free // 1_000_000,
+        )
+
+
+def _unwritable(path: Path, detail: str) -> OutputError:
+    return OutputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "{path} cannot be written ({detail}). Check that the disk has room and the folder may be "
+            "written to, and that no other program has the file open.",
+        ),
+        path=path,
+        detail=detail,
+    )

@@ -1,0 +1,97 @@
+"""Running many independent pieces of work: progress, cancellation, threads.
+
+Work is done by threads because the heavy parts (NumPy, numba ``nogil``, GDAL) release the lock, and
+because ``multiprocessing`` inside QGIS on Windows would start QGIS again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from .errors import Cancelled
+from .text import Message
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Progress(Protocol):
+    """What a long function tells its caller, and how the caller stops it."""
+
+    @property
+    def cancelled(self) -> bool: ...
+
+    def report(self, fraction: float, text: Message | str = "") -> None:
+        """``fraction`` of the work done, 0–1; ``text``, where given, is a line for the log."""
+
+
+class Silent:
+    """The progress of a caller who does not want to know."""
+
+    cancelled = False
+
+    def report(self, fraction: float, text: Message | str = "") -> None:
+        return
+
+
+class Part:
+    """A share ``[start, stop]`` of another progress, for one step of several."""
+
+    def __init__(self, whole: Progress, start: float, stop: float):
+        self._whole, self._start, self._span = whole, start, stop - start
+
+    @property
+    def cancelled(self) -> bool:
+        return self._whole.cancelled
+
+    def report(self, fraction: float, text: Message | str = "") -> None:
+        self._whole.report(self._start + self._span * fraction, text)
+
+
+def check_cancelled(progress: Progress) -> None:
+    """Raise :class:`Cancelled` where the user asked to stop."""
+    if progress.cancelled:
+        raise Cancelled
+
+
+def default_workers() -> int:
+    """Threads to use where the caller does not say."""
+    return max(1, os.cpu_count() or 1)
+
+
+def run_ordered(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    progress: Progress,
+    total: int,
+    workers: int | None = None,
+) -> Iterator[Result]:
+    """Yield ``work(item)`` in the order of ``items``, at most ``workers + 1`` items under way.
+
+    Results come in input order, so sums over them do not depend on the number of threads.
+    """
+    workers = workers or default_workers()
+    pool = ThreadPoolExecutor(workers)
+    waiting: deque = deque()
+    done = 0
+    try:
+        for item in items:
+            check_cancelled(progress)
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > workers:
+                yield waiting.popleft().result()
+                done += 1
+                progress.report(done / total)
+        while waiting:
+            check_cancelled(progress)
+            yield waiting.popleft().result()
+            done += 1
+            progress.report(done / total)
+    finally:
+        for future in waiting:
+            future.cancel()
+        pool.shutdown(wait=True)

@@ -1,0 +1,313 @@
+"""What every algorithm of the provider shares: parameters, words, errors, progress."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterRasterLayer,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from .. import dependencies
+from ..core.errors import Cancelled, InputError, OutputError, SoraNoMeError
+from ..core.resources import FOLDER
+from ..core.text import QT_TRANSLATE_NOOP, Message
+from ..translation import LANGUAGES, tr, tr_core
+
+
+class FeedbackProgress:
+    """The core's :class:`~soranome.plugin.core.tasks.Progress` over QGIS's feedback."""
+
+    def __init__(self, feedback: QgsProcessingFeedback):
+        self._feedback = feedback
+
+    @property
+    def cancelled(self) -> bool:
+        return self._feedback.isCanceled()
+
+    def report(self, fraction: float, text: Message | str = "") -> None:
+        self._feedback.setProgress(100 * fraction)
+        if text:
+            self._feedback.pushInfo(text.say(tr_core) if isinstance(text, Message) else text)
+
+
+class Algorithm(QgsProcessingAlgorithm):
+    """A Processing algorithm. Subclasses set the class attributes and write ``declare`` and ``run``.
+
+    ``NAME`` is the id (a contract); ``title``, ``help`` and ``parameter_help`` are methods, so that they are
+    translated when asked, not when imported.
+    """
+
+    NAME = ""
+    GROUP = ""
+    TAGS: tuple[str, ...] = ()
+
+    def title(self) -> str:
+        raise NotImplementedError
+
+    def help(self) -> str:
+        """What it does, for whom, and what to watch; plain paragraphs."""
+        raise NotImplementedError
+
+    def declare(self) -> None:
+        """Add parameters and outputs."""
+        raise NotImplementedError
+
+    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+        raise NotImplementedError
+
+    # -- what QGIS asks ------------------------------------------------------------------------
+
+    def createInstance(self):
+        return type(self)()
+
+    def name(self) -> str:
+        return self.NAME
+
+    def displayName(self) -> str:
+        return self.title()
+
+    def group(self) -> str:
+        return {"fill": tr("Improper fill"), "fieldwork": tr("Field checks")}[self.GROUP]
+
+    def groupId(self) -> str:
+        return self.GROUP
+
+    def tags(self) -> list[str]:
+        return list(self.TAGS)
+
+    def icon(self) -> QIcon:
+        return QIcon(str(FOLDER / "icons" / f"{self.GROUP}.svg"))
+
+    def shortHelpString(self) -> str:
+        paragraphs = "".join(f"<p>{part}</p>" for part in self.help().split("\n\n"))
+        described = [p for p in self.parameterDefinitions() if p.help()]
+        rows = "".join(f"<li><b>{p.description()}</b> ({p.name()}): {p.help()}</li>" for p in described)
+        return f"{paragraphs}<ul>{rows}</ul>" if rows else paragraphs
+
+    def shortDescription(self) -> str:
+        return self.help().split("\n\n")[0]
+
+    def initAlgorithm(self, configuration=None) -> None:
+        self.declare()
+
+    def canExecute(self) -> tuple[bool, str]:
+        missing = dependencies.missing()
+        if missing:
+            return False, tr(
+                "These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.\n"
+                "{command}"
+            ).format(names=", ".join(missing), command=dependencies.install_command(missing))
+        return True, ""
+
+    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
+        # qgis_process passes on whatever it is given: a misspelt parameter would silently be its default.
+        unknown = [name for name in parameters if self.parameterDefinition(name) is None]
+        if unknown:
+            return False, tr("Unknown parameter {unknown}. {algorithm} takes: {known}.").format(
+                unknown=", ".join(unknown),
+                algorithm=self.NAME,
+                known=", ".join(p.name() for p in self.parameterDefinitions()),
+            )
+        return super().checkParameterValues(parameters, context)
+
+    def processAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict:
+        able, why = self.canExecute()
+        if not able:
+            raise QgsProcessingException(why)
+        try:
+            return self.run(parameters, context, feedback)
+        except Cancelled as error:
+            raise QgsProcessingException(error.message.say(tr_core)) from error
+        except SoraNoMeError as error:
+            raise QgsProcessingException(error.message.say(tr_core)) from error
+
+    # -- parameters ----------------------------------------------------------------------------
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help: str = "", advanced: bool = False) -> None:
+        """Add a parameter with its help, behind "advanced" where asked."""
+        parameter.setHelp(help)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def add_raster(self, name: str, label: str, help: str = "", optional: bool = False, advanced: bool = False) -> None:
+        self.add(QgsProcessingParameterRasterLayer(name, label, optional=optional), help, advanced)
+
+    def add_choice(
+        self, name: str, label: str, choices: dict[str, str], default: str, help: str = "", advanced: bool = False
+    ) -> None:
+        """A choice among static strings (what models and commands hold), shown by their labels in dialogs."""
+        parameter = QgsProcessingParameterEnum(
+            name, label, options=list(choices), defaultValue=default, usesStaticStrings=True
+        )
+        parameter.setMetadata(
+            {
+                "widget_wrapper": {
+                    "class": f"{__package__}.widgets.ChoiceWrapper",
+                    "choices": list(choices.items()),
+                }
+            }
+        )
+        described = "; ".join(f"{value}: {text}" for value, text in choices.items())
+        self.add(parameter, f"{help} ({described})" if help else described, advanced)
+
+    def add_date(self, name: str, label: str, help: str = "") -> None:
+        kind = QgsProcessingParameterDateTime.Type.Date
+        self.add(QgsProcessingParameterDateTime(name, label, type=kind, optional=True), help)
+
+    def add_language(self) -> None:
+        self.add_choice(
+            "LANGUAGE", tr("Language of the document"), {"ja": "日本語", "en": "English"}, "ja", advanced=True
+        )
+
+    def language(self, parameters: dict, context: QgsProcessingContext) -> str:
+        value = self.parameterAsEnumString(parameters, "LANGUAGE", context)
+        return value if value in LANGUAGES else "ja"
+
+    def raster_path(self, parameters: dict, name: str, context: QgsProcessingContext) -> str | None:
+        """The file of a raster parameter, given as a path or as a layer; None where it is left out."""
+        value = parameters.get(name)
+        if value in (None, ""):
+            return None
+        if isinstance(value, str) and os.path.exists(value):
+            return value
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None:
+            return str(value)  # the core says what is wrong with it
+        if layer.providerType() != "gdal":
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first."
+                ),
+                name=name,
+                layer=layer.name(),
+                provider=layer.providerType(),
+            )
+        return layer.source()
+
+    def date(self, parameters: dict, name: str, context: QgsProcessingContext, path: str | None = None) -> str:
+        """ISO date of a parameter, else the one in the file's name, else empty."""
+        value = self.parameterAsDateTime(parameters, name, context)
+        if value.isValid():
+            return value.date().toString("yyyy-MM-dd")
+        return date_in_name(path) if path else ""
+
+    def destination(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+        """Path of an output; its folder is made where it is missing."""
+        definition = self.parameterDefinition(name)
+        if definition.type() == "fileDestination":
+            path = self.parameterAsFileOutput(parameters, name, context)
+        else:
+            path = self.parameterAsOutputLayer(parameters, name, context)
+        if path:
+            try:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "{path} cannot be written: its folder cannot be made ({detail}). Choose another place.",
+                    ),
+                    path=path,
+                    detail=error.strerror or str(error),
+                ) from error
+        return path
+
+
+def date_in_name(path: str) -> str:
+    """ISO date found in a file name such as ``S2A_20241025_…`` or ``2024-10-25.tif``, else empty."""
+    found = re.search(r"(?<!\d)(19[7-9]\d|20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)", Path(path).stem)
+    return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
+
+
+def folder_parameter(name: str, label: str) -> QgsProcessingParameterFile:
+    return QgsProcessingParameterFile(name, label, behavior=QgsProcessingParameterFile.Behavior.Folder)
+
+
+def write_layer(
+    path: str,
+    layer_name: str,
+    fields: QgsFields,
+    kind: QgsWkbTypes.Type,
+    crs: QgsCoordinateReferenceSystem,
+    rows: Iterable[tuple[bytes, tuple]],
+    style: Callable[[QgsVectorLayer], None] | None = None,
+) -> None:
+    """Write features into a new GeoPackage, whole or not at all; ``style`` makes its default style.
+
+    ``rows`` are (WKB, attribute values). Raises :class:`OutputError` where it cannot be written.
+    """
+    target = Path(path)
+    scratch = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = layer_name
+    try:
+        writer = QgsVectorFileWriter.create(str(scratch), fields, kind, crs, QgsCoordinateTransformContext(), options)
+        if writer.hasError():
+            raise _unwritable(target, writer.errorMessage())
+        for wkb, values in rows:
+            feature = QgsFeature(fields)
+            geometry = QgsGeometry()
+            geometry.fromWkb(wkb)
+            feature.setGeometry(geometry)
+            feature.setAttributes(list(values))
+            if not writer.addFeature(feature):
+                raise _unwritable(target, writer.errorMessage())
+        writer.flushBuffer()
+        failed = writer.errorMessage() if writer.hasError() else ""
+        del writer
+        if failed:
+            raise _unwritable(target, failed)
+        if style is not None:
+            _keep_style(scratch, layer_name, style)
+        os.replace(scratch, target)
+    except OSError as error:
+        raise _unwritable(target, error.strerror or str(error)) from error
+    finally:
+        for leftover in target.parent.glob(f"{scratch.name}*"):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+
+
+def _keep_style(path: Path, layer_name: str, style: Callable[[QgsVectorLayer], None]) -> None:
+    layer = QgsVectorLayer(f"{path}|layername={layer_name}", layer_name, "ogr")
+    style(layer)
+    layer.saveStyleToDatabase(layer_name, "", True, "")
+
+
+def _unwritable(path: Path, detail: str) -> OutputError:
+    return OutputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "{path} cannot be written ({detail}). Check that the disk has room and that no other program, nor a layer "
+            "in QGIS, has the file open.",
+        ),
+        path=path,
+        detail=detail,
+    )

@@ -1,0 +1,91 @@
+"""Vector features between QGIS and the core: shapely geometries in the core's CRS."""
+
+from __future__ import annotations
+
+import shapely
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsFeatureSource,
+    QgsProcessingContext,
+)
+
+from ..core.errors import InputError
+from ..core.text import QT_TRANSLATE_NOOP
+
+_NAME_FIELDS = ("N03_004", "municipality", "市区町村", "市区町村名", "city", "name", "名称")
+
+
+def crs_of(crs) -> QgsCoordinateReferenceSystem:
+    """QGIS's view of a rasterio CRS."""
+    epsg = crs.to_epsg()
+    if epsg:
+        return QgsCoordinateReferenceSystem(f"EPSG:{epsg}")
+    return QgsCoordinateReferenceSystem.fromWkt(crs.to_wkt())
+
+
+def geometries(source: QgsFeatureSource, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext):
+    """Yield (feature, valid shapely geometry in ``crs``) of the features that have one."""
+    if not source.sourceCrs().isValid():
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} has no coordinate reference system. Assign the right one to the layer and run again.",
+            ),
+            name=source.sourceName(),
+        )
+    # Not QGIS's own geometry check: it stops at the first invalid polygon, which make_valid mends.
+    request = QgsFeatureRequest().setInvalidGeometryCheck(QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck)
+    to_crs = QgsCoordinateTransform(source.sourceCrs(), crs, context.transformContext())
+    for feature in source.getFeatures(request):
+        geometry = feature.geometry()
+        if geometry.isEmpty():
+            continue
+        try:
+            geometry.transform(to_crs)
+        except QgsCsException as error:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{name}: feature {number} cannot be brought into {crs}. Check its coordinate system."
+                ),
+                name=source.sourceName(),
+                number=feature.id(),
+                crs=crs.authid(),
+            ) from error
+        yield feature, shapely.make_valid(shapely.from_wkb(bytes(geometry.asWkb())))
+
+
+def named_polygons(source, crs, context: QgsProcessingContext, field: str = "") -> list[tuple[shapely.Geometry, str]]:
+    """(polygon, name) of each feature; without ``field``, the first field that looks like a name."""
+    names = source.fields().names()
+    lower = {name.lower(): name for name in names}
+    field = field or next((lower[name.lower()] for name in _NAME_FIELDS if name.lower() in lower), "")
+    return [
+        (geometry, str(feature[field]) if field and feature[field] else "")
+        for feature, geometry in geometries(source, crs, context)
+    ]
+
+
+def value(feature, field: str, otherwise):
+    """A feature's value, or ``otherwise`` where it has no such field or holds NULL."""
+    if feature.fields().indexOf(field) < 0:
+        return otherwise
+    found = feature[field]
+    return otherwise if found is None or found == NULL else found
+
+
+def require_fields(source, fields: tuple[str, ...]) -> None:
+    """Raise :class:`InputError` where a layer lacks one of ``fields``."""
+    missing = [field for field in fields if source.fields().indexOf(field) < 0]
+    if missing:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} is no candidate layer: it has no field {missing}. Choose one made by the detection algorithm.",
+            ),
+            name=source.sourceName(),
+            missing=", ".join(missing),
+        )

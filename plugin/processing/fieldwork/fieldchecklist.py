@@ -1,0 +1,142 @@
+"""``fieldchecklist``: candidates → the XLSX list inspectors carry."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+)
+
+from ...core.fill.candidates import say_reasons
+from ...translation import tr, words_in
+from ..base import Algorithm
+from ..features import value
+
+JGD2011 = QgsCoordinateReferenceSystem("EPSG:6668")
+
+# Plane rectangular zones of Tokyo by (west, south, east, north) in degrees (DOMAIN §6); Ogasawara first.
+_ZONES = (((140.5, 24.0, 143.5, 29.0), "XIV", "EPSG:6682"), ((138.0, 29.0, 141.5, 37.9), "IX", "EPSG:6677"))
+
+
+class FieldCheckList(Algorithm):
+    NAME = "fieldchecklist"
+    GROUP = "fieldwork"
+    TAGS = ("xlsx", "excel", "list", "現地確認", "リスト")
+
+    def title(self) -> str:
+        return tr("Field-check list")
+
+    def help(self) -> str:
+        return tr(
+            "Writes the candidates as an XLSX list for the visit: place, area, dates, score, rank, reasons, links to the "
+            "GSI map and Google Maps, and empty columns with drop-down lists for what is found on site.\n\n"
+            "It prints on A4 landscape. Names and reasons are in the language of the document, whatever the language of "
+            "QGIS."
+        )
+
+    def declare(self) -> None:
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self.add(
+            QgsProcessingParameterFeatureSource("CANDIDATES", tr("Fill candidates"), polygons),
+            tr("Made by the detection or candidate algorithm."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource("AREA", tr("Only inside this area"), polygons, optional=True),
+            tr("Candidates that touch its polygons are listed."),
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "LIMIT", tr("Only the first ranks"), QgsProcessingParameterNumber.Type.Integer, 0, minValue=0
+            ),
+            tr("0 lists all."),
+        )
+        self.add_language()
+        self.add(QgsProcessingParameterFileDestination("XLSX", tr("Field-check list"), "Excel (*.xlsx)"))
+
+    def run(self, parameters, context, feedback):
+        from ...core.fieldwork.checklist import ChecklistInfo, write_checklist
+
+        source = self.parameterAsSource(parameters, "CANDIDATES", context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, "CANDIDATES"))
+        path = self.destination(parameters, "XLSX", context)
+        words = words_in(self.language(parameters, context))
+        places = list(self._places(source, parameters, context))
+        zone, authority = _zone(places)
+        rows = [_row(feature, point, authority, words, context) for feature, point in places]
+        made_from = {
+            name: _common(str(value(feature, name, "")) for feature, _ in places)
+            for name in ("before_image", "after_image", "before_date", "after_date")
+        }
+        write_checklist(path, rows, ChecklistInfo(made_on=date.today(), zone=zone, **made_from), words)
+        feedback.pushInfo(tr("{count} places listed.").format(count=len(rows)))
+        return {"XLSX": path}
+
+    def _places(self, source, parameters, context):
+        """Yield (feature, point inside it in JGD2011 degrees) of the candidates asked for."""
+        from ..features import geometries, require_fields
+
+        require_fields(source, ("candidate_id", "rank"))
+        area = None
+        area_source = self.parameterAsSource(parameters, "AREA", context)
+        if area_source is not None:
+            import shapely
+
+            area = shapely.union_all([geometry for _, geometry in geometries(area_source, JGD2011, context)])
+        limit = self.parameterAsInt(parameters, "LIMIT", context)
+        for feature, geometry in geometries(source, JGD2011, context):
+            if limit and int(value(feature, "rank", 0)) > limit:
+                continue
+            if area is None or area.intersects(geometry):
+                yield feature, geometry.representative_point()
+
+
+def _zone(places) -> tuple[str, str]:
+    """Name and EPSG code of the plane rectangular zone that holds all places, or empty strings."""
+    for (west, south, east, north), name, authority in _ZONES:
+        if places and all(west <= point.x <= east and south <= point.y <= north for _, point in places):
+            return name, authority
+    return "", ""
+
+
+def _row(feature, point, authority: str, words, context):
+    from ...core.fieldwork.checklist import ChecklistRow
+
+    x_m = y_m = math.nan
+    if authority:
+        to_plane = QgsCoordinateTransform(JGD2011, QgsCoordinateReferenceSystem(authority), context.transformContext())
+        plane = to_plane.transform(QgsPointXY(point.x, point.y))
+        x_m, y_m = plane.y(), plane.x()  # surveyors' X is north
+    codes = value(feature, "reason_codes", "")
+    return ChecklistRow(
+        candidate_id=str(value(feature, "candidate_id", "")),
+        rank=int(value(feature, "rank", 0)),
+        priority=float(value(feature, "priority", math.nan)),
+        change=int(value(feature, "change", 0)),
+        score=float(value(feature, "score", math.nan)),
+        score_max=float(value(feature, "score_max", math.nan)),
+        area_m2=float(value(feature, "area_m2", math.nan)),
+        municipality=str(value(feature, "municipality", "")),
+        latitude=point.y,
+        longitude=point.x,
+        x_m=x_m,
+        y_m=y_m,
+        before_date=str(value(feature, "before_date", "")),
+        after_date=str(value(feature, "after_date", "")),
+        reasons=say_reasons(codes, words) if codes else str(value(feature, "reasons", "")),
+    )
+
+
+def _common(values) -> str:
+    """The one text all ``values`` share, else empty: a title must not speak for half of the list."""
+    different = set(values)
+    return different.pop() if len(different) == 1 else ""

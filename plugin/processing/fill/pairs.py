@@ -1,0 +1,163 @@
+"""Parameters that all algorithms on an image pair share."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
+)
+
+from ...core.change.sensors import AUTO, CUSTOM, presets
+from ...core.errors import InputError
+from ...core.text import QT_TRANSLATE_NOOP
+from ...translation import tr
+from ..base import Algorithm
+
+LEAST_AREA_M2 = 300
+
+
+class PairAlgorithm(Algorithm):
+    GROUP = "fill"
+
+    def add_images(self) -> None:
+        self.add_raster(
+            "BEFORE",
+            tr("BEFORE image"),
+            tr(
+                "The earlier image. For change detection: surface reflectance or digital numbers, all bands in one file."
+            ),
+        )
+        self.add_raster(
+            "AFTER", tr("AFTER image"), tr("The later image: same bands, same order, same coordinate system.")
+        )
+
+    def add_masks(self) -> None:
+        self.add_raster(
+            "BEFORE_MASK",
+            tr("Cloud mask of BEFORE"),
+            tr("Sentinel-2 SCL, Landsat QA_PIXEL, or 0 where the ground is seen and 1 where it is not."),
+            optional=True,
+        )
+        self.add_raster("AFTER_MASK", tr("Cloud mask of AFTER"), tr("As for BEFORE."), optional=True)
+        self.add_choice(
+            "MASK_TYPE",
+            tr("Kind of masks"),
+            {
+                "auto": tr("recognised from their values"),
+                "scl": "Sentinel-2 SCL",
+                "qa_pixel": "Landsat QA_PIXEL",
+                "plain": tr("0 seen, anything else not"),
+            },
+            "auto",
+            advanced=True,
+        )
+
+    def add_sensor(self) -> None:
+        labels = {name: preset["label"] for name, preset in presets().items()}
+        self.add_choice(
+            "SENSOR",
+            tr("Sensor"),
+            {AUTO: tr("recognised from the bands"), **labels, CUSTOM: tr("bands named below")},
+            AUTO,
+        )
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Bands in file order"), optional=True),
+            tr("For other sensors: one name each, such as blue,green,red,nir,swir1,swir2; - leaves a band out."),
+            advanced=True,
+        )
+
+    def add_method(self) -> None:
+        self.add_choice(
+            "METHOD",
+            tr("Method"),
+            {
+                "irmad": tr("IR-MAD: all bands, unmoved by season and haze (recommended)"),
+                "cva": tr("CVA: length of the change vector"),
+                "indices": tr("NDVI and bare-ground index"),
+            },
+            "irmad",
+        )
+        self.add(
+            QgsProcessingParameterBoolean("COREGISTER", tr("Correct a shift of AFTER"), defaultValue=False),
+            tr("Without it, a pair more than half a pixel apart is refused."),
+        )
+
+    def add_dates(self) -> None:
+        hint = tr("Read from the file name where left empty.")
+        self.add_date("BEFORE_DATE", tr("Date of BEFORE"), hint)
+        self.add_date("AFTER_DATE", tr("Date of AFTER"), hint)
+
+    def add_objects(self) -> None:
+        self.add(
+            QgsProcessingParameterNumber(
+                "MIN_AREA",
+                tr("Smallest area (m²)"),
+                QgsProcessingParameterNumber.Type.Double,
+                LEAST_AREA_M2,
+                minValue=0,
+            ),
+            tr("Smaller groups of changed cells are left out."),
+        )
+        self.add(
+            QgsProcessingParameterVectorLayer("MUNICIPALITIES", tr("Municipalities"), optional=True),
+            tr("Polygons whose names are given to the candidates."),
+        )
+        self.add(
+            QgsProcessingParameterString("MUNICIPALITY_FIELD", tr("Name field of municipalities"), optional=True),
+            tr("Found by itself where left empty (N03_004, name, 市区町村 …)."),
+            advanced=True,
+        )
+
+    def pair_files(self, parameters: dict, context: QgsProcessingContext):
+        """The pair as the core wants it."""
+        from ...core.change.pair import PairFiles
+
+        with_sensor = self.parameterDefinition("SENSOR") is not None
+        return PairFiles(
+            before=self.raster_path(parameters, "BEFORE", context),
+            after=self.raster_path(parameters, "AFTER", context),
+            sensor=self.parameterAsEnumString(parameters, "SENSOR", context) if with_sensor else AUTO,
+            bands=self.parameterAsString(parameters, "BANDS", context) if with_sensor else "",
+            before_mask=self.raster_path(parameters, "BEFORE_MASK", context),
+            after_mask=self.raster_path(parameters, "AFTER_MASK", context),
+            mask_kind=self.parameterAsEnumString(parameters, "MASK_TYPE", context),
+        )
+
+    def municipalities(self, parameters: dict, context: QgsProcessingContext, raster: str) -> list:
+        """(shapely polygon, name) of the municipalities in the CRS of ``raster``, empty where not given."""
+        from ...core.raster import Raster
+        from ..features import crs_of, named_polygons
+
+        source = self.parameterAsSource(parameters, "MUNICIPALITIES", context)
+        if source is None:
+            if parameters.get("MUNICIPALITIES"):
+                raise QgsProcessingException(self.invalidSourceError(parameters, "MUNICIPALITIES"))
+            return []
+        wanted = self.parameterAsString(parameters, "MUNICIPALITY_FIELD", context)
+        if wanted and source.fields().indexOf(wanted) < 0:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no field {field}. It has: {fields}."),
+                name=source.sourceName(),
+                field=wanted,
+                fields=", ".join(source.fields().names()),
+            )
+        with Raster(raster) as opened:
+            opened.grid.require_metres(opened.name)
+            return named_polygons(source, crs_of(opened.grid.crs), context, wanted)
+
+    def make_candidates(self, parameters, context, progress, path: str, rasters: tuple, observed, areas: list) -> list:
+        """Objects of ``rasters`` (score, change, soil or None), ranked and written to ``path``; returned too."""
+        from ...core.change.objects import change_objects
+        from ...core.fill.ranking import rank
+        from .candidates import write_candidates
+
+        score, change, soil = rasters
+        least = self.parameterAsDouble(parameters, "MIN_AREA", context)
+        objects, grid = change_objects(score, change, soil, least, progress=progress)
+        candidates = rank(objects, grid, observed, areas)
+        write_candidates(path, candidates, grid.crs)
+        return candidates

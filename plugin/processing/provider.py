@@ -1,0 +1,42 @@
+"""The Processing provider ``soranome``."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.resources import FOLDER
+from .fieldwork.fieldchecklist import FieldCheckList
+from .fill.checkpair import CheckPair
+from .fill.detectfill import DetectFill
+from .fill.fillcandidates import FillCandidates
+from .fill.opticalchange import OpticalChange
+
+ALGORITHMS = (CheckPair, OpticalChange, FillCandidates, DetectFill, FieldCheckList)
+
+
+class SoraNoMeProvider(QgsProcessingProvider):
+    def id(self) -> str:
+        return "soranome"
+
+    def name(self) -> str:
+        return "SoraNoMe 宙の目"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(FOLDER / "icons" / "soranome.svg"))
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        return ["tif"]
+
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        return ["gpkg"]
+
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
+        return "gpkg"
+
+    def defaultRasterFileFormat(self) -> str:
+        return "GTiff"

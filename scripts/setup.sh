@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Sets up what `make demo` and `make test` need on Debian bookworm; quick where it is already there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# --- Debian's packages -------------------------------------------------------------------------
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+missing=()
+for package in qgis python3-qgis; do
+  dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ] || ! dpkg --compare-versions "$(dpkg-query -W -f '${Version}' qgis)" ge 1:3.40 \
+    && ! dpkg --compare-versions "$(dpkg-query -W -f '${Version}' qgis)" ge 3.40; then
+  echo "Installing QGIS 3.40 from bookworm-backports (once, about 1 GB) ..."
+  if ! grep -rqs bookworm-backports /etc/apt/sources.list /etc/apt/sources.list.d; then
+    mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | grep -v snapshot | head -n 1 | tr -d ' ')
+    echo "deb ${mirror:?no Debian mirror found in the apt sources} bookworm-backports main" |
+      as_root tee /etc/apt/sources.list.d/soranome-backports.list >/dev/null
+  fi
+  as_root apt-get update -q
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+    -t bookworm-backports qgis python3-qgis qgis-providers
+fi
+missing=()
+for package in python3-venv xvfb xauth fonts-noto-cjk pyqt5-dev-tools qttools5-dev-tools libreoffice-calc-nogui poppler-utils; do
+  case $package in
+    libreoffice-calc-nogui) dpkg -s libreoffice-calc >/dev/null 2>&1 && continue ;;
+  esac
+  dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "Installing ${missing[*]} ..."
+  as_root apt-get update -q
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+fi
+
+# --- Python packages in .venv -------------------------------------------------------------------
+stamp=.venv/requirements.stamp
+wanted=$(cat requirements.txt requirements-dev.txt | sha256sum)
+if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
+  echo "Installing Python packages into .venv ..."
+  [ -x .venv/bin/python ] || /usr/bin/python3 -m venv --system-site-packages .venv
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+  echo "$wanted" > $stamp
+fi
+
+# --- The plugin of this checkout in a QGIS profile of its own -----------------------------------
+mkdir -p .venv/plugins .venv/config
+ln -sfn "$PWD" .venv/plugins/soranome
+scripts/translations.sh build
+if [ ! -e .venv/plugin.stamp ]; then
+  scripts/qgis.sh qgis_process plugins enable soranome >/dev/null
+  touch .venv/plugin.stamp
+fi
