@@ -33,3 +33,69 @@ def data() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"no real data at {DATA} (set SORANOME_TEST_DATA)")
     return DATA
+
+
+@pytest.fixture
+def make_raster(tmp_path):
+    """A function that writes an array as GeoTIFF: ``make_raster("a.tif", array, cell=10, west=0, north=0, …)``."""
+    import numpy as np
+    import rasterio
+    from rasterio.transform import from_origin
+
+    def make(name, array, cell=10.0, west=-60000.0, north=-30000.0, crs="EPSG:6677", nodata=None, **options):
+        array = np.asarray(array)
+        array = array[np.newaxis] if array.ndim == 2 else array
+        path = tmp_path / name
+        with rasterio.open(
+            path,
+            "w",
+            driver="GTiff",
+            count=array.shape[0],
+            height=array.shape[1],
+            width=array.shape[2],
+            dtype=array.dtype,
+            crs=crs,
+            transform=from_origin(west, north, cell, cell),
+            nodata=nodata,
+            **options,
+        ) as dataset:
+            dataset.write(array)
+        return str(path)
+
+    return make
+
+
+@pytest.fixture
+def pair_arrays():
+    """Two six-band images (reflectance × 10,000, 160 × 150) of forest, fields and town; where fresh soil appeared."""
+    return _made_pair()
+
+
+def _made_pair(rows=150, columns=160, seed=1):
+    """Images whose unchanged cells differ by gain, offset and noise only; and the truth mask of soil."""
+    import numpy as np
+    from scipy import ndimage
+
+    rng = np.random.default_rng(seed)
+    kinds = np.array(
+        [
+            [250, 450, 300, 3200, 1500, 700],  # forest
+            [500, 800, 700, 2800, 2200, 1300],  # field
+            [1200, 1300, 1350, 1700, 1900, 1700],  # town
+        ]
+    )
+    smooth = [ndimage.gaussian_filter(rng.normal(size=(rows, columns)), 9) for _ in range(3)]
+    cover = np.argmax([smooth[0] + 0.03, smooth[1], smooth[2] - 0.02], axis=0)
+    texture = 1 + 0.15 * ndimage.gaussian_filter(rng.normal(size=(rows, columns)), 1.5) / 0.19
+    before = kinds[cover].transpose(2, 0, 1) * texture
+    after = before * np.array([1.05, 1.02, 1.0, 0.92, 0.96, 1.03])[:, None, None] + 40
+    truth = np.zeros((rows, columns), bool)
+    soil = np.array([700, 1000, 1400, 2000, 3000, 2600])[:, None, None]
+    for row, column, height, width in ((20, 30, 6, 8), (70, 100, 4, 5), (110, 40, 10, 7), (40, 130, 5, 6)):
+        truth[row : row + height, column : column + width] = True
+    after = np.where(truth, soil * (1 + 0.05 * rng.normal(size=(1, rows, columns))), after)
+    noise = 30
+    before = before + rng.normal(0, noise, before.shape)
+    after = after + rng.normal(0, noise, after.shape)
+    as_counts = [np.clip(np.rint(image), 1, 10000).astype("uint16") for image in (before, after)]
+    return as_counts[0], as_counts[1], truth

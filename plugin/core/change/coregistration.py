@@ -23,7 +23,7 @@ LARGEST_SHIFT = 0.5
 """Pixels beyond which change detection would mostly find edges (DOMAIN: refuse or correct)."""
 
 _TILE = 512
-_TILES_ACROSS = 4
+_TILES_ACROSS = 3
 _SIGMA = 1.0  # pixels of smoothing in the gradients; keeps single-pixel noise out
 _LEAST_PEAK = 15.0  # height of the peak in standard deviations of the correlation; pure noise reaches 11
 
@@ -96,7 +96,8 @@ def _measure(tile: Tile) -> tuple[float, float] | None:
     # Gradients reach three sigmas; what they draw from outside the valid area is not theirs.
     inside = ndimage.binary_erosion(valid, iterations=int(3 * _SIGMA), border_value=1)
     taper = np.outer(np.hanning(valid.shape[0] + 2)[1:-1], np.hanning(valid.shape[1] + 2)[1:-1]) * inside
-    spectrum = np.zeros(valid.shape, np.complex128)
+    taper = taper.astype(np.float32)
+    spectrum = np.zeros(valid.shape, np.complex64)
     for first, second in zip(before, after):
         cross = fft.fft2(_gradient(first, valid) * taper) * np.conj(fft.fft2(_gradient(second, valid) * taper))
         size = np.abs(cross)
@@ -117,7 +118,7 @@ def _measure(tile: Tile) -> tuple[float, float] | None:
 
 
 def _gradient(band: np.ndarray, valid: np.ndarray) -> np.ndarray:
-    band = band.astype(np.float64)
+    band = band.astype(np.float32)
     band = np.where(valid, band, band[valid].mean())
     return ndimage.gaussian_filter(band, _SIGMA, order=(0, 1)) + 1j * ndimage.gaussian_filter(
         band, _SIGMA, order=(1, 0)

@@ -204,9 +204,9 @@ def _classified(model, surface: Surface, limit: float, block: Block, inner):
     kind[(bare_before > 0.5) & is_vegetation] = BARE_TO_VEGETATION
     kind[bare_after > 0.5] = OTHER_TO_BARE
     kind[(bare_after > 0.5) & was_vegetation] = VEGETATION_TO_BARE
-    # Clouds are bright in every band; fresh soil rises to the short-wave infrared, which bareness looks for.
     behind = hidden[place]
-    kind[behind] = np.where((bare_after > 0.5) & (bare_before <= 0.5), MASKED, NODATA)[behind]
+    soil_like = (bare_after > 0.5) & (bare_before <= 0.5) & surface.soil_coloured(after)
+    kind[behind] = np.where(soil_like, MASKED, NODATA)[behind]
 
     change = np.where(clear, np.uint8(NONE), np.uint8(NODATA))
     change[place] = kind

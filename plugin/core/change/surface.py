@@ -17,9 +17,10 @@ from .sensors import Bands
 # Otsu's split is kept within these limits, so that a scene all of forest is not cut in two.
 _NDVI_LIMITS = (0.30, 0.50)  # reflectance: vegetated above, soil and town below (Sobrino et al. 2004: 0.2 / 0.5)
 _NDVI_LIMITS_RAW = (0.10, 0.60)  # digital numbers less their darkest: the scale is looser
-_BSI_LIMITS = (-0.05, 0.05)  # reflectance: bare ground is positive
+_BSI_LIMITS = (0.0, 0.05)  # reflectance: bare ground is positive
 _BSI_LIMITS_RAW = (-0.20, 0.20)
 _RED_OVER_BLUE_LIMITS = (0.0, 0.15)
+_SOIL_REDNESS = 0.08  # red over blue of soils is 1.2 and more, of clouds 1.0 (both as reflectance)
 _SHARP = 0.05  # width of the passage from not bare to bare, in units of the index
 _SAMPLE = 500_000
 
@@ -73,6 +74,11 @@ class Surface:
             return np.zeros(image.shape[1:], bool)
         green, nir = (image[self.bands.index(role)] for role in ("green", "nir"))
         return green - self.dark[self.bands.index("green")] > nir - self.dark[self.bands.index("nir")]
+
+    def soil_coloured(self, image: np.ndarray) -> np.ndarray:
+        """Where red is clearly above blue, as in soil and never in cloud (bool)."""
+        blue, red = (image[self.bands.index(role)] for role in ("blue" if self.bands.has("blue") else "green", "red"))
+        return normalised_difference(red.astype(np.float32), blue.astype(np.float32)) > _SOIL_REDNESS
 
     def read(self, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where vegetation covers the ground (bool), and how surely it is bare (float32, 0–1; 0.5 on the threshold)."""

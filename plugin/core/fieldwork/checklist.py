@@ -142,8 +142,10 @@ COLUMNS = (
     Column("x_m", QT_TRANSLATE_NOOP("SoraNoMe", "Zone {zone} X north (m)"), 10, lambda r, _: r.x_m, "0.0"),
     Column("y_m", QT_TRANSLATE_NOOP("SoraNoMe", "Zone {zone} Y east (m)"), 10, lambda r, _: r.y_m, "0.0"),
     Column("area_m2", QT_TRANSLATE_NOOP("SoraNoMe", "Area (m²)"), 8.5, lambda r, _: r.area_m2, "#,##0"),
-    Column("before_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date before"), 11, lambda r, _: as_date(r.before_date), DATE),
-    Column("after_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date after"), 11, lambda r, _: as_date(r.after_date), DATE),
+    Column(
+        "before_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date before"), 11.5, lambda r, _: as_date(r.before_date), DATE
+    ),
+    Column("after_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date after"), 11.5, lambda r, _: as_date(r.after_date), DATE),
     Column("change", QT_TRANSLATE_NOOP("SoraNoMe", "Kind of change"), 10, _change_words, align="left"),
     Column("score", QT_TRANSLATE_NOOP("SoraNoMe", "Score (0–1)"), 7, lambda r, _: r.score, "0.00"),
     Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 38, lambda r, _: r.reasons, align="left"),
@@ -156,7 +158,7 @@ COLUMNS = (
     Column(
         "emergency_measures",
         QT_TRANSLATE_NOOP("SoraNoMe", "Emergency measures"),
-        10,
+        12,
         values=EMERGENCY_MEASURES,
         is_visit=True,
     ),
@@ -261,7 +263,7 @@ def text_width(text: str) -> int:
 
 def _lines(text: str, width: float) -> int:
     """Lines ``text`` takes when wrapped in a column of ``width``."""
-    usable = width - 2  # the cell's padding, and a full-width character that does not fit at the end of a line
+    usable = width - 1  # a full-width character that does not fit goes to the next line
     return sum(max(1, math.ceil(text_width(line) / usable)) for line in text.split("\n"))
 
 

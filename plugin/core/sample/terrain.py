@@ -89,6 +89,33 @@ def slope_degrees(heights: np.ndarray, cell: float) -> np.ndarray:
     return np.degrees(np.arctan(np.hypot(down, right)))
 
 
+def trace_streams(terrain: Terrain, catchment_m2: float) -> list[tuple[np.ndarray, int]]:
+    """Stream reaches between confluences: flat 10 m cell indices downstream, and the Strahler order of each."""
+    channel = terrain.catchment.ravel() >= catchment_m2
+    receiver = terrain.receiver
+    upstream_first = terrain.order[::-1]
+    upstream_first = upstream_first[channel[upstream_first]]
+    donors: dict[int, list[int]] = {int(i): [] for i in upstream_first}
+    strahler: dict[int, int] = {}
+    for i in map(int, upstream_first):
+        orders = [strahler[d] for d in donors[i]] or [1]
+        strahler[i] = max(orders) + (orders.count(max(orders)) > 1)
+        if receiver[i] != i:
+            donors[int(receiver[i])].append(i)
+    reaches = []
+    for start in map(int, upstream_first):
+        if len(donors[start]) == 1:
+            continue
+        cells = [start]
+        while receiver[cells[-1]] != cells[-1]:
+            cells.append(int(receiver[cells[-1]]))
+            if len(donors[cells[-1]]) > 1:
+                break
+        if len(cells) > 1:
+            reaches.append((np.array(cells), strahler[start]))
+    return reaches
+
+
 def _valley(rng: np.random.Generator, size: float) -> Valley:
     pad = PAD_CELLS * COARSE_M
     x = np.arange(-pad, size + pad + 1, 10.0)
@@ -111,14 +138,14 @@ def _relief(rng: np.random.Generator, valley: Valley, size: float) -> np.ndarray
     count = inner + 2 * PAD_CELLS
     at = (np.arange(count) - PAD_CELLS + 0.5) * COARSE_M
     axis = valley.at(at)
-    away = np.abs(at[:, None] - axis.y) / 1.0
+    away = np.abs(at[:, None] - axis.y)
     rough = field(rng, (count, count), COARSE_M, 1500.0, 150.0).astype(np.float64)
     base = away < axis.floor_m * (1 + 0.12 * rough)
     floor = axis.bed_m + 2.5 + 0.012 * np.minimum(away, axis.floor_m * 1.3)
     heights = floor + 20 * (1 + rough - rough.min()) + 0.05 * away
     heights[base] = floor[base]
     # Higher in the west, and patchy as rock hardness is.
-    uplift = (22 - 13 * np.clip(at / size, 0, 1)) * (1 + 0.2 * field(rng, (count, count), COARSE_M, 2500.0, 400.0))
+    uplift = (32 - 22 * np.clip(at / size, 0, 1)) * (1 + 0.2 * field(rng, (count, count), COARSE_M, 2500.0, 400.0))
     for _ in range(STEPS):
         _, receiver, order = drain(heights, base, COARSE_M)
         area = accumulate(receiver, order, COARSE_M**2)
@@ -150,18 +177,17 @@ def drain(heights, outlet, cell):
     rows, columns = heights.shape
     count = rows * columns
     filled = heights.copy().ravel()
-    seen = np.zeros(count, np.bool_)
+    is_outlet = outlet.ravel()
+    seen = is_outlet.copy()
     done = np.zeros(count, np.bool_)
     receiver = np.arange(count)
     order = np.empty(count, np.int64)
     heap = [(0.0, 0)]
     heap.pop()
     for i in range(count):
-        if outlet.ravel()[i]:
-            seen[i] = True
+        if is_outlet[i]:
             heap.append((filled[i], i))
     heapq.heapify(heap)
-    flat_outlet = outlet.ravel()
     position = 0
     while len(heap) > 0:
         _, i = heapq.heappop(heap)
@@ -181,7 +207,7 @@ def drain(heights, outlet, cell):
                     seen[j] = True
                     filled[j] = max(filled[j], filled[i] + 1e-5 * step)
                     heapq.heappush(heap, (filled[j], j))
-                elif done[j] and not flat_outlet[i]:
+                elif done[j] and not is_outlet[i]:
                     slope = (filled[i] - filled[j]) / step
                     if slope > steepest:
                         steepest = slope

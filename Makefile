@@ -1,0 +1,35 @@
+# Two commands are enough on a fresh machine: `make demo` and `make test`.
+.PHONY: help setup demo process test lint package desktop bench translations clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+setup: ## installs what is missing (QGIS from bookworm-backports, Python packages in .venv); quick the second time
+	@scripts/setup.sh
+
+demo: setup ## the main job on the made scene, or on your own pair: make demo BEFORE=a.tif AFTER=b.tif [SENSOR=…]
+	@BEFORE="$(BEFORE)" AFTER="$(AFTER)" SENSOR="$(SENSOR)" SIZE="$(SIZE)" .venv/bin/python scripts/demo.py
+
+process: setup ## qgis_process with this checkout's plugin: make process ARGS="run soranome:checkpair -- …"
+	@scripts/qgis.sh qgis_process $(ARGS)
+
+test: setup ## all tests
+	@scripts/qgis.sh .venv/bin/python -m pytest $(ARGS)
+
+lint: setup ## style of the code, completeness of the Japanese
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && scripts/translations.sh check
+
+package: setup ## dist/soranome-VERSION.zip for the plugin repository
+	@.venv/bin/python scripts/package.py
+
+desktop: setup ## QGIS with the plugin and the made scene open
+	@scripts/qgis.sh .venv/bin/python scripts/desktop.py
+
+bench: setup ## the table of measured numbers
+	@scripts/qgis.sh .venv/bin/python -m tests.benchmarks
+
+translations: setup ## brings i18n/soranome_ja.ts up to the strings in the code
+	@scripts/translations.sh update
+
+clean: ## removes what the commands above made
+	@rm -rf .venv out dist i18n/*.qm

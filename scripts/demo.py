@@ -1,0 +1,120 @@
+"""The main job, start to end, as `make demo` shows it: everything goes through qgis_process.
+
+Without BEFORE and AFTER in the environment it makes the sample scene first and prints what was found beside the truth.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "out"
+QGIS = str(ROOT / "scripts" / "qgis.sh")
+
+
+def process(algorithm: str, **parameters) -> dict:
+    """Run an algorithm of this checkout's plugin; its outputs. Ends the demo where it fails."""
+    start = time.perf_counter()
+    arguments = [f"{name}={value}" for name, value in parameters.items()]
+    done = subprocess.run(
+        [QGIS, "qgis_process", "run", f"soranome:{algorithm}", "--json", "--", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    text = done.stdout[done.stdout.find("{") :]
+    if done.returncode or not text:
+        sys.exit(f"soranome:{algorithm} failed:\n{done.stderr[-3000:]}\n{done.stdout[-3000:]}")
+    answer = json.loads(text)
+    for warning in answer["log"].get("warnings", []):
+        print("   !", warning)
+    print(f"   {algorithm}: {time.perf_counter() - start:.1f} s")
+    return {"log": answer["log"].get("info", []), **answer["results"]}
+
+
+def main() -> None:
+    OUT.mkdir(exist_ok=True)
+    own = {name: os.environ.get(name, "") for name in ("BEFORE", "AFTER", "SENSOR")}
+    inputs, truth = own_pair(own) if own["BEFORE"] or own["AFTER"] else made_scene()
+    print("2. Looking for altered ground …")
+    result = process(
+        "detectfill",
+        **inputs,
+        COREGISTER="true",
+        CANDIDATES=OUT / "candidates.gpkg",
+        SCORE=OUT / "score.tif",
+        CHANGE=OUT / "change.tif",
+        REPORT=OUT / "report.html",
+    )
+    for line in result["log"]:
+        if "IR-MAD round" not in line:
+            print("   ", line)
+    print("3. The list for inspectors …")
+    process("fieldchecklist", CANDIDATES=OUT / "candidates.gpkg", XLSX=OUT / "checklist.xlsx")
+    print("4. A picture of the map …")
+    picture = [QGIS, str(ROOT / ".venv/bin/python"), str(ROOT / "scripts" / "map_picture.py")]
+    subprocess.run([*picture, str(inputs["AFTER"]), str(OUT / "candidates.gpkg"), str(OUT / "map.png")], check=True)
+    if truth:
+        print("5. Beside the truth …")
+        beside_truth(truth)
+    print("\nWhat came out, in out/:")
+    for name, what in (
+        ("candidates.gpkg", f"{result['COUNT']} ranked candidates with their style (open in QGIS)"),
+        ("checklist.xlsx", "the list inspectors carry, in Japanese, A4 landscape"),
+        ("map.png", "the map"),
+        ("report.html", "what was compared and found"),
+        ("score.tif, change.tif", "change score 0–1 and kind of change, cell by cell"),
+    ):
+        print(f"   {name:24}{what}")
+
+
+def own_pair(own: dict) -> tuple[dict, None]:
+    print("1. Your own pair:", own["BEFORE"], "→", own["AFTER"])
+    for name in ("BEFORE", "AFTER"):
+        if not Path(own[name]).is_file():
+            sys.exit(f"{name}={own[name]} is no file. Give both: make demo BEFORE=a.tif AFTER=b.tif")
+        own[name] = Path(own[name]).resolve()
+    return {name: value for name, value in own.items() if value}, None
+
+
+def made_scene() -> tuple[dict, Path]:
+    size, seed = os.environ.get("SIZE") or "5", os.environ.get("SEED") or "1"
+    print(f"1. Making a scene of {size} × {size} km with known fills …")
+    folder = OUT / "sample"
+    process("makesample", FOLDER=folder, SIZE=size, SEED=seed)
+    inputs = {
+        "BEFORE": folder / "optical_before.tif",
+        "AFTER": folder / "optical_after.tif",
+        "BEFORE_MASK": folder / "mask_before.tif",
+        "AFTER_MASK": folder / "mask_after.tif",
+        "SENSOR": "sentinel2",
+        "MUNICIPALITIES": folder / "municipalities.gpkg",
+        **json.loads((folder / "scene.json").read_text(encoding="utf-8"))["dates"],
+    }
+    return inputs, folder / "truth.gpkg"
+
+
+def beside_truth(truth: Path) -> None:
+    target = (
+        "\"kind\" in ('fill','cut','stockpile') and \"permitted\" = 0 and \"area_m2\" >= 1000 "
+        'and "cloud_share_before" < 0.5 and "cloud_share_after" < 0.5'
+    )
+    result = process(
+        "accuracy",
+        CANDIDATES=OUT / "candidates.gpkg",
+        REFERENCE=truth,
+        TARGET=target,
+        KIND_FIELD="kind",
+        REPORT=OUT / "accuracy.html",
+    )
+    for line in result["log"]:
+        print("   ", line)
+
+
+if __name__ == "__main__":
+    main()

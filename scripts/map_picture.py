@@ -1,0 +1,110 @@
+"""Draws a result as a map: map_picture.py IMAGE CANDIDATES PICTURE.png [LANGUAGE]."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsContrastEnhancement,
+    QgsLayoutExporter,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsMultiBandColorRenderer,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRasterBandStats,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QFont
+
+
+def natural_colours(layer: QgsRasterLayer) -> None:
+    """Red, green, blue of an image in blue–green–red order, stretched between its 2 and 98 % cells."""
+    provider = layer.dataProvider()
+    bands = (3, 2, 1) if layer.bandCount() >= 3 else (1, 1, 1)
+    renderer = QgsMultiBandColorRenderer(provider, *bands)
+    for band, give in zip(
+        bands,
+        (renderer.setRedContrastEnhancement, renderer.setGreenContrastEnhancement, renderer.setBlueContrastEnhancement),
+    ):
+        low, high = provider.cumulativeCut(band, 0.02, 0.98, QgsRectangle(), 250_000)
+        if low == high:
+            stats = provider.bandStatistics(band, QgsRasterBandStats.Stats.All)
+            low, high = stats.minimumValue, stats.maximumValue
+        stretch = QgsContrastEnhancement(provider.dataType(band))
+        stretch.setContrastEnhancementAlgorithm(
+            QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+        )
+        stretch.setMinimumValue(low)
+        stretch.setMaximumValue(high)
+        give(stretch)
+    layer.setRenderer(renderer)
+
+
+def main(image: str, candidates: str, picture: str, language: str = "en") -> None:
+    project = QgsProject.instance()
+    background = QgsRasterLayer(image, Path(image).stem)
+    natural_colours(background)
+    places = QgsVectorLayer(candidates, "盛土候補地" if language == "ja" else "Fill candidates")
+    project.addMapLayers([background, places])
+
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    page = layout.pageCollection().page(0)
+    page.setPageSize(QgsLayoutSize(210, 190))
+
+    def place(item, x, y, width, height):
+        layout.addLayoutItem(item)
+        item.attemptMove(QgsLayoutPoint(x, y))
+        item.attemptResize(QgsLayoutSize(width, height))
+        return item
+
+    map_item = place(QgsLayoutItemMap(layout), 8, 16, 150, 166)
+    map_item.setLayers([places, background])
+    map_item.setCrs(background.crs())
+    map_item.zoomToExtent(background.extent())
+    map_item.setFrameEnabled(True)
+
+    title = QgsLayoutItemLabel(layout)
+    title.setText("土地改変候補地" if language == "ja" else "Candidates of altered ground")
+    form = title.textFormat()
+    form.setFont(QFont("Noto Sans CJK JP", 14))
+    form.setSize(14)
+    title.setTextFormat(form)
+    place(title, 8, 5, 150, 9)
+
+    legend = QgsLayoutItemLegend(layout)
+    legend.setLinkedMap(map_item)
+    legend.setAutoUpdateModel(False)
+    legend.model().rootGroup().removeLayer(background)
+    place(legend, 160, 16, 45, 60)
+
+    arrow = QgsLayoutItemPicture(layout)
+    arrow.setPicturePath(":/images/north_arrows/layout_default_north_arrow.svg")
+    place(arrow, 174, 110, 14, 14)
+    bar = QgsLayoutItemScaleBar(layout)
+    bar.setStyle("Single Box")
+    bar.setLinkedMap(map_item)
+    bar.applyDefaultSize()
+    place(bar, 162, 130, 44, 14)
+
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 150
+    done = QgsLayoutExporter(layout).exportToImage(picture, settings)
+    if done != QgsLayoutExporter.ExportResult.Success:
+        sys.exit(f"{picture} could not be drawn")
+
+
+if __name__ == "__main__":
+    application = QgsApplication([], False)
+    application.initQgis()
+    main(*sys.argv[1:])
