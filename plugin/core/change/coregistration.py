@@ -25,6 +25,8 @@ LARGEST_SHIFT = 0.5
 _TILE = 512
 _TILES_ACROSS = 3
 _SIGMA = 1.0  # pixels of smoothing in the gradients; keeps single-pixel noise out
+_LONG = 0.1  # cycles per pixel, below which waves count less
+_SOFT = 12.0  # pixels over which masks fade in
 _LEAST_PEAK = 15.0  # height of the peak in standard deviations of the correlation; pure noise reaches 11
 
 Tile = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -93,10 +95,7 @@ def _measure(tile: Tile) -> tuple[float, float] | None:
     before, after, valid = tile
     if min(valid.shape) < 16 or valid.mean() < 0.3:
         return None
-    # Gradients reach three sigmas; what they draw from outside the valid area is not theirs.
-    inside = ndimage.binary_erosion(valid, iterations=int(3 * _SIGMA), border_value=1)
-    taper = np.outer(np.hanning(valid.shape[0] + 2)[1:-1], np.hanning(valid.shape[1] + 2)[1:-1]) * inside
-    taper = taper.astype(np.float32)
+    taper = _taper(valid)
     spectrum = np.zeros(valid.shape, np.complex64)
     for first, second in zip(before, after):
         cross = fft.fft2(_gradient(first, valid) * taper) * np.conj(fft.fft2(_gradient(second, valid) * taper))
@@ -105,9 +104,11 @@ def _measure(tile: Tile) -> tuple[float, float] | None:
             spectrum += cross / np.maximum(size, 1e-6 * size.max())
     if not spectrum.any():
         return None
-    # Whitening lifts the noise of the highest frequencies to the level of the image; weigh it down again.
+    # Whitening lifts the noise of the shortest waves to the level of the image; and the longest carry how the sun
+    # shades slopes, which moves with season and hour. Weigh both down.
     fy, fx = np.meshgrid(fft.fftfreq(valid.shape[0]), fft.fftfreq(valid.shape[1]), indexing="ij")
-    spectrum *= np.exp(-2 * (np.pi * _SIGMA) ** 2 * (fx**2 + fy**2))
+    squared = fx**2 + fy**2
+    spectrum *= np.exp(-2 * (np.pi * _SIGMA) ** 2 * squared) * (1 - np.exp(-squared / (2 * _LONG**2)))
     surface = np.abs(fft.ifft2(spectrum))
     if surface.max() < _LEAST_PEAK * surface.std():
         return None
@@ -115,6 +116,18 @@ def _measure(tile: Tile) -> tuple[float, float] | None:
         spectrum, np.ones_like(spectrum), space="fourier", upsample_factor=100, normalization=None
     )
     return -float(shift[1]), -float(shift[0])
+
+
+def _taper(valid: np.ndarray) -> np.ndarray:
+    """Weights falling softly to 0 at the tile's edges and around what is not valid.
+
+    A hard edge stands at the same place in both images, and would draw every measured shift towards zero.
+    """
+    # Gradients reach three sigmas: what lies nearer to the invalid draws from it.
+    distance = ndimage.distance_transform_edt(np.pad(valid, 1, constant_values=True))[1:-1, 1:-1]
+    soft = 0.5 - 0.5 * np.cos(np.pi * np.clip((distance - 3 * _SIGMA) / _SOFT, 0, 1))
+    rows, columns = valid.shape
+    return (np.outer(np.hanning(rows + 2)[1:-1], np.hanning(columns + 2)[1:-1]) * soft).astype(np.float32)
 
 
 def _gradient(band: np.ndarray, valid: np.ndarray) -> np.ndarray:

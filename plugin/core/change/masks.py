@@ -70,8 +70,8 @@ class Mask:
                 )
             self.kind = _recognise(raster, progress) if kind == "auto" else kind
         self._raster = Raster(path, name, grid, Resampling.nearest)
-        # Cloud edges are thin and their masks coarse: a rim of two cells goes with them.
-        self.margin = 2
+        # Cloud edges are thin and their masks coarse: a rim of one cell goes with them.
+        self.margin = 1
 
     def __enter__(self) -> Mask:
         return self

@@ -26,7 +26,9 @@ from ..text import QT_TRANSLATE_NOOP
 from .masks import grow
 
 CODES = 6  # of a CHANGE raster, 0 to 5
-CHANGED = (1, 2, 3, 4, 5)
+GROUPS = np.zeros(256, np.uint8)
+GROUPS[[1, 2, 5]], GROUPS[3], GROUPS[4] = 1, 2, 3
+"""Codes that may make up one object: ground that became bare; grew over; or changed otherwise."""
 _NODATA = 255
 
 
@@ -78,7 +80,7 @@ class _Layers:
                     other=other.name,
                 )
 
-    def strips(self, codes: tuple[int, ...], block_size: int) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
+    def strips(self, block_size: int) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
         """Full-width windows of about ``block_size``² cells, their CHANGE codes with a rim of one cell (no data
         beyond the raster), and their labels (8-connected; 0 none)."""
         rows = max(1, block_size**2 // self.grid.width)
@@ -88,7 +90,7 @@ class _Layers:
             change = self.change.read(grown)[0]
             missing = [(1 - part.start, 1 - (size - part.stop)) for part, size in zip(inner, change.shape)]
             change = np.pad(change, missing, constant_values=_NODATA)
-            yield window, change, label(np.isin(change[1:-1, 1:-1], codes), connectivity=2)
+            yield window, change, label(GROUPS[change[1:-1, 1:-1]], background=0, connectivity=2)
 
 
 def change_objects(
@@ -96,11 +98,10 @@ def change_objects(
     change: str,
     soil: str | None = None,
     min_area_m2: float = 0.0,
-    codes: tuple[int, ...] = CHANGED,
     block_size: int = BLOCK_SIZE,
     progress: Progress | None = None,
 ) -> tuple[list[ChangeObject], Grid]:
-    """Objects of at least ``min_area_m2`` among cells whose CHANGE code is in ``codes``; and the rasters' grid.
+    """Objects of at least ``min_area_m2`` of cells whose CHANGE codes are of one of :data:`GROUPS`; and the rasters' grid.
 
     Outlines follow cell edges, in the CRS of the rasters, which must be projected.
     """
@@ -109,17 +110,17 @@ def change_objects(
         change_raster.grid.require_metres(change_raster.name)
         if soil is None:
             layers = _Layers(change_raster, score_raster, None)
-            return _objects(layers, codes, min_area_m2, block_size, progress), layers.grid
+            return _objects(layers, min_area_m2, block_size, progress), layers.grid
         with Raster(soil, "SOIL") as soil_raster:
             layers = _Layers(change_raster, score_raster, soil_raster)
-            return _objects(layers, codes, min_area_m2, block_size, progress), layers.grid
+            return _objects(layers, min_area_m2, block_size, progress), layers.grid
 
 
-def _objects(layers: _Layers, codes, min_area_m2: float, block_size: int, progress: Progress) -> list[ChangeObject]:
-    statistics, joined = _measure(layers, codes, block_size, Part(progress, 0, 0.6))
+def _objects(layers: _Layers, min_area_m2: float, block_size: int, progress: Progress) -> list[ChangeObject]:
+    statistics, joined = _measure(layers, block_size, Part(progress, 0, 0.6))
     cell_area = layers.grid.cell_area_m2
     wanted = statistics["cells"].sum(axis=1) * cell_area >= min_area_m2 - 1e-6
-    pieces = _outlines(layers, codes, block_size, joined, wanted, Part(progress, 0.6, 1))
+    pieces = _outlines(layers, block_size, joined, wanted, Part(progress, 0.6, 1))
     objects = []
     for number in np.flatnonzero(wanted):
         cells = statistics["cells"][number]
@@ -138,40 +139,39 @@ def _objects(layers: _Layers, codes, min_area_m2: float, block_size: int, progre
                 float(statistics["unseen"][number] / max(1, statistics["edge"][number])),
             )
         )
-    objects.sort(key=lambda found: (found.outline.bounds[0], -found.outline.bounds[3]))
+    # From west to east, north to south: an order that blocks cannot change.
+    objects.sort(key=lambda found: (found.outline.bounds[0], -found.outline.bounds[3], found.outline.wkb))
     return objects
 
 
-def _measure(layers: _Layers, codes, block_size: int, progress: Progress):
+def _measure(layers: _Layers, block_size: int, progress: Progress):
     """Sums per object, and for each strip label (in reading order) the object it belongs to."""
     parts: list[dict[str, np.ndarray]] = []
     links = [np.zeros((0, 2), int)]
-    last_row = np.zeros(layers.grid.width, int)
+    last_row = np.zeros(layers.grid.width, int), np.zeros(layers.grid.width, np.uint8)
     count = 0
-    for window, change, labels in layers.strips(codes, block_size):
+    for window, change, labels in layers.strips(block_size):
         check_cancelled(progress)
         score = layers.score.read(window)[0]
         soil = layers.soil.read(window)[0] if layers.soil else np.full(score.shape, np.nan, np.float32)
-        parts.append(_sums(labels, change, codes, score, soil))
-        first_row = np.where(labels[0] > 0, labels[0] + count, 0)
-        links += [
-            _pairs(last_row, first_row),
-            _pairs(last_row[:-1], first_row[1:]),
-            _pairs(last_row[1:], first_row[:-1]),
-        ]
-        last_row = np.where(labels[-1] > 0, labels[-1] + count, 0)
+        parts.append(_sums(labels, change, score, soil))
+        groups = GROUPS[change[1:-1, 1:-1]]
+        first_row = np.where(labels[0] > 0, labels[0] + count, 0), groups[0]
+        for above, below in ((slice(None),) * 2, (slice(None, -1), slice(1, None)), (slice(1, None), slice(None, -1))):
+            links.append(_pairs(*(row[above] for row in last_row), *(row[below] for row in first_row)))
+        last_row = np.where(labels[-1] > 0, labels[-1] + count, 0), groups[-1]
         count += len(parts[-1]["score"])
         progress.report((window.row_off + window.height) / layers.grid.height)
     return _join(parts, np.vstack(links), count)
 
 
-def _pairs(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Labels (counted from 0) lying opposite each other."""
-    both = (first > 0) & (second > 0)
+def _pairs(first, first_group, second, second_group) -> np.ndarray:
+    """Labels (counted from 0) of one group lying opposite each other."""
+    both = (first > 0) & (second > 0) & (first_group == second_group)
     return np.stack([first[both], second[both]], axis=1) - 1
 
 
-def _sums(labels, change, codes, score, soil) -> dict[str, np.ndarray]:
+def _sums(labels, change, score, soil) -> dict[str, np.ndarray]:
     """Sums per label of a strip; ``change`` has a rim of one cell."""
     most = int(labels.max())
     here = labels > 0
@@ -181,11 +181,11 @@ def _sums(labels, change, codes, score, soil) -> dict[str, np.ndarray]:
     np.maximum.at(highest, ids, scores)
     edge, unseen = np.zeros(most, int), np.zeros(most, int)
     rows, columns = labels.shape
+    inside = change[1:-1, 1:-1][here]
     for down, right in ((0, 1), (1, 0), (1, 2), (2, 1)):
         beside = change[down : down + rows, right : right + columns][here]
-        edge += np.bincount(ids[~np.isin(beside, codes)], minlength=most)
+        edge += np.bincount(ids[GROUPS[beside] != GROUPS[inside]], minlength=most)
         unseen += np.bincount(ids[beside == _NODATA], minlength=most)
-    inside = change[1:-1, 1:-1][here]
     return {
         "cells": np.bincount(ids * CODES + inside, minlength=most * CODES).reshape(most, CODES),
         "score": np.bincount(ids, scores, most),
@@ -211,11 +211,11 @@ def _join(parts: list[dict[str, np.ndarray]], links: np.ndarray, count: int):
     return statistics, joined
 
 
-def _outlines(layers: _Layers, codes, block_size: int, joined, wanted, progress: Progress) -> dict[int, list]:
+def _outlines(layers: _Layers, block_size: int, joined, wanted, progress: Progress) -> dict[int, list]:
     """Pieces of the outlines of the ``wanted`` objects, strip by strip."""
     pieces: dict[int, list] = {int(number): [] for number in np.flatnonzero(wanted)}
     start = 0
-    for window, _, labels in layers.strips(codes, block_size):
+    for window, _, labels in layers.strips(block_size):
         check_cancelled(progress)
         numbers = joined[start : start + int(labels.max())]
         chosen = np.concatenate([[0], np.where(wanted[numbers], numbers + 1, 0)]).astype(np.int32)[labels]

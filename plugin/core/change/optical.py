@@ -202,7 +202,8 @@ def _classified(model, surface: Surface, limit: float, block: Block, inner):
 
     kind = np.full(len(place[0]), OTHER, np.uint8)
     kind[(bare_before > 0.5) & is_vegetation] = BARE_TO_VEGETATION
-    kind[bare_after > 0.5] = OTHER_TO_BARE
+    # Ground that was bare before and is bare in another way, a street in another light, say, did not become bare.
+    kind[(bare_after > 0.5) & (bare_before <= 0.5)] = OTHER_TO_BARE
     kind[(bare_after > 0.5) & was_vegetation] = VEGETATION_TO_BARE
     behind = hidden[place]
     soil_like = (bare_after > 0.5) & (bare_before <= 0.5) & surface.soil_coloured(after)

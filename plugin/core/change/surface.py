@@ -21,7 +21,7 @@ _BSI_LIMITS = (0.0, 0.05)  # reflectance: bare ground is positive
 _BSI_LIMITS_RAW = (-0.20, 0.20)
 _RED_OVER_BLUE_LIMITS = (0.0, 0.15)
 _SOIL_REDNESS = 0.08  # red over blue of soils is 1.2 and more, of clouds 1.0 (both as reflectance)
-_SHARP = 0.05  # width of the passage from not bare to bare, in units of the index
+_PASSAGE = 0.3  # from the threshold of an index to where ground is surely bare, or surely not
 _SAMPLE = 500_000
 
 
@@ -84,9 +84,7 @@ class Surface:
         """Where vegetation covers the ground (bool), and how surely it is bare (float32, 0–1; 0.5 on the threshold)."""
         image = image.astype(np.float32, copy=False)
         ndvi, bare = self.indices(image)
-        sure = np.minimum(
-            _logistic((self.vegetation_from - ndvi) / _SHARP), _logistic((bare - self.bare_from) / _SHARP)
-        )
+        sure = np.minimum(_rising(self.vegetation_from - ndvi), _rising(bare - self.bare_from))
         return ndvi >= self.vegetation_from, np.where(self.water(image), np.float32(0), sure)
 
 
@@ -96,5 +94,6 @@ def _otsu_within(values: np.ndarray, limits: tuple[float, float]) -> float:
     return float(np.clip(threshold_otsu(values), *limits))
 
 
-def _logistic(x: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+def _rising(beyond: np.ndarray) -> np.ndarray:
+    """0–1 along a straight line, 0.5 on the threshold."""
+    return np.clip(0.5 + beyond / (2 * _PASSAGE), 0, 1)

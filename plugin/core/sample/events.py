@@ -11,7 +11,7 @@ from scipy import ndimage
 
 from ..grid import Grid
 from . import noise
-from .geometry import blob, burn, rectangles
+from .geometry import blob, burn, burn_local, rectangles
 from .landcover import LAND_COVER, Cover, Land, map_of
 from .terrain import Terrain
 
@@ -31,7 +31,7 @@ EARTHWORK_HEIGHT_M = (0.5, 12.0)
 EARTHWORKS = ("fill", "cut", "stockpile")
 SIDE_SLOPE = {"fill": 0.67, "stockpile": 0.72, "cut": 1.1}  # tangent: loose soil lies at 1:1.5, a cut face stands
 MARGIN_M = 40.0  # kept clear around every event and along the scene's edge
-PLOUGHED_SHARE = 0.12
+PLOUGHED_SHARE = 0.25
 TRIES = 400
 
 
@@ -87,6 +87,7 @@ class _Sites:
             "clearcut": forest * (self.slope > 10) * (self.slope < 38) * 1.0,
             "roof": (np.isin(self.cover, (4, 5, 10, 3)) & (self.slope < 8)) * (town * 1.0 + 0.5),
             "solar": np.isin(self.cover, (1, 2, 3, 5)) * (self.slope < 20) * near,
+            "ploughed": self.cover == 5,
         }
         self.free = np.ones(self.cover.shape, bool)
         self.free[burn(self.cells, [land.river.buffer(35)]) > 0] = False
@@ -103,11 +104,14 @@ class _Sites:
         flat = np.searchsorted(weight, rng.random(count) * weight[-1])
         return np.column_stack(np.divmod(flat, self.free.shape[1]))
 
-    def covers(self, shape: shapely.Polygon) -> np.ndarray:
-        return burn(self.cells, [shape]) > 0
+    def accept(self, kind: str, shape: shapely.Polygon) -> bool:
+        """Whether the place of ``shape`` is free and fit for ``kind``."""
+        window, inside = burn_local(self.cells, shape)
+        return inside.any() and self.free[window][inside].all() and (self.weight[kind][window][inside] > 0).mean() > 0.8
 
     def take(self, shape: shapely.Polygon) -> None:
-        self.free &= burn(self.cells, [shape.buffer(MARGIN_M)]) == 0
+        window, inside = burn_local(self.cells, shape.buffer(MARGIN_M))
+        self.free[window] &= ~inside
 
 
 def make_events(rng: np.random.Generator, terrain: Terrain, land: Land, dates: tuple[date, date]) -> list[Event]:
@@ -129,8 +133,8 @@ def make_events(rng: np.random.Generator, terrain: Terrain, land: Land, dates: t
             events.append(event)
             sites.take(event.shape)
     for shape in land.parcels:
-        if rng.random() < PLOUGHED_SHARE and sites.free[sites.covers(shape)].all():
-            events.append(_make(rng, terrain, land, sites, "ploughed", False, shape, dates, len(events) + 1))
+        if rng.random() < PLOUGHED_SHARE and sites.accept("ploughed", shape):
+            events.append(_make(rng, terrain, land, "ploughed", False, shape, dates, len(events) + 1))
     return events
 
 
@@ -161,26 +165,18 @@ def _place(rng, terrain, land, sites, kind, permitted, area, dates, number) -> E
         else:
             angle = sites.along[row, column] + rng.normal(0, 0.5)
             shape = blob(rng, centre, area, angle, rng.uniform(1.0, 2.6))
-        if not shape.is_valid:
+        if not shape.is_valid or not sites.accept(kind, shape):
             continue
-        covered = sites.covers(shape)
-        if not covered.any() or not sites.free[covered].all() or (sites.weight[kind][covered] > 0).mean() < 0.8:
-            continue
-        event = _make(rng, terrain, land, sites, kind, permitted, shape, dates, number)
+        event = _make(rng, terrain, land, kind, permitted, shape, dates, number)
         if kind not in EARTHWORKS or event.height_m >= EARTHWORK_HEIGHT_M[0]:
             return event
     return None
 
 
-def _make(rng, terrain, land, sites, kind, permitted, shape, dates, number) -> Event:
+def _make(rng, terrain, land, kind, permitted, shape, dates, number) -> Event:
     grid = terrain.grid
-    west, south, east, north = shape.bounds
-    left, top = ~grid.transform * (west, north)
-    right, bottom = ~grid.transform * (east, south)
-    window = slice(max(0, int(top) - 2), int(bottom) + 3), slice(max(0, int(left) - 2), int(right) + 3)
+    window, inside = burn_local(grid, shape, margin=2)
     ground = terrain.ground[window]
-    corner = grid.transform * grid.transform.translation(window[1].start, window[0].start)
-    inside = burn(Grid(grid.crs, corner, ground.shape[1], ground.shape[0]), [shape]) > 0
     change = np.zeros_like(ground)
     if kind in EARTHWORKS:
         change = _earthwork(rng, ground, inside, kind, grid.transform.a)

@@ -12,7 +12,7 @@ import shapely
 from ..grid import Grid
 from .clouds import CLOUDY
 from .events import Event
-from .geometry import blob, burn, cell_xy, map_xy
+from .geometry import blob, burn, burn_local, cell_xy, map_xy
 from .landcover import Land
 from .terrain import Terrain, trace_streams
 
@@ -76,19 +76,43 @@ def _frame(grid: Grid) -> shapely.Polygon:
 
 
 def _truth(grid: Grid, terrain: Terrain, events: list[Event], skies: list[Sky]) -> FeatureTable:
-    table = FeatureTable("truth", "Polygon", {
-        "id": int, "kind": str, "permitted": int, "area_m2": float, "height_m": float, "volume_m3": float,
-        "onset": str, "cloud_share_before": float, "cloud_share_after": float, "masked_share_after": float,
-        "cover_before": str,
-    })
+    table = FeatureTable(
+        "truth",
+        "Polygon",
+        {
+            "id": int,
+            "kind": str,
+            "permitted": int,
+            "area_m2": float,
+            "height_m": float,
+            "volume_m3": float,
+            "onset": str,
+            "cloud_share_before": float,
+            "cloud_share_after": float,
+            "masked_share_after": float,
+            "cover_before": str,
+        },
+    )
     layers = [skies[0].hidden, skies[1].hidden, np.isin(skies[1].mask, CLOUDY)]
     for event in events:
-        inside = burn(grid, [event.shape]) > 0
-        shares = [round(float(layer[inside].mean()), 3) for layer in layers]
-        table.rows.append((event.shape, (
-            event.id, event.kind, int(event.permitted), round(event.shape.area, 1), round(event.height_m, 2),
-            round(event.volume_m3(terrain.grid.cell_area_m2), 1), event.onset.isoformat(), *shares, event.cover_before,
-        )))
+        window, inside = burn_local(grid, event.shape)
+        shares = [round(float(layer[window][inside].mean()), 3) for layer in layers]
+        table.rows.append(
+            (
+                event.shape,
+                (
+                    event.id,
+                    event.kind,
+                    int(event.permitted),
+                    round(event.shape.area, 1),
+                    round(event.height_m, 2),
+                    round(event.volume_m3(terrain.grid.cell_area_m2), 1),
+                    event.onset.isoformat(),
+                    *shares,
+                    event.cover_before,
+                ),
+            )
+        )
     return table
 
 
@@ -107,8 +131,12 @@ def _permits(rng: np.random.Generator, grid: Grid, events: list[Event]) -> Featu
 
     for event in events:
         if event.permitted:
-            add(event.shape, event.kind, event.onset - timedelta(days=int(rng.integers(10, 90))),
-                int(rng.integers(240, 700)))
+            add(
+                event.shape,
+                event.kind,
+                event.onset - timedelta(days=int(rng.integers(10, 90))),
+                int(rng.integers(240, 700)),
+            )
     unlawful = [event for event in events if event.kind == "fill" and not event.permitted]
     for event in unlawful[:: max(1, min(12, len(unlawful) - 1))]:
         days = int(rng.integers(180, 400))
@@ -137,7 +165,11 @@ def _planning(grid: Grid, land: Land) -> FeatureTable:
     control = land.floor.buffer(500).intersection(_frame(grid)).difference(town)
     outside = _frame(grid).difference(town.union(control))
     table = FeatureTable("planning", "Polygon", {"layer_no": int, "area_class": str})
-    for number, name, area in ((2, "市街化区域", town), (3, "市街化調整区域", control), (None, "都市計画区域外", outside)):
+    for number, name, area in (
+        (2, "市街化区域", town),
+        (3, "市街化調整区域", control),
+        (None, "都市計画区域外", outside),
+    ):
         table.rows += [(part, (number, name)) for part in _parts(area)]
     return table
 
@@ -155,7 +187,10 @@ def _hazard(grid: Grid, terrain: Terrain, land: Land) -> FeatureTable:
         away = away / max(np.hypot(*away), 1.0)
         fan = [shapely.Point(points[0] + away * d).buffer(18 + 0.3 * d) for d in range(0, 140, 10)]
         channel = shapely.LineString(points).buffer(16) if len(points) > 1 else fan[0]
-        for code, area in ((1, shapely.union_all([channel, *fan])), (2, shapely.union_all([channel.buffer(-6), *fan[:4]]))):
+        for code, area in (
+            (1, shapely.union_all([channel, *fan])),
+            (2, shapely.union_all([channel.buffer(-6), *fan[:4]])),
+        ):
             table.rows += [(part, (2, code, f"架空沢{number}")) for part in _parts(area.intersection(frame))]
     return table
 
@@ -207,10 +242,14 @@ def _municipalities(rng: np.random.Generator, grid: Grid) -> FeatureTable:
     """Three places that do not exist, side by side from west to east."""
     size = grid.width * 10.0
     y = np.linspace(0, grid.height * 10.0, 60)
-    borders = [np.zeros_like(y), *(
-        size * (share + 0.03 * np.sin(2 * np.pi * (y / size * turns + rng.uniform())))
-        for share, turns in ((0.33, 1.7), (0.66, 2.3))
-    ), np.full_like(y, size)]
+    borders = [
+        np.zeros_like(y),
+        *(
+            size * (share + 0.03 * np.sin(2 * np.pi * (y / size * turns + rng.uniform())))
+            for share, turns in ((0.33, 1.7), (0.66, 2.3))
+        ),
+        np.full_like(y, size),
+    ]
     table = FeatureTable("municipalities", "Polygon", {"name": str, "code": str})
     for (name, code), left, right in zip(MUNICIPALITIES, borders, borders[1:], strict=False):
         ring = np.vstack([map_xy(grid, left, y), map_xy(grid, right, y)[::-1]])
@@ -258,7 +297,12 @@ def _masts(rng: np.random.Generator, grid: Grid, terrain: Terrain, land: Land) -
                 point = cell_xy(grid, rng.choice(heights, 1))[0]
             mast = shapely.Point(point)
             if mast.within(frame):
-                values = (carrier, round(float(rng.uniform(15, 40)), 1), frequency, round(float(rng.uniform(52, 60)), 1))
+                values = (
+                    carrier,
+                    round(float(rng.uniform(15, 40)), 1),
+                    frequency,
+                    round(float(rng.uniform(52, 60)), 1),
+                )
                 table.rows.append((mast, values))
     return table
 

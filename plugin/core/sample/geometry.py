@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import shapely
 from rasterio.features import rasterize
+from rasterio.windows import Window
 from scipy.ndimage import uniform_filter1d
 
 from ..grid import Grid
@@ -28,6 +31,17 @@ def burn(grid: Grid, shapes: list, values: np.ndarray | None = None) -> np.ndarr
     pairs = zip(shapes, values if values is not None else np.ones(len(shapes), np.uint8), strict=True)
     pairs = ((shape, int(value)) for shape, value in pairs)
     return rasterize(pairs, grid.shape, transform=grid.transform, dtype="uint8")
+
+
+def burn_local(grid: Grid, shape, margin: int = 0) -> tuple[tuple[slice, slice], np.ndarray]:
+    """The window of ``grid`` around ``shape``, ``margin`` cells wider, and which of its cells lie inside (bool)."""
+    west, south, east, north = shape.bounds
+    left, top = ~grid.transform * (west, north)
+    right, bottom = ~grid.transform * (east, south)
+    rows = slice(max(0, math.floor(top) - margin), min(grid.height, math.ceil(bottom) + margin))
+    columns = slice(max(0, math.floor(left) - margin), min(grid.width, math.ceil(right) + margin))
+    window = Window(columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start)
+    return (rows, columns), burn(grid.crop(window), [shape]) > 0
 
 
 def smooth_line(points: np.ndarray, width: int) -> np.ndarray:

@@ -7,6 +7,7 @@ measured over Tama.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from .landcover import Cover
 
 BANDS = ("blue", "green", "red", "nir", "swir1", "swir2")
 PIXEL_M = 10.0
+STRIP = 200  # rows of pixels rendered at a time; bounds memory, does not change the picture
 FWHM_M = (12.0, 12.0, 12.0, 12.0, 22.0, 22.0)  # blur of the instrument; the SWIR bands are sensed at 20 m
 DIFFUSE = (0.30, 0.22, 0.16, 0.10, 0.06, 0.05)  # share of skylight on a clear day
 CLOUD = (0.62, 0.60, 0.60, 0.64, 0.48, 0.36)
@@ -104,6 +106,10 @@ class Texture:
     vigour: np.ndarray
     water: np.ndarray
 
+    @property
+    def fields(self) -> tuple[np.ndarray, ...]:
+        return self.bright, self.vigour, self.water
+
 
 def make_texture(rng: np.random.Generator, shape: tuple[int, int], cell: float) -> Texture:
     bright = noise.field(rng, shape, cell, 12.0, 2.0, 2.0)
@@ -119,34 +125,47 @@ def render(
 
     ``drift``: a 2 m field of this date alone, by which vigour, leaf fall and ground water leave their usual pattern.
     """
-    across = [sampler(cover.shape[1], taken.shift[0], fwhm) for fwhm in sorted(set(FWHM_M))]
-    down = [sampler(cover.shape[0], taken.shift[1], fwhm) for fwhm in sorted(set(FWHM_M))]
-    light = _sunlight(ground, taken)
+    blurs = sorted(set(FWHM_M))
+    across = {fwhm: sampler(cover.shape[1], taken.shift[0], fwhm) for fwhm in blurs}
+    down = {fwhm: sampler(cover.shape[0], taken.shift[1], fwhm) for fwhm in blurs}
+    out = np.empty((len(BANDS), cover.shape[0] // 5, cover.shape[1] // 5), np.float32)
+    for top in range(0, out.shape[1], STRIP):
+        rows = slice(top, min(out.shape[1], top + STRIP))
+        # The blur of the last row reaches less than 25 cells of 2 m beyond it.
+        fine = slice(max(0, rows.start * 5 - 25), min(cover.shape[0], rows.stop * 5 + 25))
+        strip = _fine_reflectance(
+            cover[fine], tone[fine], ground[fine], Texture(*(f[fine] for f in texture.fields)), taken, drift[fine]
+        )
+        for band, (fwhm, reflectance) in enumerate(zip(FWHM_M, strip, strict=True)):
+            out[band, rows] = (across[fwhm] @ (down[fwhm][rows][:, fine] @ reflectance).T).T
+            out[band, rows] *= taken.gain[band]
+            out[band, rows] += taken.haze[band]
+    return out
+
+
+def _fine_reflectance(
+    cover: np.ndarray, tone: np.ndarray, ground: np.ndarray, texture: Texture, taken: Acquisition, drift: np.ndarray
+) -> Iterator[np.ndarray]:
+    """Reflectance at 2 m, float32, band after band."""
     varies = np.zeros((3, 32), np.float32)
     spring, autumn = np.zeros((2, 6, 32), np.float32)
     for code in Cover:
         varies[:, code] = _VARIES[code]
         spring[:, code] = _SPRING[code]
         autumn[:, code] = _AUTUMN.get(code, _SPRING[code])
-    relative = texture.bright + (tone.astype(np.float32) - 128) / 40
-    relative *= varies[0][cover]
+    light = _sunlight(ground, taken)
+    relative = (texture.bright + (tone.astype(np.float32) - 128) / 40) * varies[0][cover]
     vigour = (0.8 * texture.vigour + 0.6 * drift) * varies[1][cover]
-    wet = (0.7 * texture.water - 0.5 * drift + taken.wet) * varies[2][cover]
+    wet = (0.7 * texture.water - 0.5 * drift + np.float32(taken.wet)) * varies[2][cover]
     leaf_fall = np.clip(taken.season * (1 + 0.35 * drift), 0, 1.6)
-    out = np.empty((len(BANDS), cover.shape[0] // 5, cover.shape[1] // 5), np.float32)
-    for band, fwhm in enumerate(FWHM_M):
+    for band in range(len(BANDS)):
         fine = spring[band][cover] + leaf_fall * (autumn[band] - spring[band])[cover]
         fine *= np.maximum(1 + relative + _VIGOUR[band] * vigour + _WET[band] * wet, 0.25)
         fine *= light * np.float32(1 - DIFFUSE[band]) + np.float32(DIFFUSE[band])
-        kind = sorted(set(FWHM_M)).index(fwhm)
-        image = (across[kind] @ (down[kind] @ fine).T).T
-        out[band] = taken.gain[band] * image + taken.haze[band]
-    return out
+        yield fine
 
 
-def add_sky_and_noise(
-    rng: np.random.Generator, image: np.ndarray, cloud: np.ndarray, shadow: np.ndarray
-) -> np.ndarray:
+def add_sky_and_noise(rng: np.random.Generator, image: np.ndarray, cloud: np.ndarray, shadow: np.ndarray) -> np.ndarray:
     """Clouds, their shadows and sensor noise on ``image`` (6, h, w); uint16 reflectance × 10,000, 0 kept for nodata."""
     out = np.empty(image.shape, np.uint16)
     for band in range(image.shape[0]):
