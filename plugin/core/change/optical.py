@@ -69,8 +69,8 @@ def detect(
 ) -> OpticalChange:
     """Compare a pair and write its rasters on BEFORE's grid (the part AFTER covers).
 
-    SCORE float32 0–1 (NaN no data), CHANGE uint8 (codes above, 255 no data), SOIL float32 −1…1: how much barer changed
-    ground became (0 where nothing changed). The result does not depend on ``block_size``.
+    SCORE float32 0–1 (NaN no data), CHANGE uint8 (codes above, 255 no data), SOIL float32 −1…1: how much
+    more pure soil covers changed ground (0 where nothing changed). The result does not depend on ``block_size``.
     Raises :class:`InputError` where the pair cannot be compared, before long work.
     """
     progress = progress or Silent()
@@ -197,21 +197,19 @@ def _classified(model, surface: Surface, limit: float, block: Block, inner):
     # What covers the ground matters only where something changed: usually a small part of the window.
     place = np.nonzero((clear & (score >= 0.5)) | hidden)
     before, after = (image[(slice(None), *inner)][(slice(None), *place)] for image in (block.before, block.after))
-    was_vegetation, bare_before = surface.read(before)
-    is_vegetation, bare_after = surface.read(after)
+    was, now = surface.read(before), surface.read(after)
 
     kind = np.full(len(place[0]), OTHER, np.uint8)
-    kind[(bare_before > 0.5) & is_vegetation] = BARE_TO_VEGETATION
+    kind[was.bare & now.vegetation] = BARE_TO_VEGETATION
     # Ground that was bare before and is bare in another way, a street in another light, say, did not become bare.
-    kind[(bare_after > 0.5) & (bare_before <= 0.5)] = OTHER_TO_BARE
-    kind[(bare_after > 0.5) & was_vegetation] = VEGETATION_TO_BARE
+    kind[now.bare & ~was.bare] = OTHER_TO_BARE
+    kind[now.bare & was.vegetation] = VEGETATION_TO_BARE
     behind = hidden[place]
-    soil_like = (bare_after > 0.5) & (bare_before <= 0.5) & surface.soil_coloured(after)
-    kind[behind] = np.where(soil_like, MASKED, NODATA)[behind]
+    kind[behind] = np.where(now.bare & ~was.bare & now.soil_coloured, MASKED, NODATA)[behind]
 
     change = np.where(clear, np.uint8(NONE), np.uint8(NODATA))
     change[place] = kind
     score = np.where(change == MASKED, alone, np.where(change == NODATA, np.float32(np.nan), score))
     soil = np.where(change == NODATA, np.float32(np.nan), np.float32(0))
-    soil[place] = np.where(kind == NODATA, np.float32(np.nan), bare_after - bare_before)
+    soil[place] = np.where(kind == NODATA, np.float32(np.nan), now.soil - was.soil)
     return score, change, soil

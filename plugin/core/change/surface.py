@@ -21,7 +21,8 @@ _BSI_LIMITS = (0.0, 0.05)  # reflectance: bare ground is positive
 _BSI_LIMITS_RAW = (-0.20, 0.20)
 _RED_OVER_BLUE_LIMITS = (0.0, 0.15)
 _SOIL_REDNESS = 0.08  # red over blue of soils is 1.2 and more, of clouds 1.0 (both as reflectance)
-_PASSAGE = 0.3  # from the threshold of an index to where ground is surely bare, or surely not
+# From the threshold of an index to where soil is pure: regrowth and slash, roofs and asphalt, grey and white things.
+_PURE_NDVI, _PURE_BARE, _PURE_REDNESS = 0.30, 0.15, 0.15
 _SAMPLE = 500_000
 
 
@@ -29,6 +30,16 @@ def normalised_difference(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """(first − second)/(first + second), 0 where the sum is not positive."""
     total = first + second
     return np.divide(first - second, total, out=np.zeros_like(total), where=total > 0)
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What covers the ground, cell by cell: three yes or no (bool), and how much of it is pure soil (float32, 0–1)."""
+
+    vegetation: np.ndarray
+    bare: np.ndarray
+    soil_coloured: np.ndarray
+    soil: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -75,25 +86,31 @@ class Surface:
         green, nir = (image[self.bands.index(role)] for role in ("green", "nir"))
         return green - self.dark[self.bands.index("green")] > nir - self.dark[self.bands.index("nir")]
 
-    def soil_coloured(self, image: np.ndarray) -> np.ndarray:
-        """Where red is clearly above blue, as in soil and never in cloud (bool)."""
+    def redness(self, image: np.ndarray) -> np.ndarray:
+        """(R − B)/(R + B): high for soils, whose reflectance rises with wavelength, about 0 for cloud and most roofs."""
         blue, red = (image[self.bands.index(role)] for role in ("blue" if self.bands.has("blue") else "green", "red"))
-        return normalised_difference(red.astype(np.float32), blue.astype(np.float32)) > _SOIL_REDNESS
+        return normalised_difference(red.astype(np.float32), blue.astype(np.float32))
 
-    def read(self, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Where vegetation covers the ground (bool), and how surely it is bare (float32, 0–1; 0.5 on the threshold)."""
+    def read(self, image: np.ndarray) -> Cover:
+        """What covers the ground in an image of shape (p, …)."""
         image = image.astype(np.float32, copy=False)
         ndvi, bare = self.indices(image)
-        sure = np.minimum(_rising(self.vegetation_from - ndvi), _rising(bare - self.bare_from))
-        return ndvi >= self.vegetation_from, np.where(self.water(image), np.float32(0), sure)
+        water, redness = self.water(image), self.redness(image)
+        parts = (
+            (self.vegetation_from - ndvi) / _PURE_NDVI,
+            (bare - self.bare_from) / _PURE_BARE,
+            redness / _PURE_REDNESS,
+        )
+        soil = np.prod([np.clip(part, 0, 1) for part in parts], axis=0)
+        return Cover(
+            vegetation=ndvi >= self.vegetation_from,
+            bare=(ndvi < self.vegetation_from) & (bare > self.bare_from) & ~water,
+            soil_coloured=redness > _SOIL_REDNESS,
+            soil=np.where(water, np.float32(0), soil),
+        )
 
 
 def _otsu_within(values: np.ndarray, limits: tuple[float, float]) -> float:
     if np.ptp(values) == 0:
         return sum(limits) / 2
     return float(np.clip(threshold_otsu(values), *limits))
-
-
-def _rising(beyond: np.ndarray) -> np.ndarray:
-    """0–1 along a straight line, 0.5 on the threshold."""
-    return np.clip(0.5 + beyond / (2 * _PASSAGE), 0, 1)

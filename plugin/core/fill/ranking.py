@@ -90,7 +90,7 @@ def priority(found: ChangeObject) -> float:
     parts = {
         "change": preset()["change"][str(found.change)],
         "soil": min(1.0, max(0.0, 0.0 if math.isnan(found.soil) else found.soil)),
-        "strength": min(1.0, max(0.0, (found.score - 0.5) / 0.25)),
+        "strength": min(1.0, max(0.0, (found.score - 0.5) / 0.4)),
         "size": min(1.0, math.log10(max(found.area_m2, 100) / 100) / 2),  # 100 m² … 1 ha
         "compactness": found.compactness,
     }
