@@ -488,6 +488,150 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <source>Found by itself where left empty (N03_004, name, 市区町村 …).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="33"/>
+        <source>Accuracy of a detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="36"/>
+        <source>Compares a detection with what is known: candidates with reference polygons, or a SCORE or CHANGE raster with a raster of samples (1 unchanged, 2 changed, 0 not labelled).
+
+Polygons: a place counts as found where candidates cover a quarter of it; a candidate is true where a tenth of it lies in target places, or it covers a quarter of one. Samples: precision, recall, F1, Cohen&apos;s kappa, and shares of the whole map weighted by area (Olofsson et al. 2014).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="46"/>
+        <source>To be compared with reference polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="50"/>
+        <source>To be compared with a raster of samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="51"/>
+        <source>Instead of the score.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="52"/>
+        <source>Reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="52"/>
+        <source>Polygons of known places, or a raster of samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="56"/>
+        <source>Which reference places should be found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="56"/>
+        <source>For example {example}; all where left empty. The others may be found or not, but count as no hit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="62"/>
+        <source>Field with the kind of place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="62"/>
+        <source>Gives the share found for each kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="68"/>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="68"/>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="70"/>
+        <source>Target places found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="71"/>
+        <source>Target places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="92"/>
+        <source>Found {hits} of {targets} target places; {true} of {candidates} candidates are true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="102"/>
+        <source>Of the first {first}: {hits} true ({share} %).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="38"/>
+        <source>Make a sample scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="41"/>
+        <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.
+
+The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="52"/>
+        <source>Edge of the scene (km)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="52"/>
+        <source>5 km takes about 15 seconds and 65 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
+        <source>Another number makes another scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <source>mountains of Tama</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
+        <source>Folder for the scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
+        <source>Truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="96"/>
+        <source>In the scene: {counts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SoraNoMe</name>
@@ -502,7 +646,7 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="227"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="205"/>
         <source>unknown</source>
         <translation type="unfinished"></translation>
     </message>
@@ -622,7 +766,7 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/irmad.py" line="97"/>
+        <location filename="../plugin/core/change/irmad.py" line="98"/>
         <source>IR-MAD round {round}: largest change of a correlation {moved}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -637,7 +781,7 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="163"/>
+        <location filename="../plugin/core/change/optical.py" line="165"/>
         <source>IR-MAD: {rounds} rounds, correlations {rho}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -667,12 +811,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="113"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="114"/>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Key (do not change)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -692,22 +836,22 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Latitude</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Longitude</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Zone {zone} X north (m)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Zone {zone} Y east (m)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -717,12 +861,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Date before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Date after</source>
         <translation type="unfinished"></translation>
     </message>
@@ -732,17 +876,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Priority (0–1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
-        <source>Score, mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Score, highest</source>
         <translation type="unfinished"></translation>
     </message>
@@ -752,107 +891,107 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>GSI Maps</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Google Maps</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Date of visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Visited by</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Status</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Finding</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Emergency measures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
         <source>Remarks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="196"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
         <source>Fill in the columns with a yellow heading. Leave the other columns as they are.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="196"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
         <source>Rows may be sorted and filtered. The hidden first column names the place: do not change it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="226"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="204"/>
         <source>Field-check list of places with altered ground</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="220"/>
         <source>Field check list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="310"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="288"/>
         <source>Made on {date} · {count} places</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="314"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="292"/>
         <source>Image before: {before} (taken {before_date}) · image after: {after} (taken {after_date})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="351"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="331"/>
         <source>No candidate was found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="375"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="355"/>
         <source>Value lists</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="398"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="378"/>
         <source>Instructions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="403"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="383"/>
         <source>How to use this list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="421"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="401"/>
         <source>Choose one of the values of the list.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="431"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="411"/>
         <source>Enter a date like 2026/5/14.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="452"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="432"/>
         <source>Page {page} of {pages}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1097,7 +1236,7 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="50"/>
+        <location filename="../plugin/processing/features.py" line="49"/>
         <source>{name}: feature {number} cannot be brought into {crs}. Check its coordinate system.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1124,6 +1263,316 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
     <message>
         <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Lower ranks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="16"/>
+        <source>Accuracy of the detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="17"/>
+        <source>By place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="18"/>
+        <source>By kind of place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="19"/>
+        <source>By cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="20"/>
+        <source>Weighted by area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="21"/>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="22"/>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="23"/>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="24"/>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="25"/>
+        <source>cannot be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="26"/>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="27"/>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="28"/>
+        <source>Precision by area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="29"/>
+        <source>Recall by area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="30"/>
+        <source>F1 by area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="31"/>
+        <source>Precision among the first {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="32"/>
+        <source>Overall accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="33"/>
+        <source>{hits} of {total} candidates are true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="34"/>
+        <source>{hits} of {total} places to be found were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="35"/>
+        <source>Harmonic mean of precision and recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="36"/>
+        <source>Share of the candidates&apos; area inside places to be found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="37"/>
+        <source>Share of the area to be found inside candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="38"/>
+        <source>Of the labelled cells reported as changed, share truly changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="41"/>
+        <source>Of the truly changed cells, share reported as changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="42"/>
+        <source>Share of labelled cells where map and reference agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="43"/>
+        <source>Cohen&apos;s kappa: agreement beyond chance, 1 is perfect, 0 is chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="49"/>
+        <source>There is no candidate, so the precision cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="50"/>
+        <source>The reference has no place to be found, so the recall cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="51"/>
+        <source>No labelled cell lies where the map has data, so the accuracy cannot be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="69"/>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="70"/>
+        <source>In the reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="71"/>
+        <source>to be found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="72"/>
+        <source>not to be found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="73"/>
+        <source>Places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="74"/>
+        <source>Covered by candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="75"/>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="76"/>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="77"/>
+        <source>Estimated share of the area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="78"/>
+        <source>Labelled cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="79"/>
+        <source>Map: unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="80"/>
+        <source>Map: changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="81"/>
+        <source>Reference: unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="82"/>
+        <source>Reference: changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="83"/>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="84"/>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="85"/>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/object_accuracy.py" line="81"/>
+        <source>The candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/object_accuracy.py" line="82"/>
+        <source>The reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="82"/>
+        <source>Give exactly one of {names} to compare with the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="133"/>
+        <source>Candidates are compared with polygons, but {name} is no vector layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="165"/>
+        <source>The expression {text} cannot be used: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy.py" line="284"/>
+        <source>{reference} and {change} do not overlap. Choose a reference of the same area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <source>City / town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <source>Score (0–1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="72"/>
+        <source>Raising mountains and letting streams cut them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="74"/>
+        <source>Planting forest and building the town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="76"/>
+        <source>Moving earth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="79"/>
+        <source>Taking two optical images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="81"/>
+        <source>Taking twelve SAR images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="83"/>
+        <source>Surveying the ground twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="87"/>
+        <source>Drawing zones, permits and registers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Other change</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

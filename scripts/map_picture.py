@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsContrastEnhancement,
     QgsLayoutExporter,
@@ -28,7 +29,7 @@ from qgis.PyQt.QtGui import QFont
 
 
 def natural_colours(layer: QgsRasterLayer) -> None:
-    """Red, green, blue of an image in blue–green–red order, stretched between its 2 and 98 % cells."""
+    """Red, green, blue of an image in blue–green–red order, stretched so that clouds do not darken the land."""
     provider = layer.dataProvider()
     bands = (3, 2, 1) if layer.bandCount() >= 3 else (1, 1, 1)
     renderer = QgsMultiBandColorRenderer(provider, *bands)
@@ -36,7 +37,7 @@ def natural_colours(layer: QgsRasterLayer) -> None:
         bands,
         (renderer.setRedContrastEnhancement, renderer.setGreenContrastEnhancement, renderer.setBlueContrastEnhancement),
     ):
-        low, high = provider.cumulativeCut(band, 0.02, 0.98, QgsRectangle(), 250_000)
+        low, high = provider.cumulativeCut(band, 0.01, 0.88, QgsRectangle(), 250_000)
         if low == high:
             stats = provider.bandStatistics(band, QgsRasterBandStats.Stats.All)
             low, high = stats.minimumValue, stats.maximumValue
@@ -60,7 +61,8 @@ def main(image: str, candidates: str, picture: str, language: str = "en") -> Non
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
     page = layout.pageCollection().page(0)
-    page.setPageSize(QgsLayoutSize(210, 190))
+    height = 150 * background.extent().height() / background.extent().width()
+    page.setPageSize(QgsLayoutSize(210, height + 24))
 
     def place(item, x, y, width, height):
         layout.addLayoutItem(item)
@@ -68,7 +70,7 @@ def main(image: str, candidates: str, picture: str, language: str = "en") -> Non
         item.attemptResize(QgsLayoutSize(width, height))
         return item
 
-    map_item = place(QgsLayoutItemMap(layout), 8, 16, 150, 166)
+    map_item = place(QgsLayoutItemMap(layout), 8, 16, 150, height)
     map_item.setLayers([places, background])
     map_item.setCrs(background.crs())
     map_item.zoomToExtent(background.extent())
@@ -94,7 +96,11 @@ def main(image: str, candidates: str, picture: str, language: str = "en") -> Non
     bar = QgsLayoutItemScaleBar(layout)
     bar.setStyle("Single Box")
     bar.setLinkedMap(map_item)
-    bar.applyDefaultSize()
+    bar.setUnits(Qgis.DistanceUnit.Kilometers)
+    bar.setUnitLabel("km")
+    bar.setNumberOfSegmentsLeft(0)
+    bar.setNumberOfSegments(1)
+    bar.setUnitsPerSegment(1)
     place(bar, 162, 130, 44, 14)
 
     settings = QgsLayoutExporter.ImageExportSettings()

@@ -218,15 +218,18 @@ class Algorithm(QgsProcessingAlgorithm):
         return date_in_name(path) if path else ""
 
     def destination(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
-        """Path of an output; its folder is made where it is missing."""
-        definition = self.parameterDefinition(name)
-        if definition.type() == "fileDestination":
+        """Path of an output; its folder, or the folder it is, is made where it is missing."""
+        kind = self.parameterDefinition(name).type()
+        if kind == "folderDestination":
+            path = self.parameterAsString(parameters, name, context)
+        elif kind == "fileDestination":
             path = self.parameterAsFileOutput(parameters, name, context)
         else:
             path = self.parameterAsOutputLayer(parameters, name, context)
         if path:
+            folder = Path(path) if kind == "folderDestination" else Path(path).parent
             try:
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(
                     QT_TRANSLATE_NOOP(

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
-    QgsFeatureSource,
     QgsProcessingContext,
 )
 
@@ -27,8 +26,8 @@ def crs_of(crs) -> QgsCoordinateReferenceSystem:
     return QgsCoordinateReferenceSystem.fromWkt(crs.to_wkt())
 
 
-def geometries(source: QgsFeatureSource, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext):
-    """Yield (feature, valid shapely geometry in ``crs``) of the features that have one."""
+def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext):
+    """Yield (feature, valid shapely geometry in ``crs``) of the features of a source or layer that have one."""
     if not source.sourceCrs().isValid():
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -75,6 +74,20 @@ def value(feature, field: str, otherwise):
         return otherwise
     found = feature[field]
     return otherwise if found is None or found == NULL else found
+
+
+def require_metres(source) -> None:
+    """Raise :class:`InputError` where areas of a layer would not be square metres."""
+    crs = source.sourceCrs()
+    if not crs.isValid() or crs.isGeographic():
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).",
+            ),
+            name=source.sourceName() if hasattr(source, "sourceName") else source.name(),
+            crs=crs.authid() or "-",
+        )
 
 
 def require_fields(source, fields: tuple[str, ...]) -> None:

@@ -7,12 +7,14 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.resources import FOLDER
 from .fieldwork.fieldchecklist import FieldCheckList
+from .fill.accuracy import Accuracy
 from .fill.checkpair import CheckPair
 from .fill.detectfill import DetectFill
 from .fill.fillcandidates import FillCandidates
+from .fill.makesample import MakeSample
 from .fill.opticalchange import OpticalChange
 
-ALGORITHMS = (CheckPair, OpticalChange, FillCandidates, DetectFill, FieldCheckList)
+ALGORITHMS = (MakeSample, CheckPair, OpticalChange, FillCandidates, DetectFill, Accuracy, FieldCheckList)
 
 
 class SoraNoMeProvider(QgsProcessingProvider):

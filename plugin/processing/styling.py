@@ -21,6 +21,7 @@ LABELS = (
     QT_TRANSLATE_NOOP("SoraNoMe", "Rank 1–10"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Rank 11–57"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Lower ranks"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Other change"),
 )
 """Legend labels in the .qml files beside the names of changes; marked here for translation."""
 

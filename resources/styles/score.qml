@@ -2,16 +2,16 @@
 <qgis styleCategories="Symbology" version="3.40.6-Bratislava">
   <pipe-data-defined-properties>
     <Option type="Map">
-      <Option name="name" value="" type="QString"/>
+      <Option type="QString" value="" name="name"/>
       <Option name="properties"/>
-      <Option name="type" value="collection" type="QString"/>
+      <Option type="QString" value="collection" name="type"/>
     </Option>
   </pipe-data-defined-properties>
   <pipe>
     <provider>
-      <resampling zoomedInResamplingMethod="nearestNeighbour" maxOversampling="2" enabled="false" zoomedOutResamplingMethod="nearestNeighbour"/>
+      <resampling maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" enabled="false"/>
     </provider>
-    <rasterrenderer classificationMax="1" opacity="1" type="singlebandpseudocolor" nodataColor="" band="1" classificationMin="0" alphaBand="-1">
+    <rasterrenderer type="singlebandpseudocolor" band="1" classificationMax="1" alphaBand="-1" opacity="1" classificationMin="0" nodataColor="">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,30 +21,30 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <rastershader>
-        <colorrampshader classificationMode="1" minimumValue="0" clip="0" maximumValue="1" labelPrecision="6" colorRampType="INTERPOLATED">
-          <item value="0" label="0" alpha="0" color="#fff7bc"/>
-          <item value="0.4" label="0.4" alpha="64" color="#fec44f"/>
-          <item value="0.5" label="0.5" alpha="255" color="#fe9929"/>
-          <item value="0.65" label="0.65" alpha="255" color="#cc4c02"/>
-          <item value="1" label="1" alpha="255" color="#662506"/>
-          <rampLegendSettings direction="0" orientation="2" useContinuousLegend="1" suffix="" prefix="" minimumLabel="" maximumLabel="">
+        <colorrampshader maximumValue="1" minimumValue="0" classificationMode="1" labelPrecision="6" colorRampType="INTERPOLATED" clip="0">
+          <item label="0" value="0" alpha="0" color="#fff7bc"/>
+          <item label="0.4" value="0.4" alpha="64" color="#fec44f"/>
+          <item label="0.5" value="0.5" alpha="255" color="#fe9929"/>
+          <item label="0.65" value="0.65" alpha="255" color="#cc4c02"/>
+          <item label="1" value="1" alpha="255" color="#662506"/>
+          <rampLegendSettings prefix="" minimumLabel="" suffix="" orientation="2" maximumLabel="" useContinuousLegend="1" direction="0">
             <numericFormat id="basic">
               <Option type="Map">
-                <Option name="decimal_separator" type="invalid"/>
-                <Option name="decimals" value="6" type="int"/>
-                <Option name="rounding_type" value="0" type="int"/>
-                <Option name="show_plus" value="false" type="bool"/>
-                <Option name="show_thousand_separator" value="true" type="bool"/>
-                <Option name="show_trailing_zeros" value="false" type="bool"/>
-                <Option name="thousand_separator" type="invalid"/>
+                <Option type="invalid" name="decimal_separator"/>
+                <Option type="int" value="6" name="decimals"/>
+                <Option type="int" value="0" name="rounding_type"/>
+                <Option type="bool" value="false" name="show_plus"/>
+                <Option type="bool" value="true" name="show_thousand_separator"/>
+                <Option type="bool" value="false" name="show_trailing_zeros"/>
+                <Option type="invalid" name="thousand_separator"/>
               </Option>
             </numericFormat>
           </rampLegendSettings>
         </colorrampshader>
       </rastershader>
     </rasterrenderer>
-    <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
-    <huesaturation invertColors="0" colorizeGreen="128" saturation="0" colorizeOn="0" colorizeBlue="128" colorizeRed="255" grayscaleMode="0" colorizeStrength="100"/>
+    <brightnesscontrast gamma="1" brightness="0" contrast="0"/>
+    <huesaturation invertColors="0" grayscaleMode="0" colorizeRed="255" saturation="0" colorizeGreen="128" colorizeStrength="100" colorizeOn="0" colorizeBlue="128"/>
     <rasterresampler maxOversampling="2"/>
     <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>

@@ -16,11 +16,11 @@ from soranome.plugin.core.change.accuracy import (
     confusion_of_rasters,
     f1,
     kappa,
-    object_accuracy,
     pixel_accuracy,
-    report_html,
     stratified,
 )
+from soranome.plugin.core.change.accuracy_report import report_html
+from soranome.plugin.core.change.object_accuracy import object_accuracy
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.html import escape, page, table, write_page

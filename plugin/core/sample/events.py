@@ -59,6 +59,11 @@ class Event:
     def height_m(self) -> float:
         return float(np.abs(self.change_m).max())
 
+    @property
+    def green_share(self) -> float:
+        """Share of the place that plants cover afterwards."""
+        return float(np.isin(self.surface[self.inside], (Cover.GRASS, Cover.CROP)).mean())
+
     def volume_m3(self, cell_area_m2: float) -> float:
         return float(np.abs(self.change_m).sum(dtype=np.float64)) * cell_area_m2
 
@@ -79,9 +84,9 @@ class _Sites:
         head = (terrain.catchment > 5e3) & (terrain.catchment < 6e4)
         head = ndimage.maximum_filter(head, 3)
         near = np.exp(-self.road_m / 60) + 0.01
-        gentle = self.slope < 26
+        gentle = self.slope < 29
         self.weight = {
-            "fill": forest * gentle * near * (1 + 3 * head) + 0.12 * farm,
+            "fill": forest * gentle * near * (1 + 3 * head) + 0.06 * farm,
             "cut": (forest | farm) * (self.slope > 6) * (self.slope < 32) * near,
             "stockpile": (self.slope < 10) * ~town * (forest * near + farm + (self.cover == 3)),
             "clearcut": forest * (self.slope > 10) * (self.slope < 38) * 1.0,

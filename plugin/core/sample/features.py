@@ -75,44 +75,33 @@ def _frame(grid: Grid) -> shapely.Polygon:
     return shapely.box(*grid.bounds)
 
 
+TRUTH_FIELDS = {
+    "id": int,
+    "kind": str,
+    "permitted": int,
+    "area_m2": float,
+    "height_m": float,
+    "volume_m3": float,
+    "onset": str,
+    "cloud_share_before": float,  # under cloud or its shadow, whatever the mask says
+    "cloud_share_after": float,
+    "masked_share_after": float,  # flagged in the mask, rightly or not
+    "cover_before": str,
+    "green_share": float,  # under plants afterwards, seen from above at 2 m
+}
+
+
 def _truth(grid: Grid, terrain: Terrain, events: list[Event], skies: list[Sky]) -> FeatureTable:
-    table = FeatureTable(
-        "truth",
-        "Polygon",
-        {
-            "id": int,
-            "kind": str,
-            "permitted": int,
-            "area_m2": float,
-            "height_m": float,
-            "volume_m3": float,
-            "onset": str,
-            "cloud_share_before": float,
-            "cloud_share_after": float,
-            "masked_share_after": float,
-            "cover_before": str,
-        },
-    )
+    table = FeatureTable("truth", "Polygon", dict(TRUTH_FIELDS))
     layers = [skies[0].hidden, skies[1].hidden, np.isin(skies[1].mask, CLOUDY)]
     for event in events:
         window, inside = burn_local(grid, event.shape)
         shares = [round(float(layer[window][inside].mean()), 3) for layer in layers]
-        table.rows.append(
-            (
-                event.shape,
-                (
-                    event.id,
-                    event.kind,
-                    int(event.permitted),
-                    round(event.shape.area, 1),
-                    round(event.height_m, 2),
-                    round(event.volume_m3(terrain.grid.cell_area_m2), 1),
-                    event.onset.isoformat(),
-                    *shares,
-                    event.cover_before,
-                ),
-            )
-        )
+        area = round(event.shape.area, 1)
+        volume = round(event.volume_m3(terrain.grid.cell_area_m2), 1)
+        values = (event.id, event.kind, int(event.permitted), area, round(event.height_m, 2), volume)
+        values += (event.onset.isoformat(), *shares, event.cover_before, round(event.green_share, 2))
+        table.rows.append((event.shape, values))
     return table
 
 
@@ -138,7 +127,7 @@ def _permits(rng: np.random.Generator, grid: Grid, events: list[Event]) -> Featu
                 int(rng.integers(240, 700)),
             )
     unlawful = [event for event in events if event.kind == "fill" and not event.permitted]
-    for event in unlawful[:: max(1, min(12, len(unlawful) - 1))]:
+    for event in unlawful[::12]:
         days = int(rng.integers(180, 400))
         add(event.shape, "fill", event.onset - timedelta(days=days + int(rng.integers(30, 200))), days)
     west, south, east, north = grid.bounds

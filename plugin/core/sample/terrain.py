@@ -145,7 +145,7 @@ def _relief(rng: np.random.Generator, valley: Valley, size: float) -> np.ndarray
     heights = floor + 20 * (1 + rough - rough.min()) + 0.05 * away
     heights[base] = floor[base]
     # Higher in the west, and patchy as rock hardness is.
-    uplift = (32 - 22 * np.clip(at / size, 0, 1)) * (1 + 0.2 * field(rng, (count, count), COARSE_M, 2500.0, 400.0))
+    uplift = (28 - 18 * np.clip(at / size, 0, 1)) * (1 + 0.2 * field(rng, (count, count), COARSE_M, 2500.0, 400.0))
     for _ in range(STEPS):
         _, receiver, order = drain(heights, base, COARSE_M)
         area = accumulate(receiver, order, COARSE_M**2)
