@@ -8,7 +8,7 @@ setup: ## installs what is missing (QGIS from bookworm-backports, Python package
 	@scripts/setup.sh
 
 demo: setup ## the main job on the made scene, or on your own pair: make demo BEFORE=a.tif AFTER=b.tif [SENSOR=…]
-	@BEFORE="$(BEFORE)" AFTER="$(AFTER)" SENSOR="$(SENSOR)" SIZE="$(SIZE)" .venv/bin/python scripts/demo.py
+	@BEFORE="$(BEFORE)" AFTER="$(AFTER)" SENSOR="$(SENSOR)" SIZE="$(SIZE)" SEED="$(SEED)" .venv/bin/python scripts/demo.py
 
 process: setup ## qgis_process with this checkout's plugin: make process ARGS="run soranome:checkpair -- …"
 	@scripts/qgis.sh qgis_process $(ARGS)
@@ -25,7 +25,8 @@ package: setup ## dist/soranome-VERSION.zip for the plugin repository
 desktop: setup ## QGIS with the plugin and the made scene open
 	@scripts/qgis.sh .venv/bin/python scripts/desktop.py
 
-bench: setup ## the table of measured numbers
+bench: ## the table of measured numbers (installs the Orfeo ToolBox to compare with)
+	@scripts/setup.sh otb-bin
 	@scripts/qgis.sh .venv/bin/python -m tests.benchmarks
 
 translations: setup ## brings i18n/soranome_ja.ts up to the strings in the code

@@ -1201,32 +1201,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="100"/>
+        <location filename="../plugin/core/raster.py" line="104"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="108"/>
+        <location filename="../plugin/core/raster.py" line="112"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="119"/>
+        <location filename="../plugin/core/raster.py" line="123"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="132"/>
+        <location filename="../plugin/core/raster.py" line="156"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="137"/>
+        <location filename="../plugin/core/raster.py" line="161"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="316"/>
+        <location filename="../plugin/core/raster.py" line="364"/>
         <source>{path} cannot be written: its folder does not exist. Choose another place.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1573,6 +1573,256 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Other change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy.py" line="262"/>
+        <source>{reference} is in {reference_crs}, but {change} is in {change_crs}. Warp the reference to the grid of {change} (nearest neighbour) and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy.py" line="274"/>
+        <source>The cells of {reference} do not coincide with those of {change}. Warp the reference to the grid of {change} (nearest neighbour) and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy.py" line="315"/>
+        <source>{name} holds the value {value}. A reference raster holds 0 (not labelled), 1 (unchanged) and 2 (changed); reclassify it and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy.py" line="339"/>
+        <source>{name} holds the value {value}, so it is neither a CHANGE raster (codes 0–5, 255 no data) nor a SCORE raster (numbers 0–1). Choose one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="44"/>
+        <source>A place counts as found where candidates cover at least {cover} % of its area. A candidate is true where at least {share} % of its area lies in places to be found, or where it alone covers {cover} % of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="54"/>
+        <source>{unseen} labelled cells ({changed} of them changed) lie where the map has no data (cloud, or outside it). They are not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="59"/>
+        <source>The intervals take every cell as an independent sample. Neighbouring cells are alike, so where areas rather than single points were labelled, the true uncertainty is larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/accuracy_report.py" line="64"/>
+        <source>Estimates for the whole map after Olofsson et al. 2014 (doi 10.1016/j.rse.2014.02.015), with 95 % intervals. They hold only if the labelled cells were drawn at random within each class of the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="146"/>
+        <source>The shift could not be measured: too little of the two images agrees. Check that both show the same place and are not mostly cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="154"/>
+        <source>AFTER lies {x} pixels right and {y} pixels down of BEFORE, more than half a pixel. Run again with co-registration switched on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="164"/>
+        <source>The shift differs from place to place (spread {spread} pixels), as steep terrain or a bent image cause; expect false edges where it is larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="173"/>
+        <source>The images have different cells. Run again with co-registration switched on, which brings AFTER onto the grid of BEFORE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="194"/>
+        <source>Without a cloud mask for both dates the share of cloud is unknown; clouds look like change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="202"/>
+        <source>Bands {bands} hardly resemble each other on the two dates (correlation below {limit}): another season, cloud, or another order of bands?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/irmad.py" line="223"/>
+        <source>A band of the pair is constant, or a copy of other bands, so that the bands cannot be told apart. Check the order of the bands and leave such bands out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/masks.py" line="54"/>
+        <source>{name} lies in another coordinate system than the images. Reproject it to theirs (nearest cell).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/masks.py" line="123"/>
+        <source>{name} is no cloud mask that can be recognised (values up to {most}). Use Sentinel-2 SCL, Landsat QA_PIXEL, or a mask of 0 (seen) and 1 (cloud).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/object_accuracy.py" line="131"/>
+        <source>{what}: feature {number} is no polygon with an area. Remove it, or choose a layer of polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/objects.py" line="74"/>
+        <source>{name} and {other} do not lie on the same cells. Choose the results of one and the same run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/optical.py" line="149"/>
+        <source>Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="95"/>
+        <source>The AFTER image is in {theirs}, the BEFORE image in {ours}. Reproject one to the other&apos;s coordinate system (Raster &gt; Projections &gt; Warp) and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="109"/>
+        <source>The BEFORE image has {before} bands, the AFTER image {after}. Both must hold the same bands in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="125"/>
+        <source>The images do not overlap: BEFORE covers {before}, AFTER {after}. Choose two images of one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="163"/>
+        <source>The images have different cells (BEFORE {before}, AFTER {after}). Switch on co-registration to bring AFTER onto the grid of BEFORE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="174"/>
+        <source>The AFTER image lies {x} pixels right and {y} pixels down of the BEFORE image; beyond half a pixel most of what is found would be edges. Switch on co-registration to correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/pair.py" line="184"/>
+        <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or run without co-registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sensors.py" line="56"/>
+        <source>The sensor is custom, but its bands are not named. List them in file order, such as {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sensors.py" line="68"/>
+        <source>{name} has {count} bands, but {sensor} images have {expected}. Choose the sensor that took the image, or name its bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sensors.py" line="80"/>
+        <source>{name} holds {dtype} values, which {sensor} images never do. Choose the sensor that took the image, or name its bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sensors.py" line="98"/>
+        <source>{name} has {count} bands, which no sensor preset knows. Name its bands in file order, such as {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sensors.py" line="114"/>
+        <source>The list of bands {bands} cannot be used. Name each band once, in file order, by one of {roles}, or - to leave it out; red and nir are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sensors.py" line="124"/>
+        <source>{name} has {count} bands, but {listed} are named. Name every band of the file, - for unused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <source>Enter the date of visit like 2026/5/14. Status, finding and emergency measures have drop-down lists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <source>Status: choose “visited” after the visit, then “being corrected” and “corrected” as the case goes on; “lawful” or “false detection” closes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <source>The list shows places where the ground seems to have changed between two images. Being listed does not mean that a work is improper; the visit and the permits decide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <source>Latitude and longitude are JGD2011. X is north and Y is east in the plane rectangular system, in metres, at a point inside the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <source>The area is what the image shows; it depends on the size of the image&apos;s cells and is no survey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="391"/>
+        <source>{path} cannot be written ({detail}). Check that the disk has room and the folder may be written to, and that no other program has the file open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="30"/>
+        <source>Masked as cloud in the later image, yet it looks like bare ground there ({share} % of the place).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="91"/>
+        <source>Two images show where the ground&apos;s cover changed, not whether earth was moved: a clear-cut or a ploughed field looks like a fill. What clouds hid is unknown, not unchanged. Nothing found was dropped; all candidates are in the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/grid.py" line="53"/>
+        <source>{name} has no coordinate reference system. Assign the right one to the file (for Tokyo usually EPSG:6677) and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/grid.py" line="62"/>
+        <source>{name} is in degrees ({crs}), but areas and distances need metres. Reproject it to a plane rectangular system (for Tokyo EPSG:6677) and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="219"/>
+        <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="359"/>
+        <source>{path} cannot be written: it is a folder. Choose the name of a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="375"/>
+        <source>{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="234"/>
+        <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="308"/>
+        <source>{path} cannot be written ({detail}). Check that the disk has room and that no other program, nor a layer in QGIS, has the file open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/features.py" line="32"/>
+        <source>{name} has no coordinate reference system. Assign the right one to the layer and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/features.py" line="83"/>
+        <source>{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/features.py" line="97"/>
+        <source>{name} is no candidate layer: it has no field {missing}. Choose one made by the detection algorithm.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

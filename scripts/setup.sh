@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what `make demo` and `make test` need on Debian bookworm; quick where it is already there.
+# Debian packages named as arguments are installed too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,7 +23,7 @@ if [ ${#missing[@]} -gt 0 ] || ! dpkg --compare-versions "$(dpkg-query -W -f '${
     -t bookworm-backports qgis python3-qgis qgis-providers
 fi
 missing=()
-for package in python3-venv xvfb xauth fonts-noto-cjk pyqt5-dev-tools qttools5-dev-tools libreoffice-calc-nogui poppler-utils; do
+for package in python3-venv xvfb xauth fonts-noto-cjk pyqt5-dev-tools qttools5-dev-tools libreoffice-calc-nogui poppler-utils "$@"; do
   case $package in
     libreoffice-calc-nogui) dpkg -s libreoffice-calc >/dev/null 2>&1 && continue ;;
   esac

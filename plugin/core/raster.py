@@ -8,17 +8,23 @@ without touching ``os.environ``.
 from __future__ import annotations
 
 import contextlib
+import errno
+import math
 import os
+import re
 import shutil
 import tempfile
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import rasterio
 import rasterio.shutil
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.enums import MaskFlags, Resampling
+from rasterio.env import set_proj_data_search_path
 from rasterio.errors import CRSError, RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
@@ -31,20 +37,27 @@ BLOCK_SIZE = 2048
 """Default edge of a processing block, in cells; bounds memory whatever the scene."""
 
 
-def environment() -> rasterio.Env:
-    """The GDAL/PROJ environment to open rasters in.
+_FULL = 1 << 20  # free bytes below which a disk counts as full
+_GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError)
+"""What rasterio raises; closing a file passes GDAL's own errors on unwrapped."""
+
+
+@contextlib.contextmanager
+def environment() -> Iterator[None]:
+    """The GDAL/PROJ environment of the calling thread, to open, read and write rasters in.
 
     Where rasterio's PROJ cannot use the database it was pointed to (QGIS's, of another version), it is
     given the one of its own wheel. Where rasterio runs on QGIS's libraries, nothing needs mending.
     """
-    options = {"GDAL_NUM_THREADS": "ALL_CPUS"}
-    try:
-        CRS.from_epsg(6677).to_epsg()
-    except CRSError:
-        own = Path(rasterio.__file__).parent / "proj_data"
-        if (own / "proj.db").exists():
-            options["PROJ_DATA"] = str(own)
-    return rasterio.Env(**options)
+    with rasterio.Env(GDAL_NUM_THREADS="ALL_CPUS"):
+        # Entering points PROJ to PROJ_DATA or PROJ_LIB again, whatever the options say.
+        try:
+            CRS.from_epsg(6677)
+        except CRSError:
+            own = Path(rasterio.__file__).parent / "proj_data"
+            if (own / "proj.db").exists():
+                set_proj_data_search_path(str(own))
+        yield
 
 
 class Raster:
@@ -64,24 +77,13 @@ class Raster:
         self.path = os.fspath(path)
         self.name = name or Path(self.path).name
         with contextlib.ExitStack() as stack:
-            stack.enter_context(environment())
-            self._dataset = stack.enter_context(self._open())
-            self._refuse_truncated()
-            self.grid = self._north_up_grid()
-            if grid is not None:
-                nearest = resampling is Resampling.nearest
-                self._dataset = stack.enter_context(
-                    WarpedVRT(
-                        self._dataset,
-                        crs=self.grid.crs,
-                        transform=grid.transform,
-                        width=grid.width,
-                        height=grid.height,
-                        resampling=resampling,
-                        dtype=None if nearest else "float32",
-                    )
-                )
-                self.grid = grid
+            with environment():
+                self._dataset = stack.enter_context(self._open())
+                self._refuse_truncated()
+                self.grid = self._north_up_grid()
+                if grid is not None:
+                    self._dataset = stack.enter_context(self._seen_on(grid, resampling))
+                    self.grid = grid
             self._stack = stack.pop_all()
         self.count: int = self._dataset.count
         self.dtype: str = self._dataset.dtypes[0]
@@ -96,7 +98,9 @@ class Raster:
         self._stack.close()
 
     def _open(self) -> rasterio.DatasetReader:
-        if "://" not in self.path and not self.path.startswith("/vsi") and not Path(self.path).exists():
+        # A prefix of two letters or more is GDAL's (GPKG:…, NETCDF:…, https:…), a single one a drive's.
+        elsewhere = self.path.startswith("/vsi") or re.match(r"\w{2,}:", self.path)
+        if not elsewhere and not Path(self.path).exists():
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{name}: the file {path} does not exist. Choose another file."),
                 name=self.name,
@@ -125,6 +129,26 @@ class Raster:
                 inside=inside,
             )
         return dataset
+
+    def _seen_on(self, grid: Grid, resampling: Resampling) -> WarpedVRT:
+        """The open dataset resampled on ``grid``; as float32 and NaN where no data, unless nearest."""
+        options = {}
+        if resampling is not Resampling.nearest:
+            source = self._dataset
+            options = {"dtype": "float32", "nodata": math.nan}
+            if source.nodata is not None:
+                options["UNIFIED_SRC_NODATA"] = "NO"  # a band without data must not be mixed into its neighbours
+            elif source.count > 1 and MaskFlags.all_valid in source.mask_flag_enums[0]:
+                options |= {"src_nodata": 0, "UNIFIED_SRC_NODATA": "YES"}  # nor undeclared fill, zero in all bands
+        return WarpedVRT(
+            self._dataset,
+            crs=self.grid.crs,
+            transform=grid.transform,
+            width=grid.width,
+            height=grid.height,
+            resampling=resampling,
+            **options,
+        )
 
     def _north_up_grid(self) -> Grid:
         transform = self._dataset.transform
@@ -159,8 +183,9 @@ class Raster:
     def read(self, window: Window | None = None, bands: list[int] | None = None) -> np.ndarray:
         """Cells of ``window`` in the file's own type, shape (bands, rows, columns); bands count from 1."""
         try:
-            return self._dataset.read(bands, window=window)
-        except RasterioError as error:
+            with environment():
+                return self._dataset.read(bands, window=window)
+        except _GDAL_ERRORS as error:
             raise _damaged(self.name, self.path) from error
 
     def read_valid(self, window: Window | None = None, bands: list[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -183,8 +208,9 @@ class Raster:
         flags = self._dataset.mask_flag_enums[0]
         if MaskFlags.per_dataset in flags or MaskFlags.alpha in flags:
             try:
-                valid &= self._dataset.dataset_mask(window=window) > 0
-            except RasterioError as error:
+                with environment():
+                    valid &= self._dataset.dataset_mask(window=window) > 0
+            except _GDAL_ERRORS as error:
                 raise _damaged(self.name, self.path) from error
         return valid
 
@@ -221,31 +247,33 @@ class RasterWriter:
         self.grid, self.dtype, self.count = grid, np.dtype(dtype), count
         require_writable(self.path, grid.width * grid.height * count * self.dtype.itemsize)
         token = uuid.uuid4().hex[:8]
-        self._scratch = self.path.with_name(f".{self.path.name}.{token}.scratch.tif")
-        self._finished = self.path.with_name(f".{self.path.name}.{token}.finished.tif")
-        self._stack = contextlib.ExitStack()
-        self._stack.enter_context(environment())
+        # Not named after the target, whose name may already be as long as names may be.
+        self._scratch = self.path.with_name(f".soranome-{token}.scratch.tif")
+        self._finished = self.path.with_name(f".soranome-{token}.finished.tif")
+        self._dataset = None
         try:
-            self._dataset = rasterio.open(
-                self._scratch,
-                "w",
-                driver="GTiff",
-                width=grid.width,
-                height=grid.height,
-                count=count,
-                dtype=self.dtype,
-                crs=grid.crs,
-                transform=grid.transform,
-                nodata=nodata,
-                tiled=True,
-                blockxsize=512,
-                blockysize=512,
-                bigtiff="IF_SAFER",
-                sparse_ok=True,
-            )
-        except (RasterioError, OSError) as error:
+            with environment():
+                self._dataset = rasterio.open(
+                    self._scratch,
+                    "w",
+                    driver="GTiff",
+                    width=grid.width,
+                    height=grid.height,
+                    count=count,
+                    dtype=self.dtype,
+                    crs=grid.crs,
+                    transform=grid.transform,
+                    nodata=nodata,
+                    tiled=True,
+                    blockxsize=512,
+                    blockysize=512,
+                    bigtiff="IF_SAFER",
+                    sparse_ok=True,
+                )
+        except _GDAL_ERRORS as error:
+            failure = _unwritable(self.path, error)
             self._discard()
-            raise _unwritable(self.path, str(error)) from error
+            raise failure from error
         for band, band_name in enumerate(band_names or [], 1):
             self._dataset.set_band_description(band, band_name)
 
@@ -258,61 +286,81 @@ class RasterWriter:
     def write(self, data: np.ndarray, window: Window | None = None) -> None:
         """Write ``data``, shape (rows, columns) or (bands, rows, columns), into ``window``."""
         try:
-            self._dataset.write(data[np.newaxis] if data.ndim == 2 else data, window=window)
-        except RasterioError as error:
-            raise _unwritable(self.path, str(error)) from error
+            with environment():
+                self._dataset.write(data[np.newaxis] if data.ndim == 2 else data, window=window)
+        except _GDAL_ERRORS as error:
+            raise _unwritable(self.path, error) from error
 
     def finish(self) -> None:
         """Make the complete file, beside its final name and safely on the disk."""
         resampling = "nearest" if np.issubdtype(self.dtype, np.integer) else "average"
         try:
-            self._dataset.close()
-            rasterio.shutil.copy(
-                self._scratch,
-                self._finished,
-                driver="COG",
-                compress="deflate",
-                level=1,
-                predictor="standard" if np.issubdtype(self.dtype, np.integer) else "floating_point",
-                overview_resampling=resampling,
-                num_threads="ALL_CPUS",
-                bigtiff="IF_SAFER",
-            )
+            with environment():
+                self._dataset.close()
+                rasterio.shutil.copy(
+                    self._scratch,
+                    self._finished,
+                    driver="COG",
+                    compress="deflate",
+                    level=1,
+                    predictor="standard" if np.issubdtype(self.dtype, np.integer) else "floating_point",
+                    overview_resampling=resampling,
+                    num_threads="ALL_CPUS",
+                    bigtiff="IF_SAFER",
+                )
             # A full disk shows only in what reached it: the complete check of a fresh read.
             with Raster(self._finished):
                 pass
             with open(self._finished, "rb+") as file:
                 os.fsync(file.fileno())
-        except (RasterioError, InputError, OSError) as error:
-            raise _unwritable(self.path, str(error)) from error
+            self._scratch.unlink()  # its room may be needed for the next
+        except (*_GDAL_ERRORS, InputError) as error:
+            raise _unwritable(self.path, error) from error
 
     def _discard(self) -> None:
-        if hasattr(self, "_dataset") and not self._dataset.closed:
-            with contextlib.suppress(RasterioError):
+        if self._dataset is not None and not self._dataset.closed:
+            with contextlib.suppress(*_GDAL_ERRORS), environment():
                 self._dataset.close()
-        self._stack.close()
         for path in (self._scratch, self._finished):
             path.unlink(missing_ok=True)
 
-    def publish(self) -> None:
-        try:
-            os.replace(self._finished, self.path)
-        except OSError as error:
-            raise _unwritable(self.path, str(error)) from error
-
 
 def publish(*writers: RasterWriter) -> None:
-    """Finish all of ``writers``, then give each its final name."""
+    """Finish all of ``writers``, then give each its final name: all of them, or none."""
     for writer in writers:
         writer.finish()
-    for writer in writers:
-        writer.publish()
+    done: list[tuple[Path, Path | None]] = []  # final names, and where what was there waits
+    try:
+        for writer in writers:
+            previous = None
+            # The last needs no way back: either it takes the place of the old file or that stays.
+            if writer is not writers[-1] and writer.path.is_file():
+                previous = writer._finished.with_suffix(".previous")
+                os.replace(writer.path, previous)
+            done.append((writer.path, previous))
+            os.replace(writer._finished, writer.path)
+    except OSError as error:
+        for path, previous in done:
+            with contextlib.suppress(OSError):
+                if previous:
+                    os.replace(previous, path)
+                elif path != writer.path:
+                    path.unlink()
+        raise _unwritable(writer.path, error) from error
+    for _, previous in done:
+        if previous:
+            previous.unlink(missing_ok=True)
 
 
 def require_writable(path: str | os.PathLike, size: int = 0) -> None:
     """Raise :class:`OutputError` unless a file of ``size`` bytes can be made at ``path``."""
     path = Path(path)
-    if path.is_dir() or not path.parent.is_dir():
+    if path.is_dir():
+        raise OutputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: it is a folder. Choose the name of a file."),
+            path=path,
+        )
+    if not path.parent.is_dir():
         raise OutputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: its folder does not exist. Choose another place."),
             path=path,
@@ -321,7 +369,7 @@ def require_writable(path: str | os.PathLike, size: int = 0) -> None:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
-        raise _unwritable(path, error.strerror or str(error)) from error
+        raise _unwritable(path, error) from error
     free = shutil.disk_usage(path.parent).free
     if free < size:
         raise OutputError(
@@ -335,7 +383,11 @@ def require_writable(path: str | os.PathLike, size: int = 0) -> None:
         )
 
 
-def _unwritable(path: Path, detail: str) -> OutputError:
+def _unwritable(path: Path, error: Exception) -> OutputError:
+    detail = getattr(error, "strerror", None) or str(error)
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(path.parent).free < _FULL:  # GDAL says only that a write failed
+            detail = os.strerror(errno.ENOSPC)
     return OutputError(
         QT_TRANSLATE_NOOP(
             "SoraNoMe",

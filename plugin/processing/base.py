@@ -54,7 +54,7 @@ class FeedbackProgress:
 
 
 class Algorithm(QgsProcessingAlgorithm):
-    """A Processing algorithm. Subclasses set the class attributes and write ``declare`` and ``run``.
+    """A Processing algorithm. Subclasses set the class attributes and write ``declare`` and ``execute``.
 
     ``NAME`` is the id (a contract); ``title``, ``help`` and ``parameter_help`` are methods, so that they are
     translated when asked, not when imported.
@@ -75,7 +75,7 @@ class Algorithm(QgsProcessingAlgorithm):
         """Add parameters and outputs."""
         raise NotImplementedError
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         raise NotImplementedError
 
     # -- what QGIS asks ------------------------------------------------------------------------
@@ -140,7 +140,7 @@ class Algorithm(QgsProcessingAlgorithm):
         if not able:
             raise QgsProcessingException(why)
         try:
-            return self.run(parameters, context, feedback)
+            return self.execute(parameters, context, feedback)
         except Cancelled as error:
             raise QgsProcessingException(error.message.say(tr_core)) from error
         except SoraNoMeError as error:

@@ -88,7 +88,8 @@ def test_truth_is_the_change_of_the_ground(scene):
             assert (change <= 0).all() if row["kind"] == "cut" else (change >= 0).all()
             assert (change != 0).mean() > 0.9
             measured = (scene.dtm_after - scene.dtm_before)[inside].mean()
-            assert measured == pytest.approx(change.mean(), abs=0.15)
+            # A small place holds hardly more than one patch of correlated error, 0.11 m for two dates.
+            assert measured == pytest.approx(change.mean(), abs=0.45)
         else:
             assert row["height_m"] == 0
         left[inside] = 0

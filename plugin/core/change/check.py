@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import html
 from ..grid import crs_name
-from ..raster import BLOCK_SIZE, RasterWriter, publish
+from ..raster import BLOCK_SIZE, RasterWriter, publish, require_writable
 from ..tasks import Part, Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message, Translate
 from . import masks
@@ -67,6 +67,8 @@ def check_pair(
     """
     progress = progress or Silent()
     with Pair(files, progress, roles_needed=False) as pair:
+        if coregister and corrected_path:
+            require_writable(corrected_path)
         shift = pair.measure_shift(Part(progress, 0, 0.4))
         radiometry, cloud = _sampled(pair, Part(progress, 0.4, 0.6))
         residual = None
@@ -213,7 +215,9 @@ def _judge(check: PairCheck, pair: Pair) -> None:
 def _write_corrected(pair: Pair, path: str, progress: Progress) -> None:
     dtype = np.dtype(pair.after.dtype)
     whole = np.issubdtype(dtype, np.integer)
-    nodata = pair.after.nodata if pair.after.nodata is not None else (0 if whole else math.nan)
+    nodata = pair.after.nodata
+    if nodata is None:
+        nodata = np.iinfo(dtype).min if whole else math.nan
     names = [name or "" for name in pair.after.band_names]
     with RasterWriter(path, pair.grid, dtype.name, pair.after.count, nodata, names) as writer:
         total = pair.grid.block_count(BLOCK_SIZE)
@@ -223,6 +227,10 @@ def _write_corrected(pair: Pair, path: str, progress: Progress) -> None:
             if whole:
                 limits = np.iinfo(dtype)
                 data = np.clip(np.rint(data), limits.min, limits.max)
+                # What is seen must not turn into no data by rounding.
+                data[:, valid] = np.where(
+                    data[:, valid] == nodata, nodata + 1 if nodata < limits.max else nodata - 1, data[:, valid]
+                )
             writer.write(np.where(valid, data, nodata).astype(dtype), window)
             progress.report((done + 1) / total)
         publish(writer)

@@ -123,11 +123,13 @@ def _taper(valid: np.ndarray) -> np.ndarray:
 
     A hard edge stands at the same place in both images, and would draw every measured shift towards zero.
     """
-    # Gradients reach three sigmas: what lies nearer to the invalid draws from it.
-    distance = ndimage.distance_transform_edt(np.pad(valid, 1, constant_values=True))[1:-1, 1:-1]
-    soft = 0.5 - 0.5 * np.cos(np.pi * np.clip((distance - 3 * _SIGMA) / _SOFT, 0, 1))
     rows, columns = valid.shape
-    return (np.outer(np.hanning(rows + 2)[1:-1], np.hanning(columns + 2)[1:-1]) * soft).astype(np.float32)
+    window = np.outer(np.hanning(rows + 2)[1:-1], np.hanning(columns + 2)[1:-1])
+    if not valid.all():  # without anything invalid there is no distance to it
+        # Gradients reach three sigmas: what lies nearer to the invalid draws from it.
+        distance = ndimage.distance_transform_edt(valid)
+        window *= 0.5 - 0.5 * np.cos(np.pi * np.clip((distance - 3 * _SIGMA) / _SOFT, 0, 1))
+    return window.astype(np.float32)
 
 
 def _gradient(band: np.ndarray, valid: np.ndarray) -> np.ndarray:

@@ -19,27 +19,30 @@ KINDS = ("auto", "scl", "qa_pixel", "plain")
 
 CLEAR, NO_DATA, CLOUD = 0, 1, 2
 
-_SCL_NO_DATA = (0, 1)  # no data, saturated or defective
+_SCL_CLEAR = (2, 4, 5, 6, 7)  # dark, vegetation, not vegetated, water, unclassified
 _SCL_CLOUD = (3, 8, 9, 10, 11)  # shadow, cloud medium and high, cirrus, snow
 _QA_FILL = 1 << 0
+_QA_MOST_VALUES = 200  # combinations of flags that a scene may show; an elevation model shows thousands of values
 _QA_CLOUD = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5  # dilated cloud, cirrus, cloud, shadow, snow
 
 
 def decode(values: np.ndarray, kind: str) -> np.ndarray:
     """CLEAR, NO_DATA or CLOUD (uint8) for each cell of a mask of a decided ``kind``.
 
-    ``plain`` masks hold 0 where the ground is seen and anything else where it is not.
+    ``plain`` masks hold 0 where the ground is seen and anything else where it is not. SCL 0 and 1 (no data,
+    defective) and values that mean nothing in SCL are no data, and so is NaN in any mask.
     """
     out = np.zeros(values.shape, np.uint8)
     if kind == "scl":
+        out[~np.isin(values, _SCL_CLEAR)] = NO_DATA
         out[np.isin(values, _SCL_CLOUD)] = CLOUD
-        out[np.isin(values, _SCL_NO_DATA)] = NO_DATA
     elif kind == "qa_pixel":
-        bits = values.astype(np.int64)
+        bits = np.nan_to_num(values).astype(np.int64)
         out[bits & _QA_CLOUD != 0] = CLOUD
         out[bits & _QA_FILL != 0] = NO_DATA
     else:
         out[values != 0] = CLOUD
+    out[np.isnan(values)] = NO_DATA
     return out
 
 
@@ -67,6 +70,14 @@ class Mask:
                 raise InputError(
                     QT_TRANSLATE_NOOP("SoraNoMe", "{name} does not cover its image. Choose the mask of this image."),
                     name=raster.name,
+                )
+            if raster.count != 1:
+                raise InputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe", "{name} has {count} bands; a cloud mask has one. Choose the mask file."
+                    ),
+                    name=raster.name,
+                    count=raster.count,
                 )
             self.kind = _recognise(raster, progress) if kind == "auto" else kind
         self._raster = Raster(path, name, grid, Resampling.nearest)
@@ -100,32 +111,29 @@ def grow(window, margin: int, grid: Grid):
 
 
 def _recognise(raster: Raster, progress: Progress) -> str:
-    """SCL holds classes 0 to 11, QA_PIXEL 16-bit flags, a plain mask two values."""
-    if raster.count != 1:
-        raise InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{name} has {count} bands; a cloud mask has one. Choose the mask file."),
-            name=raster.name,
-            count=raster.count,
-        )
-    values: set[int] = set()
+    """SCL holds classes 0 to 11, QA_PIXEL 16-bit flags, a plain mask 0 and 1 or 255."""
+    values: set[float] = set()
     for window in raster.grid.blocks(4096):
         check_cancelled(progress)
-        values |= {int(value) for value in np.unique(raster.read(window))}
-        if len(values) > 2:
+        found = np.unique(raster.read(window))
+        values.update(found[~np.isnan(found)].tolist())
+        if len(values) > 3:
             break
-    if max(values) > 255:
-        return "qa_pixel"
-    if len(values) <= 2:
-        # Two values could be SCL too: 4 and 9, say. Only 0 with 1 or 255 is a plain mask for sure.
-        return "plain" if values <= {0, 1} or values <= {0, 255} else "scl"
-    if max(values) <= 11:
-        return "scl"
+    least, most = min(values, default=0), max(values, default=0)
+    if least >= 0 and all(value == int(value) for value in values):
+        if values <= {0, 1, 255}:  # 0 and 1 could be SCL too, but a scene without any ground is no use
+            return "plain"
+        if most <= 11:
+            return "scl"
+        if 255 < most <= 65535 and len(values) <= _QA_MOST_VALUES:
+            return "qa_pixel"
     raise InputError(
         QT_TRANSLATE_NOOP(
             "SoraNoMe",
-            "{name} is no cloud mask that can be recognised (values up to {most}). Use Sentinel-2 SCL, Landsat "
+            "{name} is no cloud mask that can be recognised (values {least} to {most}). Use Sentinel-2 SCL, Landsat "
             "QA_PIXEL, or a mask of 0 (seen) and 1 (cloud).",
         ),
         name=raster.name,
-        most=max(values),
+        least=f"{least:g}",
+        most=f"{most:g}",
     )

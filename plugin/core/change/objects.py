@@ -68,6 +68,17 @@ class _Layers:
 
     def __init__(self, change: Raster, score: Raster, soil: Raster | None):
         self.change, self.score, self.soil = change, score, soil
+        if change.dtype != "uint8" or change.count != 1:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{name} holds no codes of change ({count} bands of {dtype}, where one of uint8 is expected). Choose "
+                    "the CHANGE raster of a change detection.",
+                ),
+                name=change.name,
+                count=change.count,
+                dtype=change.dtype,
+            )
         self.grid = change.grid
         for other in (score, soil):
             if other is not None and (not self.grid.same_cells(other.grid) or self.grid.shape != other.grid.shape):

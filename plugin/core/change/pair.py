@@ -91,6 +91,10 @@ class Pair:
 
     def _check_crs(self, metres: bool) -> None:
         ours, theirs = self.before.grid.crs, self.after.grid.crs
+        for raster in (self.before, self.after):
+            # Two rasters of unknown place may still be checked against each other, but not one of known place.
+            if metres or (raster.grid.crs is None and ours != theirs):
+                raster.grid.require_metres(raster.name)
         if ours != theirs:
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -101,8 +105,6 @@ class Pair:
                 ours=crs_name(ours),
                 theirs=crs_name(theirs),
             )
-        if metres:
-            self.before.grid.require_metres(self.before.name)
 
     def _find_bands(self) -> Bands:
         if self.before.count != self.after.count:
@@ -121,7 +123,7 @@ class Pair:
 
     def _overlap(self) -> Window:
         window = self.before.grid.overlap(self.after.grid)
-        if window is None or min(window.width, window.height) < _LEAST_OVERLAP:
+        if window is None:
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe",
@@ -129,6 +131,17 @@ class Pair:
                 ),
                 before=_box(self.before.grid),
                 after=_box(self.after.grid),
+            )
+        if min(window.width, window.height) < _LEAST_OVERLAP:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "The images share only {columns} × {rows} cells; at least {least} in each direction are needed. "
+                    "Choose larger images, or images that overlap more.",
+                ),
+                columns=int(window.width),
+                rows=int(window.height),
+                least=_LEAST_OVERLAP,
             )
         return window
 
@@ -179,6 +192,15 @@ class Pair:
                 ),
                 x=f"{shift.x:+.2f}",
                 y=f"{shift.y:+.2f}",
+            )
+        if correct and not shift.reliable and not self.same_cells:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "The shift between the images cannot be measured: too little of them agrees. Check that both show "
+                    "the same place, or bring AFTER onto the cells of BEFORE yourself (Raster > Projections > Warp) and "
+                    "run without co-registration.",
+                )
             )
         if correct and not shift.reliable:
             raise InputError(
@@ -250,9 +272,12 @@ def _moved(window: Window, columns: float, rows: float) -> Window:
 
 
 def _box(grid: Grid) -> str:
-    return "{:.0f}–{:.0f}, {:.0f}–{:.0f}".format(*(grid.bounds[i] for i in (0, 2, 1, 3)))
+    west, south, east, north = grid.bounds
+    digits = 4 if grid.crs and grid.crs.is_geographic else 0
+    return f"{west:.{digits}f}–{east:.{digits}f}, {south:.{digits}f}–{north:.{digits}f}"
 
 
 def _cells(grid: Grid) -> str:
     width, height = grid.cell_size
-    return f"{width:g} × {height:g}, {grid.transform.c:.2f} / {grid.transform.f:.2f}"
+    digits = 7 if grid.crs and grid.crs.is_geographic else 2
+    return f"{width:g} × {height:g}, {grid.transform.c:.{digits}f} / {grid.transform.f:.{digits}f}"

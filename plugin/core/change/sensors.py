@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from dataclasses import dataclass
 
 from ..errors import InputError
@@ -62,7 +63,13 @@ def bands_of(sensor: str, count: int, dtype: str, name: Message | str, custom: s
         )
     if sensor == AUTO:
         sensor = _recognise(count, dtype, name)
-    preset = presets()[sensor]
+    preset = presets().get(sensor)
+    if preset is None:
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "The sensor {sensor} is not known. Choose one of {known}."),
+            sensor=sensor,
+            known=", ".join((AUTO, *presets(), CUSTOM)),
+        )
     roles = preset["bands"].get(str(count))
     if roles is None:
         raise InputError(
@@ -107,7 +114,7 @@ def _recognise(count: int, dtype: str, name: Message | str) -> str:
 
 
 def _custom(custom: str, count: int, name: Message | str) -> Bands:
-    roles = [role.strip().lower() for role in custom.replace("、", ",").split(",")]
+    roles = [role.strip().lower() for role in re.split("[,、，]", custom)]
     unknown = sorted(set(roles) - set(ROLES) - {"-"})
     named = [role for role in roles if role != "-"]
     if unknown or len(set(named)) != len(named) or not {"red", "nir"} <= set(named):

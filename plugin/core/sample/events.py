@@ -86,7 +86,7 @@ class _Sites:
         near = np.exp(-self.road_m / 60) + 0.01
         gentle = self.slope < 29
         self.weight = {
-            "fill": forest * gentle * near * (1 + 3 * head) + 0.06 * farm,
+            "fill": forest * gentle * near * (1 + 3 * head) + 0.14 * farm,
             "cut": (forest | farm) * (self.slope > 6) * (self.slope < 32) * near,
             "stockpile": (self.slope < 10) * ~town * (forest * near + farm + (self.cover == 3)),
             "clearcut": forest * (self.slope > 10) * (self.slope < 38) * 1.0,

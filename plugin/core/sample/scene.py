@@ -167,7 +167,7 @@ def _acquisition(rng: np.random.Generator, when: int, shift: tuple[float, float]
 def _clouded_places(rng: np.random.Generator, events: list[Event], fine: Grid) -> np.ndarray:
     """Places (row, column at 10 m) beside some fills, so that a few lie partly or wholly under cloud."""
     fills = [event for event in events if event.kind == "fill"]
-    chosen = rng.permutation(len(fills))[: max(1, round(0.05 * len(fills)))]
+    chosen = rng.permutation(len(fills))[: max(1, round(0.03 * len(fills)))]
     centres = np.array([fills[i].shape.centroid.coords[0] for i in chosen])
     return (centres - [fine.transform.c, fine.transform.f])[:, ::-1] * [-0.1, 0.1] + rng.normal(0, 5, centres.shape)
 

@@ -62,7 +62,7 @@ class FieldCheckList(Algorithm):
         self.add_language()
         self.add(QgsProcessingParameterFileDestination("XLSX", tr("Field-check list"), "Excel (*.xlsx)"))
 
-    def run(self, parameters, context, feedback):
+    def execute(self, parameters, context, feedback):
         from ...core.fieldwork.checklist import ChecklistInfo, write_checklist
 
         source = self.parameterAsSource(parameters, "CANDIDATES", context)

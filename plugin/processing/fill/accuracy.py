@@ -70,7 +70,7 @@ class Accuracy(Algorithm):
         self.addOutput(QgsProcessingOutputNumber("FOUND", tr("Target places found")))
         self.addOutput(QgsProcessingOutputNumber("TARGETS", tr("Target places")))
 
-    def run(self, parameters, context, feedback):
+    def execute(self, parameters, context, feedback):
         from ...core.change.accuracy_report import report_html
         from ...core.html import write_page
         from ...core.raster import require_writable

@@ -51,7 +51,7 @@ class CheckPair(PairAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("OVERLAP", tr("Share of BEFORE that AFTER covers")))
         self.addOutput(QgsProcessingOutputBoolean("PASSED", tr("The pair can be compared")))
 
-    def run(self, parameters, context, feedback):
+    def execute(self, parameters, context, feedback):
         from ...core.change.check import check_pair, report
         from ...core.html import write_page
         from ...core.raster import require_writable

@@ -51,7 +51,7 @@ class DetectFill(PairAlgorithm):
         self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html)", optional=True))
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of candidates")))
 
-    def run(self, parameters, context, feedback):
+    def execute(self, parameters, context, feedback):
         from ...core.change.optical import detect
         from ...core.fill.ranking import Observed
         from ...core.fill.report import detection_report

@@ -38,7 +38,7 @@ class FillCandidates(PairAlgorithm):
         self.add(QgsProcessingParameterVectorDestination("CANDIDATES", tr("Fill candidates")))
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of candidates")))
 
-    def run(self, parameters, context, feedback):
+    def execute(self, parameters, context, feedback):
         from ...core.fill.ranking import Observed
         from ...core.raster import require_writable
 

@@ -60,7 +60,7 @@ class MakeSample(Algorithm):
         self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the scene")))
         self.addOutput(QgsProcessingOutputVectorLayer("TRUTH", tr("Truth")))
 
-    def run(self, parameters, context, feedback):
+    def execute(self, parameters, context, feedback):
         from ...core.raster import require_writable
         from ...core.sample import make_scene, write_rasters
         from ...core.tasks import Part, check_cancelled

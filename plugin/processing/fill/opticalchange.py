@@ -41,7 +41,7 @@ class OpticalChange(PairAlgorithm):
             tr("Sharpens the order of fill candidates."),
         )
 
-    def run(self, parameters, context, feedback):
+    def execute(self, parameters, context, feedback):
         from ...core.change.optical import detect
 
         outputs = {

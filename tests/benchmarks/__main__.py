@@ -1,0 +1,34 @@
+"""`make bench`: measures what the README quotes and prints one table.
+
+Each row says what was asked, what was reached, and how. Ratios come from one run on one machine.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import accuracy, speed
+from tests.conftest import DATA
+
+
+def main() -> None:
+    wanted = sys.argv[1:]
+    rows: list[tuple[str, str, str, str]] = []
+    with tempfile.TemporaryDirectory(prefix="soranome-bench-") as folder:
+        for measure in (*accuracy.MEASURES, *speed.MEASURES):
+            if wanted and measure.__name__ not in wanted:
+                continue
+            print(f"… {measure.__name__}", file=sys.stderr, flush=True)
+            rows += measure(Path(folder), DATA)
+    print(f"\nMeasured on {os.cpu_count()} cores, Python {platform.python_version()}.\n")
+    print("| What | Asked | Reached | How |\n|---|---|---|---|")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+if __name__ == "__main__":
+    main()
