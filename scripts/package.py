@@ -14,7 +14,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "soranome"
-SHIPPED = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md", "requirements.txt", "plugin", "resources")
+SHIPPED = (
+    "__init__.py",
+    "metadata.txt",
+    "LICENSE",
+    "README.md",
+    "CHANGELOG.md",
+    "requirements.txt",
+    "plugin",
+    "resources",
+)
 MANDATORY = (
     "name", "description", "about", "version", "qgisMinimumVersion", "author", "email", "repository", "tracker",
 )  # fmt: skip

@@ -24,6 +24,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingUtils,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -131,7 +132,26 @@ class Algorithm(QgsProcessingAlgorithm):
                 algorithm=self.NAME,
                 known=", ".join(p.name() for p in self.parameterDefinitions()),
             )
+        for definition in self.parameterDefinitions():
+            if isinstance(definition, QgsProcessingParameterRasterLayer):
+                try:
+                    self._check_raster(definition, parameters.get(definition.name()), context)
+                except InputError as error:
+                    return False, error.message.say(tr_core)
         return super().checkParameterValues(parameters, context)
+
+    def _check_raster(
+        self, definition: QgsProcessingParameterRasterLayer, value, context: QgsProcessingContext
+    ) -> None:
+        """Raise :class:`InputError` where a raster named by its path cannot be used; QGIS would only say "not found"."""
+        if not isinstance(value, str) or not value or not self.canExecute()[0]:
+            return
+        known = QgsProcessingUtils.mapLayerFromString(value, context, allowLoadingNewLayers=False)
+        if known is None:
+            from ..core.raster import Raster
+
+            with Raster(value, definition.description()):
+                pass
 
     def processAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -37,7 +37,7 @@ def decode(values: np.ndarray, kind: str) -> np.ndarray:
         out[~np.isin(values, _SCL_CLEAR)] = NO_DATA
         out[np.isin(values, _SCL_CLOUD)] = CLOUD
     elif kind == "qa_pixel":
-        bits = np.nan_to_num(values).astype(np.int64)
+        bits = np.where(np.isfinite(values), values, 0).astype(np.int64)
         out[bits & _QA_CLOUD != 0] = CLOUD
         out[bits & _QA_FILL != 0] = NO_DATA
     else:
@@ -116,14 +116,14 @@ def _recognise(raster: Raster, progress: Progress) -> str:
     for window in raster.grid.blocks(4096):
         check_cancelled(progress)
         found = np.unique(raster.read(window))
-        values.update(found[~np.isnan(found)].tolist())
+        values.update(found[np.isfinite(found)].tolist())
         if len(values) > 3:
             break
     least, most = min(values, default=0), max(values, default=0)
     if least >= 0 and all(value == int(value) for value in values):
         if values <= {0, 1, 255}:  # 0 and 1 could be SCL too, but a scene without any ground is no use
             return "plain"
-        if most <= 11:
+        if max(values - {255}) <= 11:  # warping fills with 255
             return "scl"
         if 255 < most <= 65535 and len(values) <= _QA_MOST_VALUES:
             return "qa_pixel"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from affine import Affine
 from rasterio.features import shapes
 from rasterio.windows import Window
 from scipy.sparse import coo_matrix
@@ -140,8 +141,7 @@ def _objects(layers: _Layers, min_area_m2: float, block_size: int, progress: Pro
             soil_mean = statistics["soil"][number] / statistics["soil_cells"][number]
         objects.append(
             ChangeObject(
-                # Simplifying by nothing drops the needless corners that block seams leave.
-                shapely.normalize(shapely.union_all(pieces[number]).simplify(0)),
+                _on_map(shapely.union_all(pieces[number]), layers.grid),
                 cells,
                 total * cell_area,
                 float(statistics["score"][number] / total),
@@ -222,15 +222,33 @@ def _join(parts: list[dict[str, np.ndarray]], links: np.ndarray, count: int):
     return statistics, joined
 
 
+def _on_map(outline: shapely.Geometry, grid: Grid) -> shapely.Polygon | shapely.MultiPolygon:
+    """``outline``, in columns and rows, in the CRS of ``grid``; in one form, whatever blocks it was joined from."""
+
+    def ring(line) -> np.ndarray:
+        points = shapely.get_coordinates(line)[:-1]
+        arriving, leaving = points - np.roll(points, 1, axis=0), np.roll(points, -1, axis=0) - points
+        # Seams leave points where the outline does not turn.
+        points = points[arriving[:, 0] * leaving[:, 1] != arriving[:, 1] * leaving[:, 0]]
+        return np.column_stack(grid.transform * points.T)
+
+    polygons = [
+        shapely.Polygon(ring(part.exterior), [ring(hole) for hole in part.interiors])
+        for part in shapely.get_parts(outline)
+    ]
+    return shapely.normalize(polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons))
+
+
 def _outlines(layers: _Layers, block_size: int, joined, wanted, progress: Progress) -> dict[int, list]:
-    """Pieces of the outlines of the ``wanted`` objects, strip by strip."""
+    """Pieces of the outlines of the ``wanted`` objects, strip by strip, in columns and rows."""
     pieces: dict[int, list] = {int(number): [] for number in np.flatnonzero(wanted)}
     start = 0
     for window, _, labels in layers.strips(block_size):
         check_cancelled(progress)
         numbers = joined[start : start + int(labels.max())]
         chosen = np.concatenate([[0], np.where(wanted[numbers], numbers + 1, 0)]).astype(np.int32)[labels]
-        transform = layers.grid.crop(window).transform
+        # In whole columns and rows, so that pieces meet exactly.
+        transform = Affine.translation(window.col_off, window.row_off)
         for geometry, number in shapes(chosen, mask=chosen > 0, connectivity=4, transform=transform):
             pieces[int(number) - 1].append(shapely.geometry.shape(geometry))
         start += len(numbers)

@@ -135,7 +135,7 @@ COLUMNS = (
     Column("priority", QT_TRANSLATE_NOOP("SoraNoMe", "Priority (0–1)"), 9, lambda r, _: r.priority, "0.00"),
     Column("score_max", QT_TRANSLATE_NOOP("SoraNoMe", "Score, highest"), 9, lambda r, _: r.score_max, "0.00"),
     Column("rank", QT_TRANSLATE_NOOP("SoraNoMe", "Rank"), 6, lambda r, _: r.rank, "0"),
-    Column("candidate_id", QT_TRANSLATE_NOOP("SoraNoMe", "ID"), 11, lambda r, _: r.candidate_id, align="left"),
+    Column("candidate_id", QT_TRANSLATE_NOOP("SoraNoMe", "ID"), 9.5, lambda r, _: r.candidate_id, align="left"),
     Column("municipality", QT_TRANSLATE_NOOP("SoraNoMe", "City / town"), 11, lambda r, _: r.municipality, align="left"),
     Column("latitude", QT_TRANSLATE_NOOP("SoraNoMe", "Latitude"), 10.5, lambda r, _: r.latitude, "0.000000"),
     Column("longitude", QT_TRANSLATE_NOOP("SoraNoMe", "Longitude"), 11, lambda r, _: r.longitude, "0.000000"),
@@ -143,13 +143,13 @@ COLUMNS = (
     Column("y_m", QT_TRANSLATE_NOOP("SoraNoMe", "Zone {zone} Y east (m)"), 10, lambda r, _: r.y_m, "0.0"),
     Column("area_m2", QT_TRANSLATE_NOOP("SoraNoMe", "Area (m²)"), 8.5, lambda r, _: r.area_m2, "#,##0"),
     Column(
-        "before_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date before"), 11.5, lambda r, _: as_date(r.before_date), DATE
+        "before_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date before"), 10.5, lambda r, _: as_date(r.before_date), DATE
     ),
-    Column("after_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date after"), 11.5, lambda r, _: as_date(r.after_date), DATE),
+    Column("after_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date after"), 10.5, lambda r, _: as_date(r.after_date), DATE),
     Column("change", QT_TRANSLATE_NOOP("SoraNoMe", "Kind of change"), 10, _change_words, align="left"),
     Column("score", QT_TRANSLATE_NOOP("SoraNoMe", "Score (0–1)"), 7, lambda r, _: r.score, "0.00"),
-    Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 38, lambda r, _: r.reasons, align="left"),
-    Column("gsi_map", QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps"), 7.5, _open_word, link=_gsi_link),
+    Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 42, lambda r, _: r.reasons, align="left"),
+    Column("gsi_map", QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps"), 11, _open_word, link=_gsi_link),
     Column("google_maps", QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"), 7.5, _open_word, link=_google_link),
     Column("visited_on", QT_TRANSLATE_NOOP("SoraNoMe", "Date of visit"), 11, number_format=DATE, is_visit=True),
     Column("visited_by", QT_TRANSLATE_NOOP("SoraNoMe", "Visited by"), 9, is_visit=True),
@@ -163,7 +163,7 @@ COLUMNS = (
         is_visit=True,
     ),
     Column(
-        "remarks", QT_TRANSLATE_NOOP("SoraNoMe", "Remarks"), 22, lambda r, _: r.remarks, align="left", is_visit=True
+        "remarks", QT_TRANSLATE_NOOP("SoraNoMe", "Remarks"), 20, lambda r, _: r.remarks, align="left", is_visit=True
     ),
 )
 """The columns of the list from the left. All of them must stay legible on a sheet of A4, so widths are tight."""

@@ -12,7 +12,7 @@ from scipy import ndimage
 from ..grid import Grid
 from . import noise
 from .geometry import blob, burn, burn_local, rectangles
-from .landcover import LAND_COVER, Cover, Land, map_of
+from .landcover import LAND_COVER, Cover, Land, map_codes, map_of
 from .terrain import Terrain
 
 PER_KM2 = {
@@ -185,8 +185,7 @@ def _make(rng, terrain, land, kind, permitted, shape, dates, number) -> Event:
     change = np.zeros_like(ground)
     if kind in EARTHWORKS:
         change = _earthwork(rng, ground, inside, kind, grid.transform.a)
-    covered = map_of(_whole_blocks(land.before, window))
-    codes = np.bincount(covered.ravel(), minlength=max(LAND_COVER) + 1)
+    codes = np.bincount(map_codes(land.before[window][inside]))
     days = (dates[1] - dates[0]).days
     onset = dates[0] + timedelta(days=int(rng.integers(5, days - 5)))
     surface = _surface(rng, kind, ground.shape, grid.transform.a)
@@ -194,11 +193,6 @@ def _make(rng, terrain, land, kind, permitted, shape, dates, number) -> Event:
     return Event(
         number, kind, permitted, shape, onset, window, inside, change, surface, tone, LAND_COVER[int(codes.argmax())]
     )
-
-
-def _whole_blocks(array: np.ndarray, window: tuple[slice, slice]) -> np.ndarray:
-    rows, columns = (slice(s.start // 5 * 5, -(-s.stop // 5) * 5) for s in window)
-    return array[rows, columns]
 
 
 def _earthwork(rng, ground: np.ndarray, inside: np.ndarray, kind: str, cell: float) -> np.ndarray:

@@ -112,7 +112,7 @@ def make_land(rng: np.random.Generator, terrain: Terrain) -> Land:
     land = Land(cover, cover.copy(), np.full(cover.shape, 128, np.uint8), floor, river, _towns(rng, terrain, floor))
     _fields(rng, terrain, land)
     _paint(land, burn(grid, land.towns) > 0, _town_ground(rng, grid))
-    _paint(land, burn(grid, [river.buffer(22), *_bars(rng, terrain)]) > 0, Cover.GRASS)
+    _paint(land, burn(grid, [river.buffer(22)]) > 0, Cover.GRASS)
     _paint(land, burn(grid, _bars(rng, terrain)) > 0, Cover.RIVERBED)
     _paint(land, burn(grid, [river]) > 0, Cover.WATER)
     _roads(rng, terrain, land)
@@ -126,9 +126,14 @@ def make_land(rng: np.random.Generator, terrain: Terrain) -> Land:
     return land
 
 
+def map_codes(cover: np.ndarray) -> np.ndarray:
+    """:data:`LAND_COVER` codes of :class:`Cover` classes, uint8."""
+    return _TO_MAP[cover]
+
+
 def map_of(cover: np.ndarray, factor: int = 5) -> np.ndarray:
     """The most frequent :data:`LAND_COVER` code in blocks of ``factor`` × ``factor`` cells, uint8."""
-    codes = _TO_MAP[cover]
+    codes = map_codes(cover)
     height, width = cover.shape[0] // factor, cover.shape[1] // factor
     best, votes = np.zeros((height, width), np.uint8), np.zeros((height, width), np.uint8)
     for code in LAND_COVER:
@@ -184,7 +189,7 @@ def _town_ground(rng: np.random.Generator, grid: Grid) -> np.ndarray:
 def _bars(rng: np.random.Generator, terrain: Terrain) -> list[shapely.Polygon]:
     """Gravel bars in the bends of the river."""
     size = terrain.grid.width * terrain.grid.transform.a
-    at = terrain.valley.at(np.arange(150.0, size, 260.0) + 0.0)
+    at = terrain.valley.at(np.arange(150.0, size, 260.0))
     side = np.where(np.arange(len(at.x)) % 2, 1.0, -1.0)
     centres = map_xy(terrain.grid, at.x, at.y + side * (at.river_m + 5))
     return [blob(rng, centre, 60 * width, 0.0, 3.0) for centre, width in zip(centres, at.river_m, strict=True)]

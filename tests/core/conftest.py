@@ -1,0 +1,42 @@
+"""What the tests of the core share: a disk that is really full, a progress that cancels, a folder's content."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A function that mounts a file system of so many MB (``read_only`` if asked) and returns its folder."""
+    mounted = []
+
+    def mount(megabytes=2, read_only=False):
+        folder = tmp_path / f"disk{len(mounted)}"
+        folder.mkdir()
+        options = f"size={megabytes}m" + (",ro" if read_only else "")
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+        try:
+            done = subprocess.run(command, capture_output=True, check=False)
+        except OSError:
+            done = None
+        if done is None or done.returncode:
+            pytest.skip("cannot mount a small disk here (needs root and tmpfs)")
+        mounted.append(folder)
+        return folder
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def files_in():
+    """A function listing all files below a folder, hidden ones too."""
+
+    def listing(folder):
+        return sorted(os.path.join(root, name) for root, _, names in os.walk(folder) for name in names)
+
+    return listing

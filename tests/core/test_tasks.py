@@ -1,0 +1,126 @@
+"""Running pieces of work: their order, their number, stopping them."""
+
+import threading
+import time
+
+import pytest
+
+from soranome.plugin.core.errors import Cancelled
+from soranome.plugin.core.tasks import Part, Silent, run_ordered
+
+
+class Recorder:
+    """A progress that remembers, and is cancelled from ``cancel_at`` on."""
+
+    def __init__(self, cancel_at=None):
+        self.fractions, self.texts, self._cancel_at = [], [], cancel_at
+        self.cancelled = cancel_at == 0
+
+    def report(self, fraction, text=""):
+        self.fractions.append(fraction)
+        self.texts.append(text)
+        self.cancelled = self.cancelled or (self._cancel_at is not None and fraction >= self._cancel_at)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8, None])
+def test_results_come_in_the_order_of_the_items(workers):
+    def work(item):
+        time.sleep(0.002 * (item % 3))
+        return item * item
+
+    progress = Recorder()
+    assert list(run_ordered(work, range(40), progress, 40, workers)) == [i * i for i in range(40)]
+    assert progress.fractions == sorted(progress.fractions) and progress.fractions[-1] == 1
+
+
+def test_no_items_give_no_results():
+    assert list(run_ordered(abs, [], Silent(), 0)) == []
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_few_items_are_under_way_however_many_there_are(workers):
+    """Items are blocks of rasters: their number is what bounds memory."""
+    lock, alive, most = threading.Lock(), 0, 0
+
+    def items():
+        nonlocal alive, most
+        for item in range(60):
+            with lock:
+                alive += 1
+                most = max(most, alive)
+            yield item
+
+    for _ in run_ordered(lambda item: item, items(), Silent(), 60, workers):
+        with lock:
+            alive -= 1
+    assert most <= workers + 1
+
+
+def test_work_runs_at_the_same_time():
+    barrier = threading.Barrier(2, timeout=5)  # breaks unless two reach it together
+    assert len(list(run_ordered(lambda _: barrier.wait(), range(4), Silent(), 4, workers=2))) == 4
+
+
+@pytest.mark.parametrize("cancel_at", [0, 0.01, 0.5])
+def test_a_cancelled_run_stops_within_a_second(cancel_at):
+    started = []
+
+    def work(item):
+        started.append(item)
+        time.sleep(0.02)
+
+    before = time.monotonic()
+    with pytest.raises(Cancelled, match="no result was written"):
+        list(run_ordered(work, range(1000), Recorder(cancel_at), 1000 if cancel_at < 0.5 else 10, workers=2))
+    assert time.monotonic() - before < 1
+    assert len(started) < 30
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
+
+
+@pytest.mark.parametrize("bad", [0, 5, 19])
+def test_an_error_in_the_work_reaches_the_caller_and_stops_the_rest(bad):
+    started = []
+
+    def work(item):
+        started.append(item)
+        if item == bad:
+            raise MemoryError("too large")
+        return item
+
+    got = []
+    with pytest.raises(MemoryError, match="too large"):
+        for result in run_ordered(work, range(20), Silent(), 20, workers=2):
+            got.append(result)
+    assert got == list(range(bad))
+    assert max(started) <= bad + 3
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
+
+
+def test_an_error_while_reading_items_reaches_the_caller():
+    def items():
+        yield 1
+        raise OSError("damaged")
+
+    with pytest.raises(OSError, match="damaged"):
+        list(run_ordered(abs, items(), Silent(), 2))
+
+
+def test_who_stops_listening_leaves_no_thread():
+    results = run_ordered(lambda item: item, range(100), Silent(), 100, workers=2)
+    assert next(results) == 0
+    results.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
+
+
+def test_a_part_fills_its_share_and_passes_on_the_rest():
+    whole = Recorder(cancel_at=0.6)
+    part = Part(whole, 0.2, 0.6)
+    inner = Part(part, 0.5, 1)
+    for fraction in (0, 0.5):
+        part.report(fraction)
+    inner.report(0, "半分")
+    assert not part.cancelled
+    inner.report(1)
+    assert whole.fractions == pytest.approx([0.2, 0.4, 0.4, 0.6])
+    assert whole.texts == ["", "", "半分", ""]
+    assert inner.cancelled and part.cancelled
