@@ -1357,7 +1357,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/change/accuracy_report.py" line="30"/>
         <source>F1 by area</source>
-        <translation>F1値（面積）</translation>
+        <translation>F1（面積）</translation>
     </message>
     <message>
         <location filename="../plugin/core/change/accuracy_report.py" line="31"/>

@@ -61,4 +61,6 @@ def style_on_load(path: str, style: str, context: QgsProcessingContext) -> None:
     if context.willLoadLayerOnCompletion(path):
         styler = _Styler(style)
         _alive.append(styler)
-        context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+        details = context.layerToLoadOnCompletionDetails(path)
+        details.setPostProcessor(styler)
+        details.layerSortKey = 1 if path.endswith(".gpkg") else 0  # outlines lie over rasters

@@ -175,7 +175,7 @@ def test_blocks_leave_no_trace(find, density):
         for one in whole:
             assert one.outline.is_valid and one.outline.area == pytest.approx(one.area_m2)
             assert any(one.outline.equals(outline) for outline, _ in expected.values())
-        for size in (1, 3, 4, 6, 9, 12, 20, 27):
+        for size in (1, 5, 9, 13, 20):
             parts = find(change, score, soil, block_size=size)
             assert len(parts) == len(whole)
             for one, other in zip(parts, whole):

@@ -1,0 +1,86 @@
+"""Run inside the real QGIS by test_desktop.py (as text, so there is no ``__file__``); tells what it saw as JSON."""
+
+import json
+import os
+import time
+import traceback
+
+import processing
+import qgis.utils
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QPushButton
+
+FOLDER = os.environ["SORANOME_SESSION"]
+seen = {}
+
+
+def wait(done, seconds=90):
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    return done()
+
+
+def picture(widget, name):
+    QApplication.processEvents()
+    widget.grab().save(os.path.join(FOLDER, f"{name}.png"))
+
+
+def session():
+    registry = QgsApplication.processingRegistry()
+    seen["loaded"] = "soranome" in qgis.utils.plugins and registry.providerById("soranome") is not None
+    scene = os.path.join(FOLDER, "scene")
+    processing.run("soranome:makesample", {"SIZE": 1, "SEED": 4, "FOLDER": scene})
+    inputs = {
+        "BEFORE": f"{scene}/optical_before.tif",
+        "AFTER": f"{scene}/optical_after.tif",
+        "BEFORE_MASK": f"{scene}/mask_before.tif",
+        "AFTER_MASK": f"{scene}/mask_after.tif",
+        "COREGISTER": True,
+    }
+    dialog = processing.createAlgorithmDialog("soranome:detectfill", inputs)
+    dialog.show()
+    wait(lambda: False, 1)
+    boxes = dialog.findChildren(QComboBox)
+    seen["choices"] = [box.itemText(index) for box in boxes for index in range(box.count())]
+    seen["title"] = dialog.windowTitle()
+    picture(dialog, "dialog")
+    run = next(button for button in dialog.findChildren(QPushButton) if button is dialog.runButton())
+    run.click()
+    seen["finished"] = wait(lambda: dialog.wasExecuted() and run.isEnabled())
+    wait(lambda: len(QgsProject.instance().mapLayers()) >= 2, 10)
+    picture(dialog, "log")
+    seen["results"] = {key: str(value) for key, value in dialog.results().items()}
+    seen["layers"] = [layer.renderer().type() for layer in QgsProject.instance().layerTreeRoot().layerOrder()]
+    dialog.close()
+    window = qgis.utils.iface.mainWindow()
+    window.resize(1366, 768)
+    qgis.utils.iface.zoomFull()
+    wait(lambda: False, 2)
+    picture(window, "window")
+    tree = [rule.label() for layer in QgsProject.instance().mapLayers().values() if layer.renderer().type() == "RuleRenderer"
+            for rule in layer.renderer().rootRule().children()]  # fmt: skip
+    seen["legend"] = tree
+    QgsProject.instance().clear()
+    for _ in range(3):
+        qgis.utils.unloadPlugin("soranome")
+        seen["gone"] = registry.providerById("soranome") is None
+        qgis.utils.loadPlugin("soranome")
+        qgis.utils.startPlugin("soranome")
+    seen["back"] = registry.providerById("soranome") is not None
+    seen["once"] = sum(provider.id() == "soranome" for provider in registry.providers())
+
+
+def main():
+    try:
+        session()
+    except Exception:
+        seen["error"] = traceback.format_exc()
+    with open(os.path.join(FOLDER, "seen.json"), "w", encoding="utf-8") as file:
+        json.dump(seen, file, ensure_ascii=False)
+    os._exit(0)  # QGIS would ask whether to save
+
+
+QTimer.singleShot(3000, main)
