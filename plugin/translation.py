@@ -30,7 +30,7 @@ def tr_core(text: str) -> str:
 
 def install() -> QTranslator | None:
     """Give QGIS the plugin's words in its language; None where they are English."""
-    translator = _translator(QgsApplication.instance().locale()[:2])
+    translator = _translator(_locale()[:2])
     if translator is not None:
         QCoreApplication.installTranslator(translator)
     return translator
@@ -38,7 +38,13 @@ def install() -> QTranslator | None:
 
 def language_of_user() -> str:
     """``ja`` or ``en``, whichever the user reads."""
-    return "ja" if QgsApplication.instance().locale().startswith("ja") else "en"
+    return "ja" if _locale().startswith("ja") else "en"
+
+
+def _locale() -> str:
+    """The language QGIS speaks: the one it was started with (--lang), else the one of its settings."""
+    application = QgsApplication.instance()
+    return application.translation() or application.locale()
 
 
 def words_in(language: str) -> Callable[[str], str]:

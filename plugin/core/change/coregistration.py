@@ -80,7 +80,7 @@ def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progres
 
 def _tiles(grid: Grid) -> list[Window]:
     def starts(length: int) -> list[int]:
-        count = min(_TILES_ACROSS, max(1, length // _TILE))
+        count = min(_TILES_ACROSS, -(-length // _TILE))
         return [round(s) for s in np.linspace(0, max(0, length - _TILE), count)]
 
     return [

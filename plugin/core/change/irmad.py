@@ -138,7 +138,6 @@ def _moments(pixels, start, stop, centre, projection, weighted):
     total = np.zeros((bands + 1, bands + 1))
     product = np.empty((bands + 1, bands + 1))
     z = np.zeros((bands + 1, _CHUNK))  # the last row holds 1, so that one product gives all three sums
-    wz = np.zeros((bands + 1, _CHUNK))
     v = np.empty((p, _CHUNK))
     w = np.ones(_CHUNK)
     for first in range(start, stop, _CHUNK):
@@ -152,10 +151,12 @@ def _moments(pixels, start, stop, centre, projection, weighted):
         if weighted:
             np.dot(projection, z[:bands], v)
             _weights(v, w)
-        for i in range(bands + 1):
             for k in range(_CHUNK):
-                wz[i, k] = w[k] * z[i, k]
-        np.dot(wz, z.T, product)
+                w[k] = math.sqrt(w[k])
+            for i in range(bands + 1):
+                for k in range(_CHUNK):
+                    z[i, k] *= w[k]
+        np.dot(z, z.T, product)
         total += product
     return total
 
