@@ -675,12 +675,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>測定できませんでした</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="254"/>
+        <location filename="../plugin/core/change/check.py" line="255"/>
         <source>{x} right, {y} down (spread {spread}; {tiles} of {tried} tiles)</source>
         <translation>右方向{x}、下方向{y}（ばらつき{spread}、{tried}区画のうち{tiles}区画で測定）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="263"/>
+        <location filename="../plugin/core/change/check.py" line="264"/>
         <source>The pair fits and can be compared.</source>
         <translation>この画像ペアは比較に使えます。</translation>
     </message>
@@ -695,22 +695,22 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="272"/>
+        <location filename="../plugin/core/change/check.py" line="273"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="273"/>
+        <location filename="../plugin/core/change/check.py" line="274"/>
         <source>Cell of BEFORE</source>
         <translation>前時期画像のピクセルサイズ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="274"/>
+        <location filename="../plugin/core/change/check.py" line="275"/>
         <source>Cell of AFTER</source>
         <translation>後時期画像のピクセルサイズ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="275"/>
+        <location filename="../plugin/core/change/check.py" line="276"/>
         <source>Share of BEFORE that AFTER covers</source>
         <translation>前時期画像に対する後時期画像の重なり</translation>
     </message>
@@ -720,67 +720,67 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期画像の位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="279"/>
+        <location filename="../plugin/core/change/check.py" line="280"/>
         <source>Shift left after correction (pixels)</source>
         <translation>補正後に残る位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="283"/>
+        <location filename="../plugin/core/change/check.py" line="284"/>
         <source>Masked as cloud or shadow, BEFORE</source>
         <translation>雲・影でマスクした割合（前時期画像）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="284"/>
+        <location filename="../plugin/core/change/check.py" line="285"/>
         <source>Masked as cloud or shadow, AFTER</source>
         <translation>雲・影でマスクした割合（後時期画像）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="285"/>
+        <location filename="../plugin/core/change/check.py" line="286"/>
         <source>Seen on both dates</source>
         <translation>両時期とも地表が見える割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="288"/>
+        <location filename="../plugin/core/change/check.py" line="289"/>
         <source>Band</source>
         <translation>バンド</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="289"/>
+        <location filename="../plugin/core/change/check.py" line="290"/>
         <source>Median BEFORE</source>
         <translation>中央値（前時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="290"/>
+        <location filename="../plugin/core/change/check.py" line="291"/>
         <source>Median AFTER</source>
         <translation>中央値（後時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="291"/>
+        <location filename="../plugin/core/change/check.py" line="292"/>
         <source>Interquartile range BEFORE</source>
         <translation>四分位範囲（前時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="292"/>
+        <location filename="../plugin/core/change/check.py" line="293"/>
         <source>Interquartile range AFTER</source>
         <translation>四分位範囲（後時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="293"/>
+        <location filename="../plugin/core/change/check.py" line="294"/>
         <source>Correlation</source>
         <translation>相関係数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="303"/>
+        <location filename="../plugin/core/change/check.py" line="304"/>
         <source>Check of the image pair</source>
         <translation>画像ペアの点検結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="304"/>
+        <location filename="../plugin/core/change/check.py" line="305"/>
         <source>Position and cloud</source>
         <translation>位置と雲</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="304"/>
+        <location filename="../plugin/core/change/check.py" line="305"/>
         <source>Radiometry, over cells seen on both dates</source>
         <translation>ピクセル値（両時期とも地表が見える範囲）</translation>
     </message>
@@ -1665,7 +1665,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>バンド {bands} は2時期でほとんど似ていません（相関係数が{limit}未満）。季節の違い、雲、バンドの順序の違いがないか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/irmad.py" line="223"/>
+        <location filename="../plugin/core/change/irmad.py" line="224"/>
         <source>A band of the pair is constant, or a copy of other bands, so that the bands cannot be told apart. Check the order of the bands and leave such bands out.</source>
         <translation>値が一定のバンド、またはほかのバンドの複製とみられるバンドがあり、計算できません。バンドの順序を確認し、そのバンドを除いてください。</translation>
     </message>

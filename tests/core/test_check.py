@@ -81,7 +81,7 @@ def test_the_corrected_image_is_really_aligned(tmp_path, shifted):
 )
 def test_the_corrected_image_keeps_type_bands_and_nodata(tmp_path, make_raster, pair_arrays, dtype, nodata, expected):
     before, after, _ = pair_arrays
-    before, after = ((image[:4] / (20 if dtype == "uint8" else 1)).astype(dtype) for image in (before, after))
+    before, after = ((image[:4] / (20 if dtype == "uint8" else 1)).clip(5).astype(dtype) for image in (before, after))
     after = np.roll(after, 2, axis=2)
     seam = np.zeros(after.shape[1:], bool)
     seam[70:75, 40:90] = True
@@ -101,10 +101,9 @@ def test_the_corrected_image_keeps_type_bands_and_nodata(tmp_path, make_raster, 
     assert not valid[:, -1].any()
     assert valid[3:60, 3:-5].all() and valid[80:-3, 3:-5].all()
     assert nodata is None or (~valid[71:74, 42:84]).mean() > 0.9
-    unmoved = np.roll(after, -2, axis=2).astype("float64")
-    inner = image[:, 5:60, 5:-8].astype("float64")
+    unmoved = np.roll(after, -2, axis=2)[:, 5:60, 5:-8].astype("float64")
     # The shift is found to some hundredths of a pixel; resampling by that hardly changes a value.
-    assert np.median(np.abs(inner - unmoved[:, 5:60, 5:-8])) < 0.05 * np.median(unmoved)
+    assert np.median(np.abs(image[:, 5:60, 5:-8] - unmoved)) < 0.05 * np.median(unmoved)
 
 
 def test_dark_cells_do_not_turn_into_no_data(tmp_path, make_raster, pair_arrays):

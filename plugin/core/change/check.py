@@ -233,6 +233,7 @@ def _write_corrected(pair: Pair, path: str, progress: Progress) -> None:
                 )
             writer.write(np.where(valid, data, nodata).astype(dtype), window)
             progress.report((done + 1) / total)
+        check_cancelled(progress)
         publish(writer)
 
 
@@ -255,7 +256,7 @@ def report(check: PairCheck, translate: Translate = str, language: str = "en") -
             QT_TRANSLATE_NOOP("SoraNoMe", "{x} right, {y} down (spread {spread}; {tiles} of {tried} tiles)"),
             x=f"{shift.x:+.2f}",
             y=f"{shift.y:+.2f}",
-            spread=f"{shift.spread:.2f}",
+            spread=f"{shift.spread:.2f}" if shift.tiles > 1 else "–",
             tiles=shift.tiles,
             tried=shift.tried,
         )

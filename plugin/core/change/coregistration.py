@@ -115,7 +115,7 @@ def _measure(tile: Tile) -> tuple[float, float] | None:
     shift, _, _ = phase_cross_correlation(
         spectrum, np.ones_like(spectrum), space="fourier", upsample_factor=100, normalization=None
     )
-    return -float(shift[1]), -float(shift[0])
+    return -round(float(shift[1]), 2), -round(float(shift[0]), 2)  # as fine as the peak was refined
 
 
 def _taper(valid: np.ndarray) -> np.ndarray:
