@@ -135,22 +135,22 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>雲に接する外周の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="91"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="92"/>
         <source>Date of BEFORE</source>
         <translation>前時期画像の撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="92"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="93"/>
         <source>Date of AFTER</source>
         <translation>後時期画像の撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="27"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="28"/>
         <source>BEFORE image</source>
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="34"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="35"/>
         <source>AFTER image</source>
         <translation>後時期画像</translation>
     </message>
@@ -369,137 +369,132 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>後時期画像を前時期画像に位置合わせしました。位置ずれは、右方向{x}ピクセル、下方向{y}ピクセルでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="27"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="28"/>
         <source>The earlier image. For change detection: surface reflectance or digital numbers, all bands in one file.</source>
         <translation>撮影日の古いほうの画像です。変化抽出に使う場合は、全バンドを1つのファイルにまとめた地表面反射率またはDN値の画像を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="34"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="35"/>
         <source>The later image: same bands, same order, same coordinate system.</source>
         <translation>撮影日の新しいほうの画像です。前時期画像と、バンドの構成・順序、座標参照系が同じものを指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="39"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="40"/>
         <source>Cloud mask of BEFORE</source>
         <translation>前時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="39"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="40"/>
         <source>Sentinel-2 SCL, Landsat QA_PIXEL, or 0 where the ground is seen and 1 where it is not.</source>
         <translation>Sentinel-2のSCL、LandsatのQA_PIXEL、または、地表が見えるピクセルを0、見えないピクセルを1としたラスタです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="45"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
         <source>Cloud mask of AFTER</source>
         <translation>後時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="45"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
         <source>As for BEFORE.</source>
         <translation>前時期画像の雲マスクと同じ形式です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="47"/>
         <source>Kind of masks</source>
         <translation>雲マスクの種類</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="47"/>
         <source>recognised from their values</source>
         <translation>値から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="47"/>
         <source>0 seen, anything else not</source>
         <translation>0は地表が見える、0以外は見えない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="61"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="62"/>
         <source>Sensor</source>
         <translation>センサ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="61"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="62"/>
         <source>recognised from the bands</source>
         <translation>バンド構成から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="61"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="62"/>
         <source>bands named below</source>
         <translation>バンドの並びを指定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="67"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="68"/>
         <source>Bands in file order</source>
         <translation>バンドの並び（ファイル内の順）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="67"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="68"/>
         <source>For other sensors: one name each, such as blue,green,red,nir,swir1,swir2; - leaves a band out.</source>
         <translation>一覧にないセンサの場合に、バンド名を順に指定します（例: blue,green,red,nir,swir1,swir2）。使わないバンドは「-」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
         <source>IR-MAD: all bands, unmoved by season and haze (recommended)</source>
         <translation>IR-MAD（推奨。全バンドを使い、季節差やもやの影響を受けにくい）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
         <source>CVA: length of the change vector</source>
         <translation>CVA（変化ベクトルの長さ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
         <source>NDVI and bare-ground index</source>
         <translation>NDVIと裸地指数の差分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="84"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="85"/>
         <source>Correct a shift of AFTER</source>
         <translation>位置ずれを補正する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="84"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="85"/>
         <source>Without it, a pair more than half a pixel apart is refused.</source>
         <translation>オフの場合、位置ずれが0.5ピクセルを超えるペアは処理しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="90"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="91"/>
         <source>Read from the file name where left empty.</source>
         <translation>空欄の場合は、ファイル名から読み取ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="95"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="96"/>
         <source>Smallest area (m²)</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="95"/>
-        <source>Smaller groups of changed cells are left out.</source>
-        <translation>この面積に満たない変化箇所は候補に含めません。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="105"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="106"/>
         <source>Municipalities</source>
         <translation>市区町村ポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="105"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="106"/>
         <source>Polygons whose names are given to the candidates.</source>
         <translation>候補の所在地として、このポリゴンの名称を付けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="109"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="110"/>
         <source>Name field of municipalities</source>
         <translation>市区町村名のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="109"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="110"/>
         <source>Found by itself where left empty (N03_004, name, 市区町村 …).</source>
         <translation>空欄の場合は自動で探します（N03_004、name、市区町村など）。</translation>
     </message>
@@ -650,6 +645,11 @@ The same size and seed make the same scene. The files are named after what they 
         <location filename="../plugin/processing/fill/makesample.py" line="96"/>
         <source>In the scene: {counts}.</source>
         <translation>模擬データの内訳: {counts}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="96"/>
+        <source>Smaller groups of changed cells are left out, and groups of one or two cells whatever their size.</source>
+        <translation>これより小さい変化ピクセルのまとまりは候補にしません。1〜2ピクセルのまとまりは、面積にかかわらず除きます。</translation>
     </message>
 </context>
 <context>
@@ -1260,7 +1260,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="142"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="143"/>
         <source>{name} has no field {field}. It has: {fields}.</source>
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>

@@ -29,7 +29,7 @@ def process(algorithm: str, **parameters) -> dict:
     )
     text = done.stdout[done.stdout.find("{") :]
     if done.returncode or not text:
-        sys.exit(f"soranome:{algorithm} failed:\n{done.stderr[-3000:]}\n{done.stdout[-3000:]}")
+        sys.exit(f"soranome:{algorithm} failed (exit {done.returncode}):\n{done.stderr[-3000:]}\n{done.stdout[-3000:]}")
     answer = json.loads(text)
     for warning in answer["log"].get("warnings", []):
         print("   !", warning)

@@ -7,14 +7,29 @@ lrelease=$(command -v lrelease || echo /usr/lib/qt5/bin/lrelease)
 ts=i18n/soranome_ja.ts
 
 update() { # FILE
-  local sources
-  mapfile -t sources < <(git ls-files -co --exclude-standard 'plugin/*.py')
-  pylupdate5 -noobsolete "${sources[@]}" -ts "$1" 2> >(grep -v -e locale -e encoding >&2)
+  local copy file
+  file=$(realpath "$1")
+  copy=$(mktemp -d)
+  git ls-files -co --exclude-standard 'plugin/*.py' | tar -cT - | tar -xC "$copy"
+  mkdir "$copy/i18n"
+  cp "$file" "$copy/i18n/words.ts"
+  (
+    cd "$copy"
+    mapfile -t sources < <(find plugin -name '*.py' | sort)
+    # pylupdate5 passes over QT_TRANSLATE_NOOP calls whose last argument has a comma after it, as ruff wraps them.
+    perl -0pi -e 's/,(\s*\))/$1/g' "${sources[@]}"
+    pylupdate5 -noobsolete "${sources[@]}" -ts i18n/words.ts 2> >(grep -v -e locale -e encoding >&2)
+  )
+  cp "$copy/i18n/words.ts" "$file"
+  rm -r "$copy"
 }
 
 case "${1:?update, build or check}" in
   update) update $ts ;;
-  build) [ i18n/soranome_ja.qm -nt $ts ] || "$lrelease" -silent $ts -qm i18n/soranome_ja.qm ;;
+  build) [ i18n/soranome_ja.qm -nt $ts ] || {
+    # Whole or not at all: a running QGIS has the old file mapped into its memory.
+    "$lrelease" -silent $ts -qm i18n/.new.qm && mv i18n/.new.qm i18n/soranome_ja.qm
+  } ;;
   check)
     fresh=i18n/.check.ts
     trap 'rm -f $fresh' EXIT

@@ -137,9 +137,9 @@ class Raster:
             source = self._dataset
             options = {"dtype": "float32", "nodata": math.nan}
             if source.nodata is not None:
-                options["UNIFIED_SRC_NODATA"] = "NO"  # a band without data must not be mixed into its neighbours
+                options["UNIFIED_SRC_NODATA"] = "PARTIAL"  # a cell is no data where any band is; never mix it in
             elif source.count > 1 and MaskFlags.all_valid in source.mask_flag_enums[0]:
-                options |= {"src_nodata": 0, "UNIFIED_SRC_NODATA": "YES"}  # nor undeclared fill, zero in all bands
+                options |= {"src_nodata": 0, "UNIFIED_SRC_NODATA": "YES"}  # nor fill, zero in all bands
         return WarpedVRT(
             self._dataset,
             crs=self.grid.crs,

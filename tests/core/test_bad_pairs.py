@@ -13,7 +13,7 @@ import rasterio
 from soranome.plugin.core import raster
 from soranome.plugin.core.change import irmad, optical
 from soranome.plugin.core.change.optical import METHODS, detect
-from soranome.plugin.core.change.pair import PairFiles
+from soranome.plugin.core.change.pair import Pair, PairFiles
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
 
 
@@ -162,7 +162,9 @@ def test_no_preset_for_so_many_bands(refused, make_raster, images, pair):
 @pytest.mark.parametrize("x", [3, -20, 45])
 def test_a_shift_large_or_huge(refused, make_raster, images, pair, x):
     remake(make_raster, pair.after, np.roll(images[1], x, axis=2))
-    refused(pair, rf"AFTER image lies {x:+d}\.\d+ pixels right .*Switch on co-registration")
+    refused(pair, r"AFTER image lies [+-]\d+\.\d+ pixels right .*Switch on co-registration")
+    with Pair(pair) as opened:
+        assert opened.measure_shift().x == pytest.approx(x, abs=0.1)
 
 
 def test_images_of_different_places_are_not_co_registered(refused, make_raster, images, pair):
@@ -227,14 +229,14 @@ def test_seams_of_no_data_make_no_change(make_raster, images, outputs, pair, nod
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_a_constant_band_is_refused_or_does_no_harm(refused, make_raster, images, outputs, pair, which):
+def test_a_constant_band_is_refused_where_it_matters(refused, make_raster, images, outputs, pair, which):
     images = [image.copy() for image in images]
     images[which][2] = 500
     for path, image in zip((pair.before, pair.after), images):
         remake(make_raster, path, image)
-    refused(pair, r"band of the pair is constant.*Check the order of the bands", late=True)
-    result = detect(pair, *outputs, method="cva")
-    assert 0 < result.changed_cells < 0.1 * result.seen_cells
+    for method in ("irmad", "cva"):
+        refused(pair, r"band of the pair is constant.*Check the order of the bands", late=True, method=method)
+    assert detect(pair, *outputs, method="indices").seen_cells == 24000
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -322,10 +324,10 @@ def test_a_result_that_cannot_take_its_name_leaves_none(refused, pair, outputs, 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_cancelled_run_stops_soon_and_leaves_nothing(tmp_path, files_in, make_raster, images, outputs, pair, method):
     for path, image in zip((pair.before, pair.after), images):
-        remake(make_raster, path, np.tile(image, (1, 3, 3)))
-    mask = make_raster("雲.tif", np.zeros((450, 480), "uint8"))
+        remake(make_raster, path, np.tile(image, (1, 2, 2)))
+    mask = make_raster("雲.tif", np.zeros((300, 320), "uint8"))
     there = files_in(tmp_path)
-    for fraction in (0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95):
+    for fraction in (0, 0.04, 0.15, 0.3, 0.65, 0.95):
         progress = Stop(fraction)
         start = time.monotonic()
         with pytest.raises(Cancelled, match="cancelled; no result was written"):

@@ -133,15 +133,15 @@ def test_what_is_no_mask_is_refused(make_raster, values, dtype, least, most):
 @pytest.mark.parametrize("kind", ["auto", "scl", "qa_pixel", "plain"])
 def test_an_image_of_several_bands_is_no_mask(make_raster, kind):
     path = make_raster("m.tif", np.zeros((3, 40, 40), "uint8"))
-    with pytest.raises(InputError, match="The mask of AFTER has 3 bands; a cloud mask has one. Choose"):
+    with pytest.raises(InputError, match=r"The mask of AFTER has 3 bands; a cloud mask has one. Choose"):
         open_mask(path, kind)
 
 
 def test_a_mask_elsewhere_is_refused(make_raster):
     zeros = np.zeros((40, 40), "uint8")
-    with pytest.raises(InputError, match="The mask of AFTER lies in another coordinate system.*Reproject"):
+    with pytest.raises(InputError, match=r"The mask of AFTER lies in another coordinate system.*Reproject"):
         open_mask(make_raster("a.tif", zeros, crs="EPSG:6676"))
-    with pytest.raises(InputError, match="The mask of AFTER does not cover its image. Choose"):
+    with pytest.raises(InputError, match=r"The mask of AFTER does not cover its image. Choose"):
         open_mask(make_raster("b.tif", zeros, west=-60000 + 20))
     with pytest.raises(InputError, match="does not cover"):
         open_mask(make_raster("c.tif", zeros[:38]))

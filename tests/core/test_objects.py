@@ -175,7 +175,7 @@ def test_blocks_leave_no_trace(find, density):
         for one in whole:
             assert one.outline.is_valid and one.outline.area == pytest.approx(one.area_m2)
             assert any(one.outline.equals(outline) for outline, _ in expected.values())
-        for size in (1, 5, 9, 13, 20):
+        for size in (1, 9, 14):
             parts = find(change, score, soil, block_size=size)
             assert len(parts) == len(whole)
             for one, other in zip(parts, whole):
@@ -221,7 +221,7 @@ def test_layers_of_different_runs_are_refused(make_raster):
     here = make_raster("change.tif", change)
     for options in ({"cell": 20.0}, {"west": -59995.0}, {"crs": "EPSG:6676"}):
         other = make_raster("score.tif", score, **options)
-        with pytest.raises(InputError, match="CHANGE and SCORE do not lie on the same cells. Choose"):
+        with pytest.raises(InputError, match=r"CHANGE and SCORE do not lie on the same cells. Choose"):
             change_objects(other, here)
     smaller = make_raster("soil.tif", score[:19])
     with pytest.raises(InputError, match="CHANGE and SOIL do not lie on the same cells"):

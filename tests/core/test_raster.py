@@ -240,7 +240,7 @@ def test_a_container_names_its_images_and_each_name_can_be_opened(tmp_path):
             APPEND_SUBDATASET="YES" if table == "two" else "NO",
         ) as dataset:
             dataset.write(np.ones((1, 20, 20), "uint8"))
-    with pytest.raises(InputError, match="container of several images. Choose one of them: GPKG:") as caught:
+    with pytest.raises(InputError, match=r"container of several images. Choose one of them: GPKG:") as caught:
         Raster(path)
     for name in caught.value.message.values["inside"].split(", "):
         with Raster(name) as opened:
@@ -290,11 +290,10 @@ def test_nothing_has_the_final_name_before_all_is_published(tmp_path, files_in):
             assert not any(path.exists() for path in paths)
         one.finish()
         assert not any(path.exists() for path in paths)
-        one, two = (RasterWriter(path, grid, "uint8") for path in paths)
-        with one, two:
-            one.write(np.full((300, 300), 8, "uint8"))
-            two.write(np.full((300, 300), 9, "uint8"))
-            publish(one, two)
+        with RasterWriter(paths[0], grid, "uint8") as first, RasterWriter(paths[1], grid, "uint8") as second:
+            first.write(np.full((300, 300), 8, "uint8"))
+            second.write(np.full((300, 300), 9, "uint8"))
+            publish(first, second)
     assert files_in(tmp_path) == sorted(map(str, paths)), "the writers that were not published leave nothing"
     for path, value in zip(paths, (8, 9)):
         with rasterio.open(path) as dataset:

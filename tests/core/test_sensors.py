@@ -71,7 +71,7 @@ def test_a_preset_of_another_type_is_refused(sensor, count):
 
 
 def test_an_unknown_sensor_is_refused():
-    with pytest.raises(InputError, match="sensor modis is not known. Choose one of auto, sentinel2, .*custom"):
+    with pytest.raises(InputError, match=r"sensor modis is not known. Choose one of auto, sentinel2, .*custom"):
         bands_of("modis", 6, "uint16", NAME)
 
 
@@ -85,7 +85,7 @@ def test_named_bands_win_over_any_preset(text, sensor):
 
 def test_custom_without_names_is_refused():
     for text in ("", "  "):
-        with pytest.raises(InputError, match="bands are not named. List them in file order, such as blue"):
+        with pytest.raises(InputError, match=r"bands are not named. List them in file order, such as blue"):
             bands_of(CUSTOM, 4, "uint16", NAME, text)
 
 

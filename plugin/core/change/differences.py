@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import InputError
+from ..text import QT_TRANSLATE_NOOP
 from .sensors import Bands
 from .surface import Surface
 
@@ -42,9 +44,20 @@ class ChangeVector:
 
     @classmethod
     def fit(cls, pixels: np.ndarray) -> ChangeVector:
-        """``pixels``, shape (2p, n): the bands of both dates of clear pixels."""
+        """``pixels``, shape (2p, n): the bands of both dates of clear pixels.
+
+        Raises :class:`InputError` where a band is constant: it has no standard deviation to compare by.
+        """
         sample = _thin(pixels)
         p = len(sample) // 2
+        if (np.ptp(sample, axis=1) == 0).any():
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "A band of the pair is constant, or a copy of other bands, so that the bands cannot be told apart. "
+                    "Check the order of the bands and leave such bands out.",
+                )
+            )
         mean, sd = sample.mean(axis=1)[:, None, None], np.maximum(sample.std(axis=1), 1e-6)[:, None, None]
         standard = (sample - mean[..., 0]) / sd[..., 0]
         return cls(mean, sd, *_centre_and_nmad(standard[p:] - standard[:p]))

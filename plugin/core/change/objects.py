@@ -110,10 +110,13 @@ def change_objects(
     change: str,
     soil: str | None = None,
     min_area_m2: float = 0.0,
+    least_cells: int = 1,
     block_size: int = BLOCK_SIZE,
     progress: Progress | None = None,
 ) -> tuple[list[ChangeObject], Grid]:
-    """Objects of at least ``min_area_m2`` of cells whose CHANGE codes are of one of :data:`GROUPS`; and the rasters' grid.
+    """Objects of cells whose CHANGE codes are of one of :data:`GROUPS`; and the rasters' grid.
+
+    Smaller ones than ``min_area_m2`` or ``least_cells`` are left out.
 
     Outlines follow cell edges, in the CRS of the rasters, which must be projected.
     """
@@ -122,16 +125,19 @@ def change_objects(
         change_raster.grid.require_metres(change_raster.name)
         if soil is None:
             layers = _Layers(change_raster, score_raster, None)
-            return _objects(layers, min_area_m2, block_size, progress), layers.grid
+            return _objects(layers, min_area_m2, least_cells, block_size, progress), layers.grid
         with Raster(soil, "SOIL") as soil_raster:
             layers = _Layers(change_raster, score_raster, soil_raster)
-            return _objects(layers, min_area_m2, block_size, progress), layers.grid
+            return _objects(layers, min_area_m2, least_cells, block_size, progress), layers.grid
 
 
-def _objects(layers: _Layers, min_area_m2: float, block_size: int, progress: Progress) -> list[ChangeObject]:
+def _objects(
+    layers: _Layers, min_area_m2: float, least_cells: int, block_size: int, progress: Progress
+) -> list[ChangeObject]:
     statistics, joined = _measure(layers, block_size, Part(progress, 0, 0.6))
     cell_area = layers.grid.cell_area_m2
-    wanted = statistics["cells"].sum(axis=1) * cell_area >= min_area_m2 - 1e-6
+    cells = statistics["cells"].sum(axis=1)
+    wanted = (cells >= least_cells) & (cells * cell_area >= min_area_m2 - 1e-6)
     pieces = _outlines(layers, block_size, joined, wanted, Part(progress, 0.6, 1))
     objects = []
     for number in np.flatnonzero(wanted):

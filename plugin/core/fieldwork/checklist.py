@@ -148,7 +148,7 @@ COLUMNS = (
     Column("after_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date after"), 10.5, lambda r, _: as_date(r.after_date), DATE),
     Column("change", QT_TRANSLATE_NOOP("SoraNoMe", "Kind of change"), 10, _change_words, align="left"),
     Column("score", QT_TRANSLATE_NOOP("SoraNoMe", "Score (0–1)"), 7, lambda r, _: r.score, "0.00"),
-    Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 41, lambda r, _: r.reasons, align="left"),
+    Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 42, lambda r, _: r.reasons, align="left"),
     Column("gsi_map", QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps"), 11, _open_word, link=_gsi_link),
     Column("google_maps", QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"), 7.5, _open_word, link=_google_link),
     Column("visited_on", QT_TRANSLATE_NOOP("SoraNoMe", "Date of visit"), 11, number_format=DATE, is_visit=True),
@@ -163,7 +163,7 @@ COLUMNS = (
         is_visit=True,
     ),
     Column(
-        "remarks", QT_TRANSLATE_NOOP("SoraNoMe", "Remarks"), 21, lambda r, _: r.remarks, align="left", is_visit=True
+        "remarks", QT_TRANSLATE_NOOP("SoraNoMe", "Remarks"), 20, lambda r, _: r.remarks, align="left", is_visit=True
     ),
 )
 """The columns of the list from the left. All of them must stay legible on a sheet of A4, so widths are tight."""

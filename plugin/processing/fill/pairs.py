@@ -18,6 +18,7 @@ from ...translation import tr
 from ..base import Algorithm
 
 LEAST_AREA_M2 = 300
+LEAST_CELLS = 3  # one or two cells are noise more often than change, however large they are on the ground
 
 
 class PairAlgorithm(Algorithm):
@@ -100,7 +101,7 @@ class PairAlgorithm(Algorithm):
                 LEAST_AREA_M2,
                 minValue=0,
             ),
-            tr("Smaller groups of changed cells are left out."),
+            tr("Smaller groups of changed cells are left out, and groups of one or two cells whatever their size."),
         )
         self.add(
             QgsProcessingParameterVectorLayer("MUNICIPALITIES", tr("Municipalities"), optional=True),
@@ -157,7 +158,7 @@ class PairAlgorithm(Algorithm):
 
         score, change, soil = rasters
         least = self.parameterAsDouble(parameters, "MIN_AREA", context)
-        objects, grid = change_objects(score, change, soil, least, progress=progress)
+        objects, grid = change_objects(score, change, soil, least, LEAST_CELLS, progress=progress)
         candidates = rank(objects, grid, observed, areas)
         write_candidates(path, candidates, grid.crs)
         return candidates
