@@ -150,7 +150,7 @@ def test_the_list_is_japanese_by_default_and_english_when_asked(qgis, detected, 
         assert sheet.max_row == 4 + detected["COUNT"]
         link = next(cell for cell in sheet[5] if cell.hyperlink and "maps.gsi.go.jp" in cell.hyperlink.target)
         assert "#17/35." in link.hyperlink.target
-    assert any("市町村" in str(head) for head in heads["ja"])
+    assert any("市区町村" in str(head) for head in heads["ja"])
     assert any("Municipality" in str(head) for head in heads["en"])
 
 
