@@ -23,9 +23,10 @@ import rasterio
 import rasterio.shutil
 from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
-from rasterio.enums import MaskFlags, Resampling
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.env import set_proj_data_search_path
 from rasterio.errors import CRSError, RasterioError
+from rasterio.io import MemoryFile
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
@@ -81,7 +82,10 @@ class Raster:
                 self._dataset = stack.enter_context(self._open())
                 self._refuse_truncated()
                 self.grid = self._north_up_grid()
+                self._alpha = self._alpha_band()
                 if grid is not None:
+                    if not self._alpha:
+                        self._dataset = self._without_alpha(stack)
                     self._dataset = stack.enter_context(self._seen_on(grid, resampling))
                     self.grid = grid
             self._stack = stack.pop_all()
@@ -129,6 +133,24 @@ class Raster:
                 inside=inside,
             )
         return dataset
+
+    def _alpha_band(self) -> int:
+        """The number of the band that says what is transparent, 0 where there is none.
+
+        GDAL marks the fourth band of 8-bit images as alpha by default; in ours it is the near infrared.
+        """
+        kinds = self._dataset.colorinterp
+        return kinds.index(ColorInterp.alpha) + 1 if ColorInterp.alpha in kinds and len(kinds) != 4 else 0
+
+    def _without_alpha(self, stack: contextlib.ExitStack) -> rasterio.DatasetReader:
+        """The open dataset, any alpha a band like the others, so that warping does not weigh by it."""
+        if ColorInterp.alpha not in self._dataset.colorinterp:
+            return self._dataset
+        described = stack.enter_context(MemoryFile(ext=".vrt"))
+        rasterio.shutil.copy(self._dataset, described.name, driver="VRT")
+        with rasterio.open(described.name, "r+") as dataset:
+            dataset.colorinterp = [ColorInterp.undefined] * dataset.count
+        return stack.enter_context(rasterio.open(described.name))
 
     def _seen_on(self, grid: Grid, resampling: Resampling) -> WarpedVRT:
         """The open dataset resampled on ``grid``; as float32 and NaN where no data, unless nearest."""
@@ -206,12 +228,14 @@ class Raster:
             if np.issubdtype(band.dtype, np.floating):
                 valid &= np.isfinite(band)
         flags = self._dataset.mask_flag_enums[0]
-        if MaskFlags.per_dataset in flags or MaskFlags.alpha in flags:
-            try:
-                with environment():
+        try:
+            with environment():
+                if self._alpha:
+                    valid &= self._dataset.read(self._alpha, window=window) > 0
+                elif MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags:
                     valid &= self._dataset.dataset_mask(window=window) > 0
-            except _GDAL_ERRORS as error:
-                raise _damaged(self.name, self.path) from error
+        except _GDAL_ERRORS as error:
+            raise _damaged(self.name, self.path) from error
         return valid
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.crs import CRS
-from rasterio.enums import Resampling
+from rasterio.enums import ColorInterp, Resampling
 from rasterio.transform import from_origin
 from rasterio.windows import Window
 
@@ -94,11 +94,39 @@ def test_the_mask_inside_a_file_is_honoured(tmp_path, make_raster):
 
 
 def test_transparent_cells_are_no_data(make_raster):
-    image = noise(4, 16, 16, dtype="uint8")
-    image[3] = 255
-    image[3, 3:6, 7:9] = 0
-    with Raster(make_raster("a.tif", image, photometric="RGB", alpha="YES")) as opened:
-        np.testing.assert_array_equal(opened.read_valid(bands=[1, 2, 3])[1], image[3] > 0)
+    image = noise(5, 16, 16, dtype="uint8")
+    image[4] = 255
+    image[4, 3:6, 7:9] = 0
+    path = make_raster("a.tif", image)
+    with rasterio.open(path, "r+") as dataset:
+        dataset.colorinterp = [ColorInterp.undefined] * 4 + [ColorInterp.alpha]
+    for grid in (None, grid_of(16)):
+        with Raster(path, grid=grid) as opened:
+            data, valid = opened.read_valid(bands=[1, 2, 3, 4])
+        np.testing.assert_array_equal(valid, image[4] > 0)
+        np.testing.assert_array_equal(data[:, valid], image[:4, valid])
+
+
+@pytest.mark.parametrize("nodata", [None, 0, 255])
+def test_infrared_that_gdal_calls_alpha_is_a_band_like_the_others(make_raster, nodata):
+    """So are 8-bit images of four bands written, unless asked otherwise; water is black in infrared."""
+    image = noise(4, 40, 40, dtype="uint8")
+    image[3, :20] = 3 if nodata == 0 else 0
+    image[:, 30:33] = nodata or 0
+    path = make_raster("a.tif", image, nodata=nodata)
+    with rasterio.open(path) as dataset:
+        assert dataset.colorinterp[3] is ColorInterp.alpha
+    for grid in (None, grid_of(40)):
+        with Raster(path, grid=grid) as opened:
+            data, valid = opened.read_valid()
+        assert not valid[30:33].any() and valid[:30].all() and valid[33:].all()
+        np.testing.assert_allclose(data[:, valid], image[:, valid], atol=1e-3)
+    moved = Grid(grid_of(40).crs, from_origin(-60000 + 5, -30000, 10, 10), 39, 40)
+    with Raster(path, grid=moved, resampling=Resampling.bilinear) as opened:
+        data, valid = opened.read_valid()
+    between = (image[:, :, :-1].astype(float) + image[:, :, 1:]) / 2
+    assert valid[:29].all() and valid[35:].all()
+    np.testing.assert_allclose(data[:, :29], between[:, :29], atol=0.01)
 
 
 @pytest.mark.parametrize("count", [1, 3])
