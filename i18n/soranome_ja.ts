@@ -800,7 +800,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}に{count}バンドあります。雲マスクは1バンドです。雲マスクのファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="165"/>
+        <location filename="../plugin/core/change/optical.py" line="206"/>
         <source>IR-MAD: {rounds} rounds, correlations {rho}</source>
         <translation>IR-MAD: 反復{rounds}回、正準相関 {rho}</translation>
     </message>
@@ -1220,32 +1220,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="104"/>
+        <location filename="../plugin/core/raster.py" line="108"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="112"/>
+        <location filename="../plugin/core/raster.py" line="116"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="123"/>
+        <location filename="../plugin/core/raster.py" line="127"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="156"/>
+        <location filename="../plugin/core/raster.py" line="178"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="161"/>
+        <location filename="../plugin/core/raster.py" line="183"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="364"/>
+        <location filename="../plugin/core/raster.py" line="388"/>
         <source>{path} cannot be written: its folder does not exist. Choose another place.</source>
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
@@ -1685,7 +1685,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="149"/>
+        <location filename="../plugin/core/change/optical.py" line="155"/>
         <source>Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
         <translation>両時期とも地表が見えるのは、{all}ピクセルのうち{clear}ピクセルだけで、残りはマスク範囲かデータなしです。雲の少ない時期の画像を選ぶか、雲マスクと画像の組み合わせを確認してください。</translation>
     </message>
@@ -1720,32 +1720,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認するか、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="57"/>
+        <location filename="../plugin/core/change/sensors.py" line="59"/>
         <source>The sensor is custom, but its bands are not named. List them in file order, such as {example}.</source>
         <translation>センサに「バンドの並びを指定」が選ばれていますが、バンド名が空欄です。ファイル内の順にバンド名を指定してください（例: {example}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="75"/>
+        <location filename="../plugin/core/change/sensors.py" line="77"/>
         <source>{name} has {count} bands, but {sensor} images have {expected}. Choose the sensor that took the image, or name its bands.</source>
         <translation>{name}は{count}バンドですが、{sensor}の画像は{expected}バンドです。撮影したセンサを選ぶか、「バンドの並び」を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="87"/>
+        <location filename="../plugin/core/change/sensors.py" line="89"/>
         <source>{name} holds {dtype} values, which {sensor} images never do. Choose the sensor that took the image, or name its bands.</source>
         <translation>{name}のデータ型は{dtype}で、{sensor}の画像ではあり得ません。撮影したセンサを選ぶか、「バンドの並び」を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="105"/>
+        <location filename="../plugin/core/change/sensors.py" line="107"/>
         <source>{name} has {count} bands, which no sensor preset knows. Name its bands in file order, such as {example}.</source>
         <translation>{name}は{count}バンドで、該当するセンサがありません。「バンドの並び」にバンド名をファイル内の順に指定してください（例: {example}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="121"/>
+        <location filename="../plugin/core/change/sensors.py" line="123"/>
         <source>The list of bands {bands} cannot be used. Name each band once, in file order, by one of {roles}, or - to leave it out; red and nir are needed.</source>
         <translation>「バンドの並び」に指定した {bands} は使えません。次の名前をファイル内の順に1回ずつ指定し、使わないバンドは「-」としてください（redとnirは必須）: {roles}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="131"/>
+        <location filename="../plugin/core/change/sensors.py" line="133"/>
         <source>{name} has {count} bands, but {listed} are named. Name every band of the file, - for unused.</source>
         <translation>{name}は{count}バンドですが、「バンドの並び」に{listed}個が指定されています。使わないバンドは「-」として、すべてのバンドを指定してください。</translation>
     </message>
@@ -1775,7 +1775,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>面積は画像から求めた値です。画像のピクセルサイズに左右され、測量の成果ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="391"/>
+        <location filename="../plugin/core/raster.py" line="415"/>
         <source>{path} cannot be written ({detail}). Check that the disk has room and the folder may be written to, and that no other program has the file open.</source>
         <translation>{path} に書き込めません（{detail}）。ディスクの空き容量とフォルダの書き込み権限を確認し、ほかのプログラムでこのファイルを開いていれば閉じてください。</translation>
     </message>
@@ -1800,17 +1800,17 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="219"/>
+        <location filename="../plugin/core/raster.py" line="243"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="359"/>
+        <location filename="../plugin/core/raster.py" line="383"/>
         <source>{path} cannot be written: it is a folder. Choose the name of a file.</source>
         <translation>{path} に書き込めません。フォルダが指定されています。ファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="375"/>
+        <location filename="../plugin/core/raster.py" line="399"/>
         <source>{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.</source>
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
@@ -1860,9 +1860,19 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認してください。同じ場所であれば、後時期画像を前時期画像のピクセルに合わせて再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="68"/>
+        <location filename="../plugin/core/change/sensors.py" line="70"/>
         <source>The sensor {sensor} is not known. Choose one of {known}.</source>
         <translation>センサ {sensor} はありません。次の中から選んでください: {known}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/optical.py" line="172"/>
+        <source>{name}: band {number} ({role}) holds nothing but {value} in the area compared. Check the file, or name its bands and leave this one out.</source>
+        <translation>{name}のバンド{number}（{role}）は、比較範囲がすべて{value}です。ファイルを確認するか、バンド名を指定してこのバンドを除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/optical.py" line="191"/>
+        <source>{path} is an input, or named for two results. Give each result a name of its own.</source>
+        <translation>{path}は入力ファイル、または別の出力と同じ名前です。出力ごとに異なる名前を指定してください。</translation>
     </message>
 </context>
 </TS>

@@ -229,14 +229,22 @@ def test_seams_of_no_data_make_no_change(make_raster, images, outputs, pair, nod
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_a_constant_band_is_refused_where_it_matters(refused, make_raster, images, outputs, pair, which):
+def test_a_constant_band_is_refused_by_its_name(refused, make_raster, images, pair, which):
     images = [image.copy() for image in images]
     images[which][2] = 500
     for path, image in zip((pair.before, pair.after), images):
         remake(make_raster, path, image)
-    for method in ("irmad", "cva"):
-        refused(pair, r"band of the pair is constant.*Check the order of the bands", late=True, method=method)
-    assert detect(pair, *outputs, method="indices").seen_cells == 24000
+    said = ("BEFORE", "AFTER")[which] + r" image.*band 3 \(red\) holds nothing but 500.*leave this one out"
+    for method in METHODS:
+        refused(pair, said, method=method)
+
+
+def test_a_result_never_replaces_an_input_or_another_result(pair, outputs):
+    for paths in ([pair.before, *outputs[1:]], [outputs[0], outputs[0]]):
+        with pytest.raises(OutputError, match="a name of its own"):
+            detect(pair, *paths)
+    with rasterio.open(pair.before) as dataset:
+        assert dataset.count == 6
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -292,14 +300,15 @@ def test_a_disk_too_small(refused, make_raster, images, pair, small_disk):
         remake(make_raster, path, np.tile(image, (1, 5, 5)))
     folder = small_disk(2)
     paths = [str(folder / name) for name in ("点数.tif", "変化.tif", "土.tif")]
-    refused(pair, r"点数\.tif needs about 3 MB, but its disk has 2 MB free\. Make room", OutputError, paths)
+    refused(pair, r"点数\.tif needs about 6 MB, but its disk has 2 MB free\. Make room", OutputError, paths)
 
 
 def test_a_disk_that_fills_up_on_the_way(refused, make_raster, images, pair, small_disk, monkeypatch):
     for path, image in zip((pair.before, pair.after), images):
         remake(make_raster, path, np.tile(image, (1, 5, 5)))
     folder = small_disk(2)
-    monkeypatch.setattr(raster, "require_writable", lambda *_: None)
+    for module in (raster, optical):
+        monkeypatch.setattr(module, "require_writable", lambda *_: None)
     paths = [str(folder / name) for name in ("点数.tif", "変化.tif", "土.tif")]
     refused(pair, r"tif cannot be written \(No space left on device\)\. Check that the disk", OutputError, paths, True)
 

@@ -45,7 +45,7 @@ def test_normalised_difference_of_nothing_is_zero():
 @pytest.mark.parametrize("bands", [SIX, FOUR], ids=["six", "four"])
 def test_vegetation_soil_and_water_are_told_apart(bands):
     surface = Surface.fit(pixels(SCENE, len(bands.roles)), bands)
-    cover = surface.read(image_of(*PLANTS, *SOILS, WATER, bands=len(bands.roles)))
+    cover = surface.read(image_of(*PLANTS, *SOILS, WATER, bands=len(bands.roles)), 0)
     assert cover.vegetation.ravel().tolist() == [True, True, False, False, False, False]
     assert cover.bare.ravel().tolist() == [False, False, True, True, True, False]
     soil = cover.soil.ravel()
@@ -54,20 +54,20 @@ def test_vegetation_soil_and_water_are_told_apart(bands):
 
 def test_soil_is_coloured_and_cloud_and_roof_are_not():
     surface = Surface.fit(pixels(SCENE), SIX)
-    cover = surface.read(image_of(*SOILS, CLOUD, GREY_ROOF))
+    cover = surface.read(image_of(*SOILS, CLOUD, GREY_ROOF), 0)
     assert cover.soil_coloured.ravel().tolist() == [True, True, True, False, False]
     assert (cover.soil.ravel()[3:] < 0.3).all()
 
 
 def test_a_scene_of_forest_alone_is_not_cut_in_two():
     surface = Surface.fit(pixels({FOREST: 1.0}), SIX)
-    seen = surface.read(pixels({FOREST: 1.0}, seed=1).reshape(12, 1, -1)[:6])
+    seen = surface.read(pixels({FOREST: 1.0}, seed=1).reshape(12, 1, -1)[:6], 0)
     assert seen.vegetation.mean() > 0.999 and not seen.bare.any()
 
 
 def test_a_scene_of_soil_alone_has_no_vegetation():
     surface = Surface.fit(pixels({SOIL: 1.0}), SIX)
-    seen = surface.read(pixels({SOIL: 1.0}, seed=1).reshape(12, 1, -1)[:6])
+    seen = surface.read(pixels({SOIL: 1.0}, seed=1).reshape(12, 1, -1)[:6], 0)
     assert not seen.vegetation.any() and seen.bare.mean() > 0.999
 
 
@@ -84,9 +84,9 @@ def test_digital_numbers_are_read_less_their_darkest():
     raw = pixels(SCENE, gain=0.02, offset=40, dtype="uint8")
     surface = Surface.fit(raw, bands)
     # the darkest thousandth: of water in the infrared
-    assert surface.dark[3:] == pytest.approx([42, 41, 40], abs=1.5)
+    assert surface.dark[0, 3:] == pytest.approx([42, 41, 40], abs=1.5)
     kinds = image_of(*PLANTS, *SOILS, WATER) * 0.02 + 40
-    cover = surface.read(kinds)
+    cover = surface.read(kinds, 0)
     assert cover.vegetation.ravel().tolist() == [True, True, False, False, False, False]
     assert cover.bare.ravel().tolist()[:3] == [False, False, True] and not cover.bare.ravel()[5]
 
@@ -94,7 +94,7 @@ def test_digital_numbers_are_read_less_their_darkest():
 def test_shape_of_the_image_does_not_matter():
     surface = Surface.fit(pixels(SCENE), SIX)
     image = pixels(SCENE, seed=3)[:6]
-    flat, square = surface.read(image), surface.read(image.reshape(6, 40, 100))
+    flat, square = surface.read(image, 0), surface.read(image.reshape(6, 40, 100), 0)
     for name in ("vegetation", "bare", "soil_coloured", "soil"):
         np.testing.assert_array_equal(getattr(flat, name), getattr(square, name).ravel())
 
@@ -103,6 +103,28 @@ def test_constant_and_negative_values_do_no_harm():
     constant = Surface.fit(np.full((12, 50), 300, "uint16"), SIX)
     assert np.isfinite([constant.vegetation_from, constant.bare_from]).all()
     surface = Surface.fit(pixels(SCENE), SIX)
-    cover = surface.read(np.full((6, 2, 2), -50, "float32"))  # as atmospheric correction leaves in shadow
+    cover = surface.read(np.full((6, 2, 2), -50, "float32"), 0)  # as atmospheric correction leaves in shadow
     assert not cover.vegetation.any() and not cover.bare.any() and np.isfinite(cover.soil).all()
-    assert not surface.read(np.zeros((6, 1, 1), "uint16")).bare.any()
+    assert not surface.read(np.zeros((6, 1, 1), "uint16"), 0).bare.any()
+
+
+@pytest.mark.parametrize(("sensor", "zero"), [("sentinel2", 0), ("sentinel2", 1000), ("landsat8", 7273)])
+def test_counts_of_zero_reflectance_are_taken_off_each_date(sensor, zero):
+    """Sentinel-2 since baseline 04.00 and Landsat Collection 2 add a constant; the two dates may differ in it."""
+    bands = bands_of(sensor, 6, "uint16", "x")
+    scale = 1 / (2.75e-5 * 10_000) if sensor == "landsat8" else 1.0
+    plain = pixels(SCENE)
+    counts = plain.astype("float64") * scale
+    counts[6:] += zero
+    if sensor == "landsat8":
+        counts[:6] += zero
+    surface = Surface.fit(np.rint(counts).astype("uint16"), bands)
+    assert surface.dark[1] == pytest.approx(zero)
+    expected = Surface.fit(plain, SIX).indices(plain[6:], 1)
+    np.testing.assert_allclose(surface.indices(np.rint(counts[6:]).astype("uint16"), 1), expected, atol=0.03)
+
+
+def test_reflectance_as_shares_of_one_needs_nothing_taken_off():
+    bands = bands_of("landsat8", 6, "float32", "x")
+    surface = Surface.fit(pixels(SCENE).astype("float32") / 10_000, bands)
+    assert not surface.dark.any()

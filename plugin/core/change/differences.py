@@ -6,7 +6,7 @@ deviation where nothing changed (NMAD around the median), so that the three meth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -81,12 +81,14 @@ class IndexDifference:
     @classmethod
     def fit(cls, pixels: np.ndarray, bands: Bands, surface: Surface) -> IndexDifference:
         """``pixels``, shape (2p, n): the bands of both dates of clear pixels."""
+        if not bands.reflectance:  # taking off the darkest counts would leave dark ground with indices of noise
+            surface = replace(surface, dark=np.zeros_like(surface.dark))
         sample = _thin(pixels)
         p = len(bands.roles)
-        before, after = (np.stack(surface.indices(half)) for half in (sample[:p], sample[p:]))
+        before, after = surface.indices(sample[:p], 0), surface.indices(sample[p:], 1)
         return cls(surface, *_centre_and_nmad(after - before))
 
     def statistic(self, before: np.ndarray, after: np.ndarray) -> np.ndarray:
         """T (float32) of bands of shape (p, rows, columns)."""
-        first, second = (np.stack(self.surface.indices(image.astype(np.float32))) for image in (before, after))
+        first, second = self.surface.indices(before, 0), self.surface.indices(after, 1)
         return np.square((second - first - self.centre) / self.nmad).sum(axis=0, dtype=np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from rasterio.windows import Window
 
-from ..errors import InputError
-from ..raster import RasterWriter, publish
+from ..errors import InputError, OutputError
+from ..raster import RasterWriter, publish, require_writable
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import irmad, threshold
@@ -31,6 +32,7 @@ POOL_BYTES = 768 << 20
 
 BLOCK_SIZE = 1024  # cells; two blocks at work and one waiting, 12 bands and some layers each, take about 0.5 GB
 _LEAST_PIXELS = 1000
+_CELL_BYTES = 9  # of SCORE, CHANGE and SOIL together, which lie on one disk as a rule
 
 
 @dataclass
@@ -74,9 +76,12 @@ def detect(
     Raises :class:`InputError` where the pair cannot be compared, before long work.
     """
     progress = progress or Silent()
+    outputs = [path for path in (score_path, change_path, soil_path) if path]
+    _refuse_overwriting(files, outputs)
     with ExitStack() as stack:
         pair = stack.enter_context(Pair(files, progress))
         grid = pair.grid
+        require_writable(score_path, grid.width * grid.height * _CELL_BYTES)
         writers = [
             stack.enter_context(RasterWriter(score_path, grid, "float32", nodata=math.nan, band_names=["score"])),
             stack.enter_context(RasterWriter(change_path, grid, "uint8", nodata=NODATA, band_names=["change"])),
@@ -87,8 +92,9 @@ def detect(
             )
         pair.align(coregister, Part(progress, 0, 0.05))
         pixels, every = pool(pair, Part(progress, 0.05, 0.2))
+        _refuse_constant(pixels, pair)
         surface = Surface.fit(pixels, pair.bands)
-        model, fitted, freedom = _fit(method, pixels, pair, surface, Part(progress, 0.2, 0.6))
+        model, fitted, *noise = _fit(method, pixels, pair, surface, Part(progress, 0.2, 0.6))
         del pixels
 
         counts = sum(
@@ -99,7 +105,7 @@ def detect(
                 grid.block_count(block_size),
             )
         )
-        limit = threshold.split(counts, freedom)
+        limit = threshold.split(counts, *noise)
         result = OpticalChange(
             method, pair.bands.sensor, limit, pair.shift, pair.corrected, every, fitted, grid.cell_area_m2
         )
@@ -158,8 +164,43 @@ def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[
     return pixels[:, :filled], every
 
 
+def _refuse_constant(pixels: np.ndarray, pair: Pair) -> None:
+    """Raise :class:`InputError` for a band that tells nothing, naming it."""
+    p = len(pair.bands.roles)
+    for row, (low, high) in enumerate(zip(pixels.min(axis=1), pixels.max(axis=1))):
+        if low == high:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{name}: band {number} ({role}) holds nothing but {value} in the area compared. Check the file, or name "
+                    "its bands and leave this one out.",
+                ),
+                name=(pair.before if row < p else pair.after).name,
+                number=pair.bands.numbers[row % p],
+                role=pair.bands.roles[row % p],
+                value=low,
+            )
+
+
+def _refuse_overwriting(files: PairFiles, outputs: list[str]) -> None:
+    """Raise :class:`OutputError` where a result would replace an input or another result."""
+    inputs = [path for path in (files.before, files.after, files.before_mask, files.after_mask) if path]
+    taken = {os.path.realpath(path) for path in inputs}
+    for path in outputs:
+        if os.path.realpath(path) in taken:
+            raise OutputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{path} is an input, or named for two results. Give each result a name of its own."
+                ),
+                path=path,
+            )
+        taken.add(os.path.realpath(path))
+
+
 def _fit(method: str, pixels: np.ndarray, pair: Pair, surface: Surface, progress: Progress):
-    """The statistic T of a method as a function, the IR-MAD fit where it is one, and T's degrees of freedom."""
+    """The statistic T of a method as a function, the IR-MAD fit where it is one, T's degrees of freedom, and the share of
+    unchanged cells that may reach the threshold: plain differences are scaled by all cells, changed ones too, so that
+    their T falls short of χ² and the limit must be looser."""
     if method == "irmad":
         fitted = irmad.fit(pixels, progress)
         progress.report(
@@ -169,10 +210,10 @@ def _fit(method: str, pixels: np.ndarray, pair: Pair, surface: Surface, progress
                 {"rounds": fitted.iterations, "rho": ", ".join(f"{r:.3f}" for r in fitted.rho)},
             ),
         )
-        return fitted.chi_square, fitted, len(pair.bands.roles)
+        return fitted.chi_square, fitted, len(pair.bands.roles), 1e-4
     if method == "cva":
-        return ChangeVector.fit(pixels).statistic, None, len(pair.bands.roles)
-    return IndexDifference.fit(pixels, pair.bands, surface).statistic, None, 2
+        return ChangeVector.fit(pixels).statistic, None, len(pair.bands.roles), 1e-2
+    return IndexDifference.fit(pixels, pair.bands, surface).statistic, None, 2, 1e-2
 
 
 def _blocks(pair: Pair, size: int) -> Iterator[tuple[Window, Block, tuple[slice, slice]]]:
@@ -197,7 +238,7 @@ def _classified(model, surface: Surface, limit: float, block: Block, inner):
     # What covers the ground matters only where something changed: usually a small part of the window.
     place = np.nonzero((clear & (score >= 0.5)) | hidden)
     before, after = (image[(slice(None), *inner)][(slice(None), *place)] for image in (block.before, block.after))
-    was, now = surface.read(before), surface.read(after)
+    was, now = surface.read(before, 0), surface.read(after, 1)
 
     kind = np.full(len(place[0]), OTHER, np.uint8)
     kind[was.bare & now.vegetation] = BARE_TO_VEGETATION

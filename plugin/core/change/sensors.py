@@ -22,13 +22,15 @@ class Bands:
     """The bands of an image that change detection uses.
 
     ``numbers`` count from 1 in the file, ``roles`` name them in the same order. ``reflectance`` says that
-    values are proportional to surface reflectance, so that fixed index thresholds of the literature hold.
+    values less the count of zero reflectance are proportional to surface reflectance, so that fixed index thresholds
+    of the literature hold; ``zeros`` are the counts that zero may have, smallest first.
     """
 
     sensor: str
     numbers: tuple[int, ...]
     roles: tuple[str, ...]
     reflectance: bool
+    zeros: tuple[float, ...] = (0,)
 
     def index(self, role: str) -> int:
         """Position of ``role`` among the used bands."""
@@ -94,7 +96,7 @@ def bands_of(sensor: str, count: int, dtype: str, name: Message | str, custom: s
             dtype=dtype,
             sensor=preset["label"],
         )
-    return _used(sensor, roles, preset["reflectance"])
+    return _used(sensor, roles, preset["reflectance"], tuple(preset.get("zero", (0,))))
 
 
 def _recognise(count: int, dtype: str, name: Message | str) -> str:
@@ -140,6 +142,6 @@ def _custom(custom: str, count: int, name: Message | str) -> Bands:
     return _used(CUSTOM, roles, reflectance=False)
 
 
-def _used(sensor: str, roles: list[str], reflectance: bool) -> Bands:
+def _used(sensor: str, roles: list[str], reflectance: bool, zeros: tuple[float, ...] = (0,)) -> Bands:
     used = [(number, role) for number, role in enumerate(roles, 1) if role not in (*_UNUSED, "-")]
-    return Bands(sensor, tuple(n for n, _ in used), tuple(r for _, r in used), reflectance)
+    return Bands(sensor, tuple(n for n, _ in used), tuple(r for _, r in used), reflectance, zeros)

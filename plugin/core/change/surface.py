@@ -23,6 +23,8 @@ _RED_OVER_BLUE_LIMITS = (0.0, 0.15)
 _SOIL_REDNESS = 0.08  # red over blue of soils is 1.2 and more, of clouds 1.0 (both as reflectance)
 # From the threshold of an index to where soil is pure: regrowth and slash, roofs and asphalt, grey and white things.
 _PURE_NDVI, _PURE_BARE, _PURE_REDNESS = 0.30, 0.15, 0.15
+_LARGEST_SHARE = 10.0  # counts of reflectance go to thousands, shares hardly above 1
+_DARK_SLACK = 50.0  # counts by which noise and overcorrected haze fall below zero
 _SAMPLE = 500_000
 
 
@@ -46,8 +48,9 @@ class Cover:
 class Surface:
     """Rules telling vegetation and bare ground in images of one sensor.
 
-    ``dark`` (p,) is taken off the bands first: the darkest values of digital numbers (Chavez 1988), nothing for
-    reflectance.
+    ``dark`` (2, p) is taken off the bands of each date first: the count of zero reflectance, or the darkest values of
+    digital numbers (Chavez 1988). ``date`` in the methods is 0 for BEFORE and 1 for AFTER: the two may have been
+    processed differently.
     """
 
     bands: Bands
@@ -60,42 +63,39 @@ class Surface:
         """Find the rules from ``pixels`` (2p, n), the bands of both dates of clear pixels."""
         p = len(bands.roles)
         sample = pixels[:, :: max(1, pixels.shape[1] // _SAMPLE)].astype(np.float32)
-        both = np.hstack([sample[:p], sample[p:]])
-        dark = np.zeros(p, np.float32) if bands.reflectance else np.percentile(both, 0.1, axis=1).astype(np.float32)
-        unfitted = cls(bands, dark, 0.0, 0.0)
-        vegetation, bare = unfitted.indices(both)
+        dates = sample[:p], sample[p:]
+        unfitted = cls(bands, np.stack([_dark(image, bands) for image in dates]), 0.0, 0.0)
+        vegetation, bare = np.hstack([unfitted.indices(image, date) for date, image in enumerate(dates)])
         if bands.has("swir1", "blue"):
             bare_limits = _BSI_LIMITS if bands.reflectance else _BSI_LIMITS_RAW
         else:
             bare_limits = _RED_OVER_BLUE_LIMITS
         ndvi_limits = _NDVI_LIMITS if bands.reflectance else _NDVI_LIMITS_RAW
-        return cls(bands, dark, _otsu_within(vegetation, ndvi_limits), _otsu_within(bare, bare_limits))
+        return cls(bands, unfitted.dark, _otsu_within(vegetation, ndvi_limits), _otsu_within(bare, bare_limits))
 
-    def indices(self, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """NDVI and the bare-ground index (float32) of an image of shape (p, …)."""
-        band = {role: np.maximum(image[i] - self.dark[i], 0) for i, role in enumerate(self.bands.roles)}
+    def _bands(self, image: np.ndarray, date: int) -> dict[str, np.ndarray]:
+        return {
+            role: np.maximum(image[i].astype(np.float32, copy=False) - self.dark[date, i], 0)
+            for i, role in enumerate(self.bands.roles)
+        }
+
+    def indices(self, image: np.ndarray, date: int) -> np.ndarray:
+        """NDVI and the bare-ground index (2, …; float32) of an image of shape (p, …)."""
+        return self._indices(self._bands(image, date))
+
+    def _indices(self, band: dict[str, np.ndarray]) -> np.ndarray:
         ndvi = normalised_difference(band["nir"], band["red"])
-        if self.bands.has("swir1", "blue"):
-            return ndvi, normalised_difference(band["swir1"] + band["red"], band["nir"] + band["blue"])
-        return ndvi, normalised_difference(band["red"], band["blue" if self.bands.has("blue") else "green"])
+        if "swir1" in band and "blue" in band:
+            return np.stack([ndvi, normalised_difference(band["swir1"] + band["red"], band["nir"] + band["blue"])])
+        return np.stack([ndvi, _redness(band)])
 
-    def water(self, image: np.ndarray) -> np.ndarray:
-        """Where NDWI (McFeeters 1996) is positive: open water, which is dark in the near infrared."""
-        if not self.bands.has("green"):
-            return np.zeros(image.shape[1:], bool)
-        green, nir = (image[self.bands.index(role)] for role in ("green", "nir"))
-        return green - self.dark[self.bands.index("green")] > nir - self.dark[self.bands.index("nir")]
-
-    def redness(self, image: np.ndarray) -> np.ndarray:
-        """(R − B)/(R + B): high for soils, whose reflectance rises with wavelength, about 0 for cloud and most roofs."""
-        blue, red = (image[self.bands.index(role)] for role in ("blue" if self.bands.has("blue") else "green", "red"))
-        return normalised_difference(red.astype(np.float32), blue.astype(np.float32))
-
-    def read(self, image: np.ndarray) -> Cover:
+    def read(self, image: np.ndarray, date: int) -> Cover:
         """What covers the ground in an image of shape (p, …)."""
-        image = image.astype(np.float32, copy=False)
-        ndvi, bare = self.indices(image)
-        water, redness = self.water(image), self.redness(image)
+        band = self._bands(image, date)
+        ndvi, bare = self._indices(band)
+        redness = _redness(band)
+        # NDWI (McFeeters 1996) is positive over open water, which is dark in the near infrared.
+        water = band["green"] > band["nir"] if "green" in band else np.zeros(ndvi.shape, bool)
         parts = (
             (self.vegetation_from - ndvi) / _PURE_NDVI,
             (bare - self.bare_from) / _PURE_BARE,
@@ -108,6 +108,24 @@ class Surface:
             soil_coloured=redness > _SOIL_REDNESS,
             soil=np.where(water, np.float32(0), soil),
         )
+
+
+def _redness(band: dict[str, np.ndarray]) -> np.ndarray:
+    """(R − B)/(R + B): high for soils, whose reflectance rises with wavelength, about 0 for cloud and most roofs."""
+    shorter = next((band[role] for role in ("blue", "green") if role in band), None)
+    return normalised_difference(band["red"], shorter) if shorter is not None else np.zeros_like(band["red"])
+
+
+def _dark(image: np.ndarray, bands: Bands) -> np.ndarray:
+    """Count of no light in each band (p,) of the clear pixels (p, n) of one date."""
+    darkest = np.percentile(image, 0.1, axis=1).astype(np.float32)
+    if not bands.reflectance:
+        return darkest
+    if image.max() <= _LARGEST_SHARE:  # reflectance as shares of 1, nothing to take off
+        return np.zeros_like(darkest)
+    # Of the counts zero may have, the largest that the darkest band does not fall below.
+    zero = max((z for z in bands.zeros if z <= darkest.min() + _DARK_SLACK), default=bands.zeros[0])
+    return np.full_like(darkest, zero)
 
 
 def _otsu_within(values: np.ndarray, limits: tuple[float, float]) -> float:

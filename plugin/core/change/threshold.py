@@ -18,7 +18,6 @@ MARGIN = 2
 _SIGMA = 0.7  # cells; about the point spread of a sensor: one cell alone is noise more often than change
 _TOP = 64.0
 _BINS = 4096
-_CHANCE = 1e-4  # share of unchanged cells that pure noise may carry over the threshold
 
 
 def transformed(statistic: np.ndarray, valid: np.ndarray) -> np.ndarray:
@@ -38,14 +37,14 @@ def histogram(values: np.ndarray) -> np.ndarray:
     return np.bincount(bins, minlength=_BINS)
 
 
-def split(counts: np.ndarray, degrees_of_freedom: int) -> float:
+def split(counts: np.ndarray, degrees_of_freedom: int, chance: float = 1e-4) -> float:
     """The threshold on :func:`transformed` values from their :func:`histogram`.
 
     Searched above the median, for change is the smaller part of any pair worth comparing, and never below what noise
-    alone reaches (upper 10⁻⁴ quantile of χ² with ``degrees_of_freedom``).
+    alone reaches (the quantile of χ² with ``degrees_of_freedom`` that a share ``chance`` of unchanged cells exceeds).
     """
     centres = (np.arange(_BINS) + 0.5) * (_TOP / _BINS)
-    floor = float(np.cbrt(chi2.isf(_CHANCE, degrees_of_freedom)))
+    floor = float(np.cbrt(chi2.isf(chance, degrees_of_freedom)))
     share = counts / counts.sum()
     low = share.cumsum()
     moment, square = (share * centres).cumsum(), (share * centres**2).cumsum()
