@@ -4,29 +4,29 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/processing/base.py" line="94"/>
+        <location filename="../plugin/processing/base.py" line="81"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="94"/>
+        <location filename="../plugin/processing/base.py" line="81"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="120"/>
+        <location filename="../plugin/processing/base.py" line="107"/>
         <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="130"/>
+        <location filename="../plugin/processing/base.py" line="117"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="204"/>
+        <location filename="../plugin/processing/base.py" line="191"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -45,7 +45,7 @@ It prints on A4 landscape. Names and reasons are in the language of the document
 A4横で印刷できます。見出しと抽出理由は、QGISの表示言語にかかわらず「文書の言語」で書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="38"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="39"/>
         <source>Fill candidates</source>
         <translation>盛土候補</translation>
     </message>
@@ -180,12 +180,12 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>抽出理由（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="23"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="24"/>
         <source>Check an image pair</source>
         <translation>画像ペアの点検</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="26"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="27"/>
         <source>Says whether two images fit together before they are compared: the same area and cells, how far they are apart (phase correlation on gradients), how different their radiometry is, how cloudy they are. The report is an HTML page.
 
 A pair passes with a shift of at most half a pixel. With co-registration switched on, AFTER is also written on the grid of BEFORE with the shift taken out. Elevation models can be checked too.
@@ -198,57 +198,57 @@ SHIFT_X and SHIFT_Y are pixels of BEFORE by which AFTER lies to the right and do
 SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へずれている量です（前時期画像のピクセル単位）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="38"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="39"/>
         <source>Correct the shift</source>
         <translation>位置ずれを補正する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="38"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="39"/>
         <source>Writes AFTER resampled (cubic) onto the grid of BEFORE.</source>
         <translation>後時期画像を前時期画像のピクセルに合わせてリサンプリング（3次畳み込み）し、書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="51"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="52"/>
         <source>Report</source>
         <translation>報告書</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="43"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="44"/>
         <source>AFTER, corrected</source>
         <translation>補正後の後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="43"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="44"/>
         <source>Only written with co-registration switched on.</source>
         <translation>「位置ずれを補正する」をオンにした場合だけ書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="49"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="50"/>
         <source>Shift to the right (pixels)</source>
         <translation>右方向の位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="50"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="51"/>
         <source>Shift down (pixels)</source>
         <translation>下方向の位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="51"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="52"/>
         <source>Share of BEFORE that AFTER covers</source>
         <translation>前時期画像に対する後時期画像の重なり</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="52"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="53"/>
         <source>The pair can be compared</source>
         <translation>比較の可否</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="27"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="28"/>
         <source>Detect improper fill</source>
         <translation>不適正盛土の検出</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="30"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="31"/>
         <source>The whole way in one run: compares two optical images, joins changed cells into places, ranks them and writes the candidates as a styled layer, with a report.
 
 Every candidate says why in words. Make the list for inspectors from it with the field-check list algorithm. What clouds hid is unknown, not unchanged.</source>
@@ -262,7 +262,7 @@ Every candidate says why in words. Make the list for inspectors from it with the
         <translation>変化スコア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="39"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="40"/>
         <source>Number of candidates</source>
         <translation>候補数</translation>
     </message>
@@ -272,12 +272,12 @@ Every candidate says why in words. Make the list for inspectors from it with the
         <translation>盛土候補は{count}箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="18"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="19"/>
         <source>Fill candidates from change</source>
         <translation>変化からの盛土候補の抽出</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="21"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="22"/>
         <source>Joins changed cells into places and ranks them: what the ground turned into, how much barer it became, how strong the change is, how large and compact the place is. Each candidate says why in words.
 
 Nothing is dropped but places below the smallest area: harmless looking ones only rank lower.</source>
@@ -286,32 +286,32 @@ Nothing is dropped but places below the smallest area: harmless looking ones onl
 除外するのは最小面積に満たない箇所だけです。問題がなさそうな箇所も、順位を下げるだけで一覧に残します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="28"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
         <source>Change score (optical)</source>
         <translation>変化スコア（光学）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="28"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
         <source>SCORE of the optical change algorithm.</source>
         <translation>「光学画像の2時期変化抽出」で得たSCOREです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
         <source>Kind of change (optical)</source>
         <translation>変化区分（光学）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
         <source>CHANGE of the same run.</source>
         <translation>同じ実行で得たCHANGEです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="31"/>
         <source>Gain of bare soil (optical)</source>
         <translation>裸地の増加（光学）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="31"/>
         <source>SOIL of the same run; without it the order is less sharp.</source>
         <translation>同じ実行で得たSOILです。指定しないと、順位付けの精度が下がります。</translation>
     </message>
@@ -499,12 +499,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>空欄の場合は自動で探します（N03_004、name、市区町村など）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="33"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="34"/>
         <source>Accuracy of a detection</source>
         <translation>検出結果の精度評価</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="36"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="37"/>
         <source>Compares a detection with what is known: candidates with reference polygons, or a SCORE or CHANGE raster with a raster of samples (1 unchanged, 2 changed, 0 not labelled).
 
 Polygons: a place counts as found where candidates cover a quarter of it; a candidate is true where a tenth of it lies in target places, or it covers a quarter of one. Samples: precision, recall, F1, Cohen&apos;s kappa, and shares of the whole map weighted by area (Olofsson et al. 2014).</source>
@@ -513,67 +513,67 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
 ポリゴンの場合、候補が面積の4分の1以上を覆う箇所を「検出」とします。候補は、面積の10分の1以上が検出対象に入るか、1つの検出対象の4分の1以上を覆うときに「正解」とします。教師ラスタの場合は、適合率、再現率、F1値、カッパ係数のほか、面積で重み付けした地図全体の推定値（Olofsson et al. 2014）を求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="46"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="47"/>
         <source>To be compared with reference polygons.</source>
         <translation>検証ポリゴンと比較します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="50"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="51"/>
         <source>To be compared with a raster of samples.</source>
         <translation>教師ラスタと比較します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="51"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="52"/>
         <source>Instead of the score.</source>
         <translation>変化スコアの代わりに指定できます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="52"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="53"/>
         <source>Reference</source>
         <translation>検証データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="52"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="53"/>
         <source>Polygons of known places, or a raster of samples.</source>
         <translation>正解の分かっている箇所のポリゴン、または教師ラスタです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="56"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="57"/>
         <source>Which reference places should be found</source>
         <translation>検出対象とする検証データの条件</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="56"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="57"/>
         <source>For example {example}; all where left empty. The others may be found or not, but count as no hit.</source>
         <translation>例: {example}。空欄の場合はすべてを対象とします。対象以外の箇所は、検出されても正解には数えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="62"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="63"/>
         <source>Field with the kind of place</source>
         <translation>箇所の種別のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="62"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="63"/>
         <source>Gives the share found for each kind.</source>
         <translation>種別ごとの検出割合を求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="68"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="69"/>
         <source>Precision</source>
         <translation>適合率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="68"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="69"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="70"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="71"/>
         <source>Target places found</source>
         <translation>検出できた対象箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="71"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="72"/>
         <source>Target places</source>
         <translation>対象箇所数</translation>
     </message>
@@ -588,12 +588,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>上位{first}箇所のうち{hits}箇所が正解です（{share}%）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="38"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="39"/>
         <source>Make a sample scene</source>
         <translation>模擬データの作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="41"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="42"/>
         <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.
 
 The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
@@ -602,42 +602,42 @@ The same size and seed make the same scene. The files are named after what they 
 範囲の一辺と乱数のシードが同じなら、同じデータになります。ファイル名は内容を表します。撮影日や作成条件はscene.jsonに記録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="52"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="53"/>
         <source>Edge of the scene (km)</source>
         <translation>範囲の一辺 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="52"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="53"/>
         <source>5 km takes about 15 seconds and 65 MB.</source>
         <translation>5 kmの場合、約15秒、65 MBです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
         <source>Seed</source>
         <translation>乱数のシード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
         <source>Another number makes another scene.</source>
         <translation>値を変えると、別のデータになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
         <source>Place</source>
         <translation>対象地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
         <source>mountains of Tama</source>
         <translation>多摩の山地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
         <source>Folder for the scene</source>
         <translation>出力フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
         <source>Truth</source>
         <translation>正解データ</translation>
     </message>
@@ -655,17 +655,17 @@ The same size and seed make the same scene. The files are named after what they 
 <context>
     <name>SoraNoMe</name>
     <message>
-        <location filename="../plugin/core/change/check.py" line="183"/>
+        <location filename="../plugin/core/change/check.py" line="184"/>
         <source>BEFORE has {before} bands, AFTER {after}. Choose images of the same bands.</source>
         <translation>バンド数が、前時期画像は{before}、後時期画像は{after}で異なります。バンド構成が同じ画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="189"/>
+        <location filename="../plugin/core/change/check.py" line="190"/>
         <source>Only {share} % of the area is seen on both dates. Choose dates with less cloud.</source>
         <translation>両時期とも地表が見える範囲が{share}%しかありません。雲の少ない時期の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="205"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="203"/>
         <source>unknown</source>
         <translation>不明</translation>
     </message>
@@ -675,12 +675,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>測定できませんでした</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="255"/>
+        <location filename="../plugin/core/change/check.py" line="256"/>
         <source>{x} right, {y} down (spread {spread}; {tiles} of {tried} tiles)</source>
         <translation>右方向{x}、下方向{y}（ばらつき{spread}、{tried}区画のうち{tiles}区画で測定）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="264"/>
+        <location filename="../plugin/core/change/check.py" line="265"/>
         <source>The pair fits and can be compared.</source>
         <translation>この画像ペアは比較に使えます。</translation>
     </message>
@@ -695,22 +695,22 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="273"/>
+        <location filename="../plugin/core/change/check.py" line="274"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="274"/>
+        <location filename="../plugin/core/change/check.py" line="275"/>
         <source>Cell of BEFORE</source>
         <translation>前時期画像のピクセルサイズ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="275"/>
+        <location filename="../plugin/core/change/check.py" line="276"/>
         <source>Cell of AFTER</source>
         <translation>後時期画像のピクセルサイズ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="276"/>
+        <location filename="../plugin/core/change/check.py" line="277"/>
         <source>Share of BEFORE that AFTER covers</source>
         <translation>前時期画像に対する後時期画像の重なり</translation>
     </message>
@@ -720,67 +720,67 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期画像の位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="280"/>
+        <location filename="../plugin/core/change/check.py" line="281"/>
         <source>Shift left after correction (pixels)</source>
         <translation>補正後に残る位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="284"/>
+        <location filename="../plugin/core/change/check.py" line="285"/>
         <source>Masked as cloud or shadow, BEFORE</source>
         <translation>雲・影でマスクした割合（前時期画像）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="285"/>
+        <location filename="../plugin/core/change/check.py" line="286"/>
         <source>Masked as cloud or shadow, AFTER</source>
         <translation>雲・影でマスクした割合（後時期画像）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="286"/>
+        <location filename="../plugin/core/change/check.py" line="287"/>
         <source>Seen on both dates</source>
         <translation>両時期とも地表が見える割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="289"/>
+        <location filename="../plugin/core/change/check.py" line="290"/>
         <source>Band</source>
         <translation>バンド</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="290"/>
+        <location filename="../plugin/core/change/check.py" line="291"/>
         <source>Median BEFORE</source>
         <translation>中央値（前時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="291"/>
+        <location filename="../plugin/core/change/check.py" line="292"/>
         <source>Median AFTER</source>
         <translation>中央値（後時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="292"/>
+        <location filename="../plugin/core/change/check.py" line="293"/>
         <source>Interquartile range BEFORE</source>
         <translation>四分位範囲（前時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="293"/>
+        <location filename="../plugin/core/change/check.py" line="294"/>
         <source>Interquartile range AFTER</source>
         <translation>四分位範囲（後時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="294"/>
+        <location filename="../plugin/core/change/check.py" line="295"/>
         <source>Correlation</source>
         <translation>相関係数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="304"/>
+        <location filename="../plugin/core/change/check.py" line="305"/>
         <source>Check of the image pair</source>
         <translation>画像ペアの点検結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="305"/>
+        <location filename="../plugin/core/change/check.py" line="306"/>
         <source>Position and cloud</source>
         <translation>位置と雲</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="305"/>
+        <location filename="../plugin/core/change/check.py" line="306"/>
         <source>Radiometry, over cells seen on both dates</source>
         <translation>ピクセル値（両時期とも地表が見える範囲）</translation>
     </message>
@@ -800,7 +800,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}に{count}バンドあります。雲マスクは1バンドです。雲マスクのファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="206"/>
+        <location filename="../plugin/core/change/optical.py" line="207"/>
         <source>IR-MAD: {rounds} rounds, correlations {rho}</source>
         <translation>IR-MAD: 反復{rounds}回、正準相関 {rho}</translation>
     </message>
@@ -830,12 +830,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>処理を中止しました。結果は書き出していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="114"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="112"/>
         <source>Open</source>
         <translation>開く</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Key (do not change)</source>
         <translation>管理キー（変更不可）</translation>
     </message>
@@ -855,22 +855,22 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Zone {zone} X north (m)</source>
         <translation>{zone}系 X座標 (北, m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Zone {zone} Y east (m)</source>
         <translation>{zone}系 Y座標 (東, m)</translation>
     </message>
@@ -880,12 +880,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Date before</source>
         <translation>前時期撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Date after</source>
         <translation>後時期撮影日</translation>
     </message>
@@ -895,12 +895,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>変化区分</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Priority (0–1)</source>
         <translation>優先度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Score, highest</source>
         <translation>変化スコア（最大）</translation>
     </message>
@@ -910,107 +910,107 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>抽出理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>GSI Maps</source>
         <translation>地理院地図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Google Maps</source>
         <translation>Googleマップ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Date of visit</source>
         <translation>現地確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Visited by</source>
         <translation>確認者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Status</source>
         <translation>対応状況</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Finding</source>
         <translation>確認結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Emergency measures</source>
         <translation>応急対策</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Remarks</source>
         <translation>備考</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
         <source>Fill in the columns with a yellow heading. Leave the other columns as they are.</source>
         <translation>見出しが黄色の列に記入してください。ほかの列は変更しないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
         <source>Rows may be sorted and filtered. The hidden first column names the place: do not change it.</source>
         <translation>行の並べ替えや絞り込みは自由にできます。非表示の先頭列は箇所を識別するための管理キーです。変更しないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="204"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="202"/>
         <source>Field-check list of places with altered ground</source>
         <translation>土地改変箇所 現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="220"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="218"/>
         <source>Field check list</source>
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="288"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="286"/>
         <source>Made on {date} · {count} places</source>
         <translation>作成日 {date}・{count}箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="292"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="290"/>
         <source>Image before: {before} (taken {before_date}) · image after: {after} (taken {after_date})</source>
         <translation>前時期画像: {before}（撮影日 {before_date}）・後時期画像: {after}（撮影日 {after_date}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="331"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="329"/>
         <source>No candidate was found.</source>
         <translation>候補はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="355"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="353"/>
         <source>Value lists</source>
         <translation>選択肢</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="378"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="376"/>
         <source>Instructions</source>
         <translation>記入要領</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="381"/>
         <source>How to use this list</source>
         <translation>このリストの使い方</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="401"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="399"/>
         <source>Choose one of the values of the list.</source>
         <translation>プルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="411"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="409"/>
         <source>Enter a date like 2026/5/14.</source>
         <translation>日付は「2026/5/14」のように入力してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="432"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="430"/>
         <source>Page {page} of {pages}</source>
         <translation>{page} / {pages} ページ</translation>
     </message>
@@ -1220,37 +1220,37 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="108"/>
+        <location filename="../plugin/core/raster.py" line="104"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="116"/>
+        <location filename="../plugin/core/raster.py" line="112"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="127"/>
+        <location filename="../plugin/core/raster.py" line="123"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="178"/>
+        <location filename="../plugin/core/raster.py" line="174"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="183"/>
+        <location filename="../plugin/core/raster.py" line="179"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="388"/>
+        <location filename="../plugin/core/files.py" line="49"/>
         <source>{path} cannot be written: its folder does not exist. Choose another place.</source>
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="223"/>
+        <location filename="../plugin/processing/base.py" line="210"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -1545,12 +1545,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{reference}と{change}が重なっていません。同じ範囲の検証データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>City / town</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
         <source>Score (0–1)</source>
         <translation>スコア (0–1)</translation>
     </message>
@@ -1635,32 +1635,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>Olofsson et al. 2014（doi 10.1016/j.rse.2014.02.015）による地図全体の推定値と95%信頼区間です。判読済みピクセルを、検出結果の区分ごとに無作為に抽出した場合にだけ成り立ちます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="148"/>
+        <location filename="../plugin/core/change/check.py" line="149"/>
         <source>The shift could not be measured: too little of the two images agrees. Check that both show the same place and are not mostly cloud.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できませんでした。同じ場所の画像か、大半が雲に覆われていないかを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="156"/>
+        <location filename="../plugin/core/change/check.py" line="157"/>
         <source>AFTER lies {x} pixels right and {y} pixels down of BEFORE, more than half a pixel. Run again with co-registration switched on.</source>
         <translation>後時期画像が前時期画像に対して右方向に{x}ピクセル、下方向に{y}ピクセルずれており、0.5ピクセルを超えています。「位置ずれを補正する」をオンにして再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="166"/>
+        <location filename="../plugin/core/change/check.py" line="167"/>
         <source>The shift differs from place to place (spread {spread} pixels), as steep terrain or a bent image cause; expect false edges where it is larger.</source>
         <translation>位置ずれの量が場所によって異なります（ばらつき{spread}ピクセル）。急峻な地形や画像のひずみが原因と考えられます。位置ずれの大きい場所では、地物の縁が誤って変化として抽出されることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="175"/>
+        <location filename="../plugin/core/change/check.py" line="176"/>
         <source>The images have different cells. Run again with co-registration switched on, which brings AFTER onto the grid of BEFORE.</source>
         <translation>2時期の画像でピクセルの大きさまたは並びが異なります。「位置ずれを補正する」をオンにして再実行すると、後時期画像が前時期画像のピクセルに合います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="196"/>
+        <location filename="../plugin/core/change/check.py" line="197"/>
         <source>Without a cloud mask for both dates the share of cloud is unknown; clouds look like change.</source>
         <translation>両時期の雲マスクがそろっていないため、雲の割合が分かりません。雲は変化として抽出されることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="204"/>
+        <location filename="../plugin/core/change/check.py" line="205"/>
         <source>Bands {bands} hardly resemble each other on the two dates (correlation below {limit}): another season, cloud, or another order of bands?</source>
         <translation>バンド {bands} は2時期でほとんど似ていません（相関係数が{limit}未満）。季節の違い、雲、バンドの順序の違いがないか確認してください。</translation>
     </message>
@@ -1685,7 +1685,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="155"/>
+        <location filename="../plugin/core/change/optical.py" line="156"/>
         <source>Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
         <translation>両時期とも地表が見えるのは、{all}ピクセルのうち{clear}ピクセルだけで、残りはマスク範囲かデータなしです。雲の少ない時期の画像を選ぶか、雲マスクと画像の組み合わせを確認してください。</translation>
     </message>
@@ -1750,32 +1750,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}は{count}バンドですが、「バンドの並び」に{listed}個が指定されています。使わないバンドは「-」として、すべてのバンドを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
         <source>Enter the date of visit like 2026/5/14. Status, finding and emergency measures have drop-down lists.</source>
         <translation>現地確認日は「2026/5/14」のように入力してください。対応状況、確認結果、応急対策はプルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
         <source>Status: choose “visited” after the visit, then “being corrected” and “corrected” as the case goes on; “lawful” or “false detection” closes it.</source>
         <translation>対応状況は、現地確認後に「現地確認済」とし、その後の進捗に応じて「是正指導中」「是正完了」としてください。問題がない場合は「適正」または「誤検出」として終了します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
         <source>The list shows places where the ground seems to have changed between two images. Being listed does not mean that a work is improper; the visit and the permits decide.</source>
         <translation>このリストは、2時期の画像の間に土地が改変されたとみられる箇所を示すものです。掲載されていても、不適正な盛土とは限りません。現地確認と許可等の状況により判断してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
         <source>Latitude and longitude are JGD2011. X is north and Y is east in the plane rectangular system, in metres, at a point inside the place.</source>
         <translation>緯度・経度はJGD2011です。X座標は北方向、Y座標は東方向の平面直角座標（m）で、いずれも箇所の内部の1点の値です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
         <source>The area is what the image shows; it depends on the size of the image&apos;s cells and is no survey.</source>
         <translation>面積は画像から求めた値です。画像のピクセルサイズに左右され、測量の成果ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="415"/>
+        <location filename="../plugin/core/files.py" line="77"/>
         <source>{path} cannot be written ({detail}). Check that the disk has room and the folder may be written to, and that no other program has the file open.</source>
         <translation>{path} に書き込めません（{detail}）。ディスクの空き容量とフォルダの書き込み権限を確認し、ほかのプログラムでこのファイルを開いていれば閉じてください。</translation>
     </message>
@@ -1800,29 +1800,24 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="243"/>
+        <location filename="../plugin/core/raster.py" line="239"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="383"/>
+        <location filename="../plugin/core/files.py" line="44"/>
         <source>{path} cannot be written: it is a folder. Choose the name of a file.</source>
         <translation>{path} に書き込めません。フォルダが指定されています。ファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="399"/>
+        <location filename="../plugin/core/files.py" line="60"/>
         <source>{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.</source>
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="254"/>
+        <location filename="../plugin/processing/base.py" line="241"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/base.py" line="328"/>
-        <source>{path} cannot be written ({detail}). Check that the disk has room and that no other program, nor a layer in QGIS, has the file open.</source>
-        <translation>{path} に書き込めません（{detail}）。ディスクの空き容量を確認し、ほかのプログラムやQGISのレイヤでこのファイルを開いていれば閉じてください。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/features.py" line="32"/>
@@ -1865,12 +1860,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>センサ {sensor} はありません。次の中から選んでください: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="172"/>
+        <location filename="../plugin/core/change/optical.py" line="173"/>
         <source>{name}: band {number} ({role}) holds nothing but {value} in the area compared. Check the file, or name its bands and leave this one out.</source>
         <translation>{name}のバンド{number}（{role}）は、比較範囲がすべて{value}です。ファイルを確認するか、バンド名を指定してこのバンドを除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="191"/>
+        <location filename="../plugin/core/change/optical.py" line="192"/>
         <source>{path} is an input, or named for two results. Give each result a name of its own.</source>
         <translation>{path}は入力ファイル、または別の出力と同じ名前です。出力ごとに異なる名前を指定してください。</translation>
     </message>

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import html
 import os
-import uuid
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-from .errors import OutputError
-from .text import QT_TRANSLATE_NOOP
+from .files import write_whole
 
 STYLE = """
 :root { color-scheme: light; }
@@ -115,24 +112,5 @@ def page(title: object, body: object, language: str = "ja", footer: object = "")
 
 def write_page(path: str | os.PathLike, text: str) -> None:
     """Write a page made by :func:`page` to ``path``, whole or not at all."""
-    path = Path(path)
-    scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.scratch")
-    try:
-        # "replace": a file name that is not valid Unicode may be in the text.
-        with open(scratch, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(scratch, path)
-    except OSError as error:
-        raise OutputError(
-            QT_TRANSLATE_NOOP(
-                "SoraNoMe",
-                "{path} cannot be written ({detail}). Check that the disk has room and the folder may be "
-                "written to, and that no other program has the file open.",
-            ),
-            path=path,
-            detail=error.strerror or str(error),
-        ) from error
-    finally:
-        scratch.unlink(missing_ok=True)
+    # "replace": a file name that is not valid Unicode may be in the text.
+    write_whole(path, text.encode("utf-8", errors="replace"))

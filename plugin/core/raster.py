@@ -8,13 +8,9 @@ without touching ``os.environ``.
 from __future__ import annotations
 
 import contextlib
-import errno
 import math
 import os
 import re
-import shutil
-import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +26,8 @@ from rasterio.io import MemoryFile
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
-from .errors import InputError, OutputError
+from .errors import InputError
+from .files import require_writable, scratch_beside, unwritable
 from .grid import Grid
 from .text import QT_TRANSLATE_NOOP
 
@@ -38,7 +35,6 @@ BLOCK_SIZE = 2048
 """Default edge of a processing block, in cells; bounds memory whatever the scene."""
 
 
-_FULL = 1 << 20  # free bytes below which a disk counts as full
 _GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError)
 """What rasterio raises; closing a file passes GDAL's own errors on unwrapped."""
 
@@ -270,10 +266,8 @@ class RasterWriter:
         self.path = Path(path)
         self.grid, self.dtype, self.count = grid, np.dtype(dtype), count
         require_writable(self.path, grid.width * grid.height * count * self.dtype.itemsize)
-        token = uuid.uuid4().hex[:8]
-        # Not named after the target, whose name may already be as long as names may be.
-        self._scratch = self.path.with_name(f".soranome-{token}.scratch.tif")
-        self._finished = self.path.with_name(f".soranome-{token}.finished.tif")
+        self._scratch = scratch_beside(self.path, ".scratch.tif")
+        self._finished = scratch_beside(self.path, ".finished.tif")
         self._dataset = None
         try:
             with environment():
@@ -295,7 +289,7 @@ class RasterWriter:
                     sparse_ok=True,
                 )
         except _GDAL_ERRORS as error:
-            failure = _unwritable(self.path, error)
+            failure = unwritable(self.path, error)
             self._discard()
             raise failure from error
         for band, band_name in enumerate(band_names or [], 1):
@@ -313,7 +307,7 @@ class RasterWriter:
             with environment():
                 self._dataset.write(data[np.newaxis] if data.ndim == 2 else data, window=window)
         except _GDAL_ERRORS as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
 
     def finish(self) -> None:
         """Make the complete file, beside its final name and safely on the disk."""
@@ -339,7 +333,7 @@ class RasterWriter:
                 os.fsync(file.fileno())
             self._scratch.unlink()  # its room may be needed for the next
         except (*_GDAL_ERRORS, InputError) as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
 
     def _discard(self) -> None:
         if self._dataset is not None and not self._dataset.closed:
@@ -370,54 +364,7 @@ def publish(*writers: RasterWriter) -> None:
                     os.replace(previous, path)
                 elif path != writer.path:
                     path.unlink()
-        raise _unwritable(writer.path, error) from error
+        raise unwritable(writer.path, error) from error
     for _, previous in done:
         if previous:
             previous.unlink(missing_ok=True)
-
-
-def require_writable(path: str | os.PathLike, size: int = 0) -> None:
-    """Raise :class:`OutputError` unless a file of ``size`` bytes can be made at ``path``."""
-    path = Path(path)
-    if path.is_dir():
-        raise OutputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: it is a folder. Choose the name of a file."),
-            path=path,
-        )
-    if not path.parent.is_dir():
-        raise OutputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: its folder does not exist. Choose another place."),
-            path=path,
-        )
-    try:
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    free = shutil.disk_usage(path.parent).free
-    if free < size:
-        raise OutputError(
-            QT_TRANSLATE_NOOP(
-                "SoraNoMe",
-                "{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.",
-            ),
-            path=path,
-            needed=-(-size // 1_000_000),
-            free=free // 1_000_000,
-        )
-
-
-def _unwritable(path: Path, error: Exception) -> OutputError:
-    detail = getattr(error, "strerror", None) or str(error)
-    with contextlib.suppress(OSError):
-        if shutil.disk_usage(path.parent).free < _FULL:  # GDAL says only that a write failed
-            detail = os.strerror(errno.ENOSPC)
-    return OutputError(
-        QT_TRANSLATE_NOOP(
-            "SoraNoMe",
-            "{path} cannot be written ({detail}). Check that the disk has room and the folder may be "
-            "written to, and that no other program has the file open.",
-        ),
-        path=path,
-        detail=detail,
-    )

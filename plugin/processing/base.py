@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .. import dependencies
 from ..core.errors import Cancelled, InputError, OutputError, SoraNoMeError
+from ..core.files import scratch_beside, unwritable
 from ..core.resources import FOLDER
 from ..core.text import QT_TRANSLATE_NOOP, Message
 from ..translation import LANGUAGES, tr, tr_core
@@ -55,29 +55,16 @@ class FeedbackProgress:
 
 
 class Algorithm(QgsProcessingAlgorithm):
-    """A Processing algorithm. Subclasses set the class attributes and write ``declare`` and ``execute``.
+    """A Processing algorithm. Subclasses set the class attributes and write four methods:
 
-    ``NAME`` is the id (a contract); ``title``, ``help`` and ``parameter_help`` are methods, so that they are
-    translated when asked, not when imported.
+    ``title()`` and ``help()`` (what it does, for whom, what to watch; plain paragraphs) are methods so that they are
+    translated when asked, not when imported; ``declare()`` adds parameters and outputs; ``execute(parameters, context,
+    feedback)`` does the work and returns the outputs. ``NAME`` is the id (a contract).
     """
 
     NAME = ""
     GROUP = ""
     TAGS: tuple[str, ...] = ()
-
-    def title(self) -> str:
-        raise NotImplementedError
-
-    def help(self) -> str:
-        """What it does, for whom, and what to watch; plain paragraphs."""
-        raise NotImplementedError
-
-    def declare(self) -> None:
-        """Add parameters and outputs."""
-        raise NotImplementedError
-
-    def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
-        raise NotImplementedError
 
     # -- what QGIS asks ------------------------------------------------------------------------
 
@@ -286,14 +273,14 @@ def write_layer(
     ``rows`` are (WKB, attribute values). Raises :class:`OutputError` where it cannot be written.
     """
     target = Path(path)
-    scratch = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.gpkg")
+    scratch = scratch_beside(target, ".gpkg")
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = layer_name
     try:
         writer = QgsVectorFileWriter.create(str(scratch), fields, kind, crs, QgsCoordinateTransformContext(), options)
         if writer.hasError():
-            raise _unwritable(target, writer.errorMessage())
+            raise unwritable(target, OSError(writer.errorMessage()))
         for wkb, values in rows:
             feature = QgsFeature(fields)
             geometry = QgsGeometry()
@@ -301,17 +288,17 @@ def write_layer(
             feature.setGeometry(geometry)
             feature.setAttributes(list(values))
             if not writer.addFeature(feature):
-                raise _unwritable(target, writer.errorMessage())
+                raise unwritable(target, OSError(writer.errorMessage()))
         writer.flushBuffer()
         failed = writer.errorMessage() if writer.hasError() else ""
         del writer
         if failed:
-            raise _unwritable(target, failed)
+            raise unwritable(target, OSError(failed))
         if style is not None:
             _keep_style(scratch, layer_name, style)
         os.replace(scratch, target)
     except OSError as error:
-        raise _unwritable(target, error.strerror or str(error)) from error
+        raise unwritable(target, error) from error
     finally:
         for leftover in target.parent.glob(f"{scratch.name}*"):
             with contextlib.suppress(OSError):
@@ -322,15 +309,3 @@ def _keep_style(path: Path, layer_name: str, style: Callable[[QgsVectorLayer], N
     layer = QgsVectorLayer(f"{path}|layername={layer_name}", layer_name, "ogr")
     style(layer)
     layer.saveStyleToDatabase(layer_name, "", True, "")
-
-
-def _unwritable(path: Path, detail: str) -> OutputError:
-    return OutputError(
-        QT_TRANSLATE_NOOP(
-            "SoraNoMe",
-            "{path} cannot be written ({detail}). Check that the disk has room and that no other program, nor a layer "
-            "in QGIS, has the file open.",
-        ),
-        path=path,
-        detail=detail,
-    )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .. import html
+from ..files import require_writable
 from ..grid import crs_name
-from ..raster import BLOCK_SIZE, RasterWriter, publish, require_writable
+from ..raster import BLOCK_SIZE, RasterWriter, publish
 from ..tasks import Part, Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message, Translate
 from . import masks

@@ -12,7 +12,8 @@ import numpy as np
 from rasterio.windows import Window
 
 from ..errors import InputError, OutputError
-from ..raster import RasterWriter, publish, require_writable
+from ..files import require_writable
+from ..raster import RasterWriter, publish
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import irmad, threshold

@@ -7,7 +7,6 @@ import math
 import os
 import re
 import unicodedata
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,9 +21,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..errors import OutputError
+from ..files import require_writable, write_whole
 from ..fill.candidates import CLASS_NAMES
-from ..raster import require_writable
 from ..text import QT_TRANSLATE_NOOP, Message, Translate
 from .values import EMERGENCY_MEASURES, FINDINGS, STATUSES
 
@@ -437,22 +435,4 @@ def _save(workbook: Workbook, path: Path) -> None:
     # Made in memory first: openpyxl leaves its file open where writing fails, and Windows deletes no open file.
     data = io.BytesIO()
     workbook.save(data)
-    scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.scratch")
-    try:
-        with open(scratch, "wb") as file:
-            file.write(data.getbuffer())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(scratch, path)
-    except OSError as error:
-        raise OutputError(
-            QT_TRANSLATE_NOOP(
-                "SoraNoMe",
-                "{path} cannot be written ({detail}). Check that the disk has room and the folder may be "
-                "written to, and that no other program has the file open.",
-            ),
-            path=path,
-            detail=error.strerror or str(error),
-        ) from error
-    finally:
-        scratch.unlink(missing_ok=True)
+    write_whole(path, data.getvalue())

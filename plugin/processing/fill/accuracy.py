@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from ...core.errors import InputError
+from ...core.files import require_writable
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import language_of_user, tr, words_in
 from ..base import Algorithm, FeedbackProgress
@@ -73,7 +74,6 @@ class Accuracy(Algorithm):
     def execute(self, parameters, context, feedback):
         from ...core.change.accuracy_report import report_html
         from ...core.html import write_page
-        from ...core.raster import require_writable
 
         path = self.destination(parameters, "REPORT", context)
         require_writable(path)

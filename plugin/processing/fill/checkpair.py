@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
+from ...core.files import require_writable
 from ...translation import language_of_user, tr, tr_core, words_in
 from ..base import FeedbackProgress
 from .pairs import PairAlgorithm
@@ -54,7 +55,6 @@ class CheckPair(PairAlgorithm):
     def execute(self, parameters, context, feedback):
         from ...core.change.check import check_pair, report
         from ...core.html import write_page
-        from ...core.raster import require_writable
 
         coregister = self.parameterAsBoolean(parameters, "COREGISTER", context)
         path = self.destination(parameters, "REPORT", context)

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from ...core.files import require_writable
 from ...translation import language_of_user, tr, words_in
 from ..base import FeedbackProgress
 from ..styling import style_on_load
@@ -56,7 +57,6 @@ class DetectFill(PairAlgorithm):
         from ...core.fill.ranking import Observed
         from ...core.fill.report import detection_report
         from ...core.html import write_page
-        from ...core.raster import require_writable
         from ...core.tasks import Part
 
         names = ("CANDIDATES", "SCORE", "CHANGE", "REPORT")

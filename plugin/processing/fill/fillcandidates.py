@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingParameterVectorDestination
 
+from ...core.files import require_writable
 from ...translation import tr
 from ..base import FeedbackProgress
 from ..styling import style_on_load
@@ -40,7 +41,6 @@ class FillCandidates(PairAlgorithm):
 
     def execute(self, parameters, context, feedback):
         from ...core.fill.ranking import Observed
-        from ...core.raster import require_writable
 
         path = self.destination(parameters, "CANDIDATES", context)
         require_writable(path)

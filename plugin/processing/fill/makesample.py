@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QMetaType
 from shapely import to_wkb
 
+from ...core.files import require_writable, write_whole
 from ...translation import tr
 from ..base import Algorithm, FeedbackProgress, write_layer
 from ..features import crs_of
@@ -61,7 +62,6 @@ class MakeSample(Algorithm):
         self.addOutput(QgsProcessingOutputVectorLayer("TRUTH", tr("Truth")))
 
     def execute(self, parameters, context, feedback):
-        from ...core.raster import require_writable
         from ...core.sample import make_scene, write_rasters
         from ...core.tasks import Part, check_cancelled
 
@@ -91,7 +91,7 @@ class MakeSample(Algorithm):
             write_layer(str(folder / f"{table.name}.gpkg"), table.name, fields, kind, crs, rows)
         dates = {"BEFORE_DATE": scene.dates[0].isoformat(), "AFTER_DATE": scene.dates[1].isoformat()}
         about = {"dates": dates, **scene.summary}
-        (folder / "scene.json").write_text(json.dumps(about, ensure_ascii=False, indent=2), encoding="utf-8")
+        write_whole(folder / "scene.json", json.dumps(about, ensure_ascii=False, indent=2).encode())
         counts = ", ".join(f"{kind} {count}" for kind, count in sorted(scene.summary["counts"].items()))
         feedback.pushInfo(tr("In the scene: {counts}.").format(counts=counts))
         return {"FOLDER": str(folder), "TRUTH": str(folder / "truth.gpkg")}

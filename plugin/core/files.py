@@ -1,0 +1,85 @@
+"""Writing files whole or not at all, and saying before long work where that will fail."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+
+from .errors import OutputError
+from .text import QT_TRANSLATE_NOOP
+
+_FULL = 1 << 20  # free bytes below which a disk counts as full
+
+
+def write_whole(path: str | os.PathLike, data: bytes) -> None:
+    """Write ``data`` beside ``path``, bring it safely to the disk, and give it its name."""
+    path = Path(path)
+    scratch = scratch_beside(path)
+    try:
+        with open(scratch, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(scratch, path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def scratch_beside(path: Path, suffix: str = "") -> Path:
+    """A hidden name in the folder of ``path``; not made of its name, which may be as long as names may be."""
+    return path.with_name(f".soranome-{uuid.uuid4().hex[:8]}{suffix}")
+
+
+def require_writable(path: str | os.PathLike, size: int = 0) -> None:
+    """Raise :class:`OutputError` unless a file of ``size`` bytes can be made at ``path``."""
+    path = Path(path)
+    if path.is_dir():
+        raise OutputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: it is a folder. Choose the name of a file."),
+            path=path,
+        )
+    if not path.parent.is_dir():
+        raise OutputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: its folder does not exist. Choose another place."),
+            path=path,
+        )
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise unwritable(path, error) from error
+    free = shutil.disk_usage(path.parent).free
+    if free < size:
+        raise OutputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.",
+            ),
+            path=path,
+            needed=-(-size // 1_000_000),
+            free=free // 1_000_000,
+        )
+
+
+def unwritable(path: Path, error: Exception) -> OutputError:
+    """The error to raise where writing ``path`` failed with ``error``."""
+    detail = getattr(error, "strerror", None) or str(error)
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(path.parent).free < _FULL:  # GDAL says only that a write failed
+            detail = os.strerror(errno.ENOSPC)
+    return OutputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "{path} cannot be written ({detail}). Check that the disk has room and the folder may be "
+            "written to, and that no other program has the file open.",
+        ),
+        path=path,
+        detail=detail,
+    )
