@@ -4,39 +4,39 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/processing/base.py" line="81"/>
+        <location filename="../plugin/processing/base.py" line="85"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="81"/>
+        <location filename="../plugin/processing/base.py" line="85"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="107"/>
+        <location filename="../plugin/processing/base.py" line="111"/>
         <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="117"/>
+        <location filename="../plugin/processing/base.py" line="121"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="191"/>
+        <location filename="../plugin/processing/base.py" line="231"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="63"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="65"/>
         <source>Field-check list</source>
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="39"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="41"/>
         <source>Writes the candidates as an XLSX list for the visit: place, area, dates, score, rank, reasons, links to the GSI map and Google Maps, and empty columns with drop-down lists for what is found on site.
 
 It prints on A4 landscape. Names and reasons are in the language of the document, whatever the language of QGIS.</source>
@@ -50,32 +50,32 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="48"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="50"/>
         <source>Made by the detection or candidate algorithm.</source>
         <translation>「不適正盛土の検出」または「変化からの盛土候補の抽出」で作成したレイヤです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="52"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="54"/>
         <source>Only inside this area</source>
         <translation>対象区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="52"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="54"/>
         <source>Candidates that touch its polygons are listed.</source>
         <translation>指定すると、このポリゴンに重なる候補だけを載せます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="56"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
         <source>Only the first ranks</source>
         <translation>掲載する順位の上限</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="56"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
         <source>0 lists all.</source>
         <translation>0を指定すると、すべて載せます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="81"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="83"/>
         <source>{count} places listed.</source>
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
@@ -135,22 +135,22 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>雲に接する外周の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="92"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="94"/>
         <source>Date of BEFORE</source>
         <translation>前時期画像の撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="93"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="95"/>
         <source>Date of AFTER</source>
         <translation>後時期画像の撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="28"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="30"/>
         <source>BEFORE image</source>
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="35"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="37"/>
         <source>AFTER image</source>
         <translation>後時期画像</translation>
     </message>
@@ -267,7 +267,7 @@ Every candidate says why in words. Make the list for inspectors from it with the
         <translation>候補数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="59"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="58"/>
         <source>{count} candidates.</source>
         <translation>盛土候補は{count}箇所です。</translation>
     </message>
@@ -369,132 +369,132 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>後時期画像を前時期画像に位置合わせしました。位置ずれは、右方向{x}ピクセル、下方向{y}ピクセルでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="28"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="30"/>
         <source>The earlier image. For change detection: surface reflectance or digital numbers, all bands in one file.</source>
         <translation>撮影日の古いほうの画像です。変化抽出に使う場合は、全バンドを1つのファイルにまとめた地表面反射率またはDN値の画像を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="35"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="37"/>
         <source>The later image: same bands, same order, same coordinate system.</source>
         <translation>撮影日の新しいほうの画像です。前時期画像と、バンドの構成・順序、座標参照系が同じものを指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="40"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="42"/>
         <source>Cloud mask of BEFORE</source>
         <translation>前時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="40"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="42"/>
         <source>Sentinel-2 SCL, Landsat QA_PIXEL, or 0 where the ground is seen and 1 where it is not.</source>
         <translation>Sentinel-2のSCL、LandsatのQA_PIXEL、または、地表が見えるピクセルを0、見えないピクセルを1としたラスタです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="48"/>
         <source>Cloud mask of AFTER</source>
         <translation>後時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="46"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="48"/>
         <source>As for BEFORE.</source>
         <translation>前時期画像の雲マスクと同じ形式です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="47"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
         <source>Kind of masks</source>
         <translation>雲マスクの種類</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="47"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
         <source>recognised from their values</source>
         <translation>値から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="47"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
         <source>0 seen, anything else not</source>
         <translation>0は地表が見える、0以外は見えない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="62"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="64"/>
         <source>Sensor</source>
         <translation>センサ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="62"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="64"/>
         <source>recognised from the bands</source>
         <translation>バンド構成から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="62"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="64"/>
         <source>bands named below</source>
         <translation>バンドの並びを指定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="68"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="70"/>
         <source>Bands in file order</source>
         <translation>バンドの並び（ファイル内の順）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="68"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="70"/>
         <source>For other sensors: one name each, such as blue,green,red,nir,swir1,swir2; - leaves a band out.</source>
         <translation>一覧にないセンサの場合に、バンド名を順に指定します（例: blue,green,red,nir,swir1,swir2）。使わないバンドは「-」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
         <source>IR-MAD: all bands, unmoved by season and haze (recommended)</source>
         <translation>IR-MAD（推奨。全バンドを使い、季節差やもやの影響を受けにくい）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
         <source>CVA: length of the change vector</source>
         <translation>CVA（変化ベクトルの長さ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="75"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
         <source>NDVI and bare-ground index</source>
         <translation>NDVIと裸地指数の差分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="85"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="87"/>
         <source>Correct a shift of AFTER</source>
         <translation>位置ずれを補正する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="85"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="87"/>
         <source>Without it, a pair more than half a pixel apart is refused.</source>
         <translation>オフの場合、位置ずれが0.5ピクセルを超えるペアは処理しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="91"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="93"/>
         <source>Read from the file name where left empty.</source>
         <translation>空欄の場合は、ファイル名から読み取ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="96"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="98"/>
         <source>Smallest area (m²)</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="106"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="108"/>
         <source>Municipalities</source>
         <translation>市区町村ポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="106"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="108"/>
         <source>Polygons whose names are given to the candidates.</source>
         <translation>候補の所在地として、このポリゴンの名称を付けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="110"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="112"/>
         <source>Name field of municipalities</source>
         <translation>市区町村名のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="110"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="112"/>
         <source>Found by itself where left empty (N03_004, name, 市区町村 …).</source>
         <translation>空欄の場合は自動で探します（N03_004、name、市区町村など）。</translation>
     </message>
@@ -583,17 +583,17 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>対象{targets}箇所のうち{hits}箇所を検出しました。候補{candidates}箇所のうち{true}箇所が正解です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="102"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="104"/>
         <source>Of the first {first}: {hits} true ({share} %).</source>
         <translation>上位{first}箇所のうち{hits}箇所が正解です（{share}%）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="39"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="41"/>
         <source>Make a sample scene</source>
         <translation>模擬データの作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="42"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="44"/>
         <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.
 
 The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
@@ -602,65 +602,70 @@ The same size and seed make the same scene. The files are named after what they 
 範囲の一辺と乱数のシードが同じなら、同じデータになります。ファイル名は内容を表します。撮影日や作成条件はscene.jsonに記録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="53"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="55"/>
         <source>Edge of the scene (km)</source>
         <translation>範囲の一辺 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="53"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="55"/>
         <source>5 km takes about 15 seconds and 65 MB.</source>
         <translation>5 kmの場合、約15秒、65 MBです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
         <source>Seed</source>
         <translation>乱数のシード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
         <source>Another number makes another scene.</source>
         <translation>値を変えると、別のデータになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
         <source>Place</source>
         <translation>対象地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
         <source>mountains of Tama</source>
         <translation>多摩の山地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
         <source>Folder for the scene</source>
         <translation>出力フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="64"/>
         <source>Truth</source>
         <translation>正解データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="96"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="105"/>
         <source>In the scene: {counts}.</source>
         <translation>模擬データの内訳: {counts}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="96"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="98"/>
         <source>Smaller groups of changed cells are left out, and groups of one or two cells whatever their size.</source>
         <translation>これより小さい変化ピクセルのまとまりは候補にしません。1〜2ピクセルのまとまりは、面積にかかわらず除きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="101"/>
+        <source>No reference place is a target: check the expression and the layer.</source>
+        <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
 </context>
 <context>
     <name>SoraNoMe</name>
     <message>
-        <location filename="../plugin/core/change/check.py" line="184"/>
+        <location filename="../plugin/core/change/check.py" line="192"/>
         <source>BEFORE has {before} bands, AFTER {after}. Choose images of the same bands.</source>
         <translation>バンド数が、前時期画像は{before}、後時期画像は{after}で異なります。バンド構成が同じ画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="190"/>
+        <location filename="../plugin/core/change/check.py" line="198"/>
         <source>Only {share} % of the area is seen on both dates. Choose dates with less cloud.</source>
         <translation>両時期とも地表が見える範囲が{share}%しかありません。雲の少ない時期の画像を選んでください。</translation>
     </message>
@@ -675,12 +680,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>測定できませんでした</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="256"/>
+        <location filename="../plugin/core/change/check.py" line="272"/>
         <source>{x} right, {y} down (spread {spread}; {tiles} of {tried} tiles)</source>
         <translation>右方向{x}、下方向{y}（ばらつき{spread}、{tried}区画のうち{tiles}区画で測定）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="265"/>
+        <location filename="../plugin/core/change/check.py" line="281"/>
         <source>The pair fits and can be compared.</source>
         <translation>この画像ペアは比較に使えます。</translation>
     </message>
@@ -695,22 +700,22 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="274"/>
+        <location filename="../plugin/core/change/check.py" line="290"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="275"/>
+        <location filename="../plugin/core/change/check.py" line="291"/>
         <source>Cell of BEFORE</source>
         <translation>前時期画像のピクセルサイズ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="276"/>
+        <location filename="../plugin/core/change/check.py" line="292"/>
         <source>Cell of AFTER</source>
         <translation>後時期画像のピクセルサイズ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="277"/>
+        <location filename="../plugin/core/change/check.py" line="293"/>
         <source>Share of BEFORE that AFTER covers</source>
         <translation>前時期画像に対する後時期画像の重なり</translation>
     </message>
@@ -720,67 +725,67 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期画像の位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="281"/>
+        <location filename="../plugin/core/change/check.py" line="297"/>
         <source>Shift left after correction (pixels)</source>
         <translation>補正後に残る位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="285"/>
+        <location filename="../plugin/core/change/check.py" line="301"/>
         <source>Masked as cloud or shadow, BEFORE</source>
         <translation>雲・影でマスクした割合（前時期画像）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="286"/>
+        <location filename="../plugin/core/change/check.py" line="302"/>
         <source>Masked as cloud or shadow, AFTER</source>
         <translation>雲・影でマスクした割合（後時期画像）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="287"/>
+        <location filename="../plugin/core/change/check.py" line="303"/>
         <source>Seen on both dates</source>
         <translation>両時期とも地表が見える割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="290"/>
+        <location filename="../plugin/core/change/check.py" line="306"/>
         <source>Band</source>
         <translation>バンド</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="291"/>
+        <location filename="../plugin/core/change/check.py" line="307"/>
         <source>Median BEFORE</source>
         <translation>中央値（前時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="292"/>
+        <location filename="../plugin/core/change/check.py" line="308"/>
         <source>Median AFTER</source>
         <translation>中央値（後時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="293"/>
+        <location filename="../plugin/core/change/check.py" line="309"/>
         <source>Interquartile range BEFORE</source>
         <translation>四分位範囲（前時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="294"/>
+        <location filename="../plugin/core/change/check.py" line="310"/>
         <source>Interquartile range AFTER</source>
         <translation>四分位範囲（後時期）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="295"/>
+        <location filename="../plugin/core/change/check.py" line="311"/>
         <source>Correlation</source>
         <translation>相関係数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="305"/>
+        <location filename="../plugin/core/change/check.py" line="321"/>
         <source>Check of the image pair</source>
         <translation>画像ペアの点検結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="306"/>
+        <location filename="../plugin/core/change/check.py" line="322"/>
         <source>Position and cloud</source>
         <translation>位置と雲</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="306"/>
+        <location filename="../plugin/core/change/check.py" line="322"/>
         <source>Radiometry, over cells seen on both dates</source>
         <translation>ピクセル値（両時期とも地表が見える範囲）</translation>
     </message>
@@ -800,7 +805,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}に{count}バンドあります。雲マスクは1バンドです。雲マスクのファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="207"/>
+        <location filename="../plugin/core/change/optical.py" line="222"/>
         <source>IR-MAD: {rounds} rounds, correlations {rho}</source>
         <translation>IR-MAD: 反復{rounds}回、正準相関 {rho}</translation>
     </message>
@@ -840,17 +845,17 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>管理キー（変更不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="82"/>
+        <location filename="../plugin/core/fill/report.py" line="85"/>
         <source>Rank</source>
         <translation>順位</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="83"/>
+        <location filename="../plugin/core/fill/report.py" line="86"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="84"/>
+        <location filename="../plugin/core/fill/report.py" line="87"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
@@ -875,7 +880,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{zone}系 Y座標 (東, m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="85"/>
+        <location filename="../plugin/core/fill/report.py" line="88"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -890,7 +895,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="103"/>
+        <location filename="../plugin/core/fill/report.py" line="114"/>
         <source>Kind of change</source>
         <translation>変化区分</translation>
     </message>
@@ -905,7 +910,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="89"/>
+        <location filename="../plugin/core/fill/report.py" line="92"/>
         <source>Reasons</source>
         <translation>抽出理由</translation>
     </message>
@@ -1170,52 +1175,47 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>比較した面積</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="53"/>
-        <source>Hidden by cloud or without data</source>
-        <translation>雲またはデータなしの割合</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fill/report.py" line="54"/>
+        <location filename="../plugin/core/fill/report.py" line="57"/>
         <source>Changed cells</source>
         <translation>変化したピクセル数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="58"/>
+        <location filename="../plugin/core/fill/report.py" line="61"/>
         <source>Candidates</source>
         <translation>候補数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="87"/>
+        <location filename="../plugin/core/fill/report.py" line="90"/>
         <source>Score</source>
         <translation>スコア</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="88"/>
+        <location filename="../plugin/core/fill/report.py" line="91"/>
         <source>Latitude, longitude</source>
         <translation>緯度、経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="102"/>
+        <location filename="../plugin/core/fill/report.py" line="113"/>
         <source>Candidates by kind of change</source>
         <translation>変化区分別の候補</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="103"/>
+        <location filename="../plugin/core/fill/report.py" line="114"/>
         <source>Number</source>
         <translation>箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="103"/>
+        <location filename="../plugin/core/fill/report.py" line="114"/>
         <source>Area (ha)</source>
         <translation>面積 (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="112"/>
+        <location filename="../plugin/core/fill/report.py" line="123"/>
         <source>The first {count} candidates</source>
         <translation>上位{count}箇所の候補</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="115"/>
+        <location filename="../plugin/core/fill/report.py" line="126"/>
         <source>Detection of altered ground</source>
         <translation>土地改変箇所の検出結果</translation>
     </message>
@@ -1250,7 +1250,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="210"/>
+        <location filename="../plugin/processing/base.py" line="250"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -1260,7 +1260,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="143"/>
+        <location filename="../plugin/processing/features.py" line="98"/>
         <source>{name} has no field {field}. It has: {fields}.</source>
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
@@ -1530,12 +1530,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>検証データと比較するデータは、{names} のうち1つだけを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="133"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="136"/>
         <source>Candidates are compared with polygons, but {name} is no vector layer.</source>
         <translation>盛土候補はポリゴンと比較しますが、{name}はベクタレイヤではありません。検証データにポリゴンのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="165"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="177"/>
         <source>The expression {text} cannot be used: {detail}</source>
         <translation>式 {text} は使えません（{detail}）。式を修正してください。</translation>
     </message>
@@ -1635,32 +1635,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>Olofsson et al. 2014（doi 10.1016/j.rse.2014.02.015）による地図全体の推定値と95%信頼区間です。判読済みピクセルを、検出結果の区分ごとに無作為に抽出した場合にだけ成り立ちます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="149"/>
+        <location filename="../plugin/core/change/check.py" line="147"/>
         <source>The shift could not be measured: too little of the two images agrees. Check that both show the same place and are not mostly cloud.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できませんでした。同じ場所の画像か、大半が雲に覆われていないかを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="157"/>
+        <location filename="../plugin/core/change/check.py" line="165"/>
         <source>AFTER lies {x} pixels right and {y} pixels down of BEFORE, more than half a pixel. Run again with co-registration switched on.</source>
         <translation>後時期画像が前時期画像に対して右方向に{x}ピクセル、下方向に{y}ピクセルずれており、0.5ピクセルを超えています。「位置ずれを補正する」をオンにして再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="167"/>
+        <location filename="../plugin/core/change/check.py" line="175"/>
         <source>The shift differs from place to place (spread {spread} pixels), as steep terrain or a bent image cause; expect false edges where it is larger.</source>
         <translation>位置ずれの量が場所によって異なります（ばらつき{spread}ピクセル）。急峻な地形や画像のひずみが原因と考えられます。位置ずれの大きい場所では、地物の縁が誤って変化として抽出されることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="176"/>
+        <location filename="../plugin/core/change/check.py" line="184"/>
         <source>The images have different cells. Run again with co-registration switched on, which brings AFTER onto the grid of BEFORE.</source>
         <translation>2時期の画像でピクセルの大きさまたは並びが異なります。「位置ずれを補正する」をオンにして再実行すると、後時期画像が前時期画像のピクセルに合います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="197"/>
+        <location filename="../plugin/core/change/check.py" line="205"/>
         <source>Without a cloud mask for both dates the share of cloud is unknown; clouds look like change.</source>
         <translation>両時期の雲マスクがそろっていないため、雲の割合が分かりません。雲は変化として抽出されることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="205"/>
+        <location filename="../plugin/core/change/check.py" line="221"/>
         <source>Bands {bands} hardly resemble each other on the two dates (correlation below {limit}): another season, cloud, or another order of bands?</source>
         <translation>バンド {bands} は2時期でほとんど似ていません（相関係数が{limit}未満）。季節の違い、雲、バンドの順序の違いがないか確認してください。</translation>
     </message>
@@ -1685,37 +1685,37 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="156"/>
+        <location filename="../plugin/core/change/optical.py" line="157"/>
         <source>Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
         <translation>両時期とも地表が見えるのは、{all}ピクセルのうち{clear}ピクセルだけで、残りはマスク範囲かデータなしです。雲の少ない時期の画像を選ぶか、雲マスクと画像の組み合わせを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="99"/>
+        <location filename="../plugin/core/change/pair.py" line="100"/>
         <source>The AFTER image is in {theirs}, the BEFORE image in {ours}. Reproject one to the other&apos;s coordinate system (Raster &gt; Projections &gt; Warp) and run again.</source>
         <translation>座標参照系が、後時期画像は{theirs}、前時期画像は{ours}で異なります。一方を他方の座標参照系に再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="111"/>
+        <location filename="../plugin/core/change/pair.py" line="112"/>
         <source>The BEFORE image has {before} bands, the AFTER image {after}. Both must hold the same bands in the same order.</source>
         <translation>バンド数が、前時期画像は{before}、後時期画像は{after}で異なります。同じバンドを同じ順序で収めた画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="127"/>
+        <location filename="../plugin/core/change/pair.py" line="128"/>
         <source>The images do not overlap: BEFORE covers {before}, AFTER {after}. Choose two images of one place.</source>
         <translation>2時期の画像が重なっていません（前時期画像の範囲: {before}、後時期画像の範囲: {after}）。同じ場所の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="176"/>
+        <location filename="../plugin/core/change/pair.py" line="177"/>
         <source>The images have different cells (BEFORE {before}, AFTER {after}). Switch on co-registration to bring AFTER onto the grid of BEFORE.</source>
         <translation>2時期の画像でピクセルの大きさまたは並びが異なります（前時期画像 {before}、後時期画像 {after}）。「位置ずれを補正する」をオンにすると、後時期画像が前時期画像のピクセルに合います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="187"/>
+        <location filename="../plugin/core/change/pair.py" line="188"/>
         <source>The AFTER image lies {x} pixels right and {y} pixels down of the BEFORE image; beyond half a pixel most of what is found would be edges. Switch on co-registration to correct it.</source>
         <translation>後時期画像が前時期画像に対して右方向に{x}ピクセル、下方向に{y}ピクセルずれています。0.5ピクセルを超えると、抽出結果の大半が地物の縁になってしまいます。「位置ずれを補正する」をオンにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="206"/>
+        <location filename="../plugin/core/change/pair.py" line="207"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認するか、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -1735,17 +1735,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}のデータ型は{dtype}で、{sensor}の画像ではあり得ません。撮影したセンサを選ぶか、「バンドの並び」を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="107"/>
-        <source>{name} has {count} bands, which no sensor preset knows. Name its bands in file order, such as {example}.</source>
-        <translation>{name}は{count}バンドで、該当するセンサがありません。「バンドの並び」にバンド名をファイル内の順に指定してください（例: {example}）。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/change/sensors.py" line="123"/>
+        <location filename="../plugin/core/change/sensors.py" line="124"/>
         <source>The list of bands {bands} cannot be used. Name each band once, in file order, by one of {roles}, or - to leave it out; red and nir are needed.</source>
         <translation>「バンドの並び」に指定した {bands} は使えません。次の名前をファイル内の順に1回ずつ指定し、使わないバンドは「-」としてください（redとnirは必須）: {roles}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="133"/>
+        <location filename="../plugin/core/change/sensors.py" line="134"/>
         <source>{name} has {count} bands, but {listed} are named. Name every band of the file, - for unused.</source>
         <translation>{name}は{count}バンドですが、「バンドの並び」に{listed}個が指定されています。使わないバンドは「-」として、すべてのバンドを指定してください。</translation>
     </message>
@@ -1785,7 +1780,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>後時期は雲マスク内だが裸地状（面積の{share}%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="91"/>
+        <location filename="../plugin/core/fill/report.py" line="94"/>
         <source>Two images show where the ground&apos;s cover changed, not whether earth was moved: a clear-cut or a ploughed field looks like a fill. What clouds hid is unknown, not unchanged. Nothing found was dropped; all candidates are in the layer.</source>
         <translation>2時期の画像から分かるのは地表の被覆が変わったことであり、土が動かされたかどうかまでは分かりません。皆伐地や耕起した畑も、盛土と同じように見えます。雲に隠れた範囲は「変化なし」ではなく「不明」です。見つかった箇所は除外せず、すべての候補をレイヤに残しています。</translation>
     </message>
@@ -1815,7 +1810,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="241"/>
+        <location filename="../plugin/processing/base.py" line="281"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -1825,14 +1820,9 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}に座標参照系が設定されていません。レイヤに正しい座標参照系を設定し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="83"/>
+        <location filename="../plugin/processing/features.py" line="84"/>
         <source>{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).</source>
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/features.py" line="97"/>
-        <source>{name} is no candidate layer: it has no field {missing}. Choose one made by the detection algorithm.</source>
-        <translation>{name}は盛土候補のレイヤではありません（フィールド {missing} がありません）。「不適正盛土の検出」で作成したレイヤを選んでください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/change/masks.py" line="130"/>
@@ -1845,12 +1835,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}は変化区分のラスタではありません（{dtype}の{count}バンド。変化区分はuint8の1バンド）。変化抽出で得たCHANGEのラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="136"/>
+        <location filename="../plugin/core/change/pair.py" line="137"/>
         <source>The images share only {columns} × {rows} cells; at least {least} in each direction are needed. Choose larger images, or images that overlap more.</source>
         <translation>2時期の画像の重なりが{columns} × {rows}ピクセルしかありません。縦横とも{least}ピクセル以上必要です。より大きな画像か、重なりの広い画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="197"/>
+        <location filename="../plugin/core/change/pair.py" line="198"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or bring AFTER onto the cells of BEFORE yourself (Raster &gt; Projections &gt; Warp) and run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認してください。同じ場所であれば、後時期画像を前時期画像のピクセルに合わせて再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -1860,14 +1850,84 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>センサ {sensor} はありません。次の中から選んでください: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="173"/>
+        <location filename="../plugin/core/change/optical.py" line="188"/>
         <source>{name}: band {number} ({role}) holds nothing but {value} in the area compared. Check the file, or name its bands and leave this one out.</source>
         <translation>{name}のバンド{number}（{role}）は、比較範囲がすべて{value}です。ファイルを確認するか、バンド名を指定してこのバンドを除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="192"/>
+        <location filename="../plugin/core/change/optical.py" line="207"/>
         <source>{path} is an input, or named for two results. Give each result a name of its own.</source>
         <translation>{path}は入力ファイル、または別の出力と同じ名前です。出力ごとに異なる名前を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="155"/>
+        <source>After correction AFTER still lies {x} pixels right and {y} pixels down of BEFORE, so the measured shift cannot be trusted. Check that the masks belong to these images and that both show the same place.</source>
+        <translation>補正後も、後時期画像は前時期画像に対して右方向{x}ピクセル、下方向{y}ピクセルずれており、計測した位置ずれを信頼できません。雲マスクがこの画像のものか、2枚が同じ場所かを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/check.py" line="212"/>
+        <source>The images are in degrees. Change detection needs metres: reproject both to a plane rectangular system first (for Tokyo EPSG:6677).</source>
+        <translation>画像の座標が緯度経度（度）です。変化抽出にはメートル単位の座標が必要です。先に2枚とも平面直角座標系（東京都はEPSG:6677）に再投影してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/optical.py" line="172"/>
+        <source>The shift between the images cannot be corrected: {x} pixels right and {y} pixels down are left after it. Check that the masks belong to these images and that both show the same place.</source>
+        <translation>画像間の位置ずれを補正できません（補正後も右方向{x}ピクセル、下方向{y}ピクセルのずれが残ります）。雲マスクがこの画像のものか、2枚が同じ場所かを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sensors.py" line="107"/>
+        <source>{name} has {count} bands, which no sensor preset knows. Name its bands in file order, such as {example}; without red and near infrared change of vegetation cannot be told.</source>
+        <translation>{name}は{count}バンドで、対応するセンサの設定がありません。ファイルの順にバンド名を指定してください（例: {example}）。赤と近赤外のバンドがないと、植生の変化は判別できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="53"/>
+        <source>Hidden by cloud on either date, or without data</source>
+        <translation>いずれかの時期に雲で隠れた、またはデータなしの割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="102"/>
+        <source>IR-MAD did not settle within {rounds} rounds: the scene may be too small or too changed for it.</source>
+        <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="152"/>
+        <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
+        <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="163"/>
+        <source>{name}: {path} must end with {endings}, which is what is written.</source>
+        <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="316"/>
+        <source>{name}={value} is no choice. Give one of: {choices}.</source>
+        <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="331"/>
+        <source>{name}={value} is out of range. Give a number {range}.</source>
+        <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="98"/>
+        <source>{name} holds no polygons. Choose the area to list, or none.</source>
+        <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <source>{path} holds images that are no sample scene. Choose an empty folder for the sample.</source>
+        <translation>{path}には模擬データではない画像があります。模擬データ用に空のフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="140"/>
+        <source>BEFORE is dated {first}, AFTER {second}: the earlier image must be BEFORE. Swap the images or correct the dates.</source>
+        <translation>前時期画像の撮影日が{first}、後時期画像の撮影日が{second}です。撮影日の古いほうを前時期画像にしてください。画像を入れ替えるか、日付を直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="168"/>
+        <source>{name} holds no polygons. Choose a layer of municipal areas, or none.</source>
+        <translation>{name}にポリゴンがありません。市区町村ポリゴンのレイヤを選ぶか、空欄にしてください。</translation>
     </message>
 </context>
 </TS>

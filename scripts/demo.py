@@ -31,7 +31,7 @@ def process(algorithm: str, **parameters) -> dict:
     if done.returncode or not text:
         sys.exit(f"soranome:{algorithm} failed (exit {done.returncode}):\n{done.stderr[-3000:]}\n{done.stdout[-3000:]}")
     answer = json.loads(text)
-    for warning in answer["log"].get("warnings", []):
+    for warning in answer["log"].get("warning", []):
         print("   !", warning)
     print(f"   {algorithm}: {time.perf_counter() - start:.1f} s")
     return {"log": answer["log"].get("info", []), **answer["results"]}
@@ -39,6 +39,8 @@ def process(algorithm: str, **parameters) -> dict:
 
 def main() -> None:
     OUT.mkdir(exist_ok=True)
+    for old in (*OUT.glob("*.html"), *OUT.glob("*.gpkg"), *OUT.glob("*.tif"), *OUT.glob("*.png"), *OUT.glob("*.xlsx")):
+        old.unlink()  # of another run: no result of it may stand beside ours
     own = {name: os.environ.get(name, "") for name in ("BEFORE", "AFTER", "SENSOR")}
     inputs, truth = own_pair(own) if own["BEFORE"] or own["AFTER"] else made_scene()
     print("2. Looking for altered ground …")

@@ -100,11 +100,16 @@ def main(image: str, candidates: str, picture: str, language: str = "en") -> Non
     bar.setUnitLabel("km")
     bar.setNumberOfSegmentsLeft(0)
     bar.setNumberOfSegments(1)
-    bar.setUnitsPerSegment(1)
+    fitting = background.extent().width() / 1000 * 40 / 150  # kilometres on 40 mm of paper
+    bar.setUnitsPerSegment(
+        max(length for length in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if length <= max(0.1, fitting))
+    )
     place(bar, 162, 130, 44, 14)
 
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 150
+    settings.generateWorldFile = False
+    settings.exportMetadata = False
     done = QgsLayoutExporter(layout).exportToImage(picture, settings)
     if done != QgsLayoutExporter.ExportResult.Success:
         sys.exit(f"{picture} could not be drawn")

@@ -5,5 +5,9 @@ version=$("$root/.venv/bin/python" -c 'import sys; print("%d.%d" % sys.version_i
 export PYTHONPATH="$root/.venv/lib/python$version/site-packages${PYTHONPATH:+:$PYTHONPATH}"
 export QGIS_PLUGINPATH="$root/.venv/plugins"
 export QGIS_CUSTOM_CONFIG_PATH="$root/.venv/config"
+if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
+  export XDG_RUNTIME_DIR="$root/.venv/run"
+  mkdir -p -m 700 "$XDG_RUNTIME_DIR"
+fi
 [ -n "${DISPLAY:-}" ] || export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 exec "$@"

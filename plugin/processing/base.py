@@ -14,14 +14,18 @@ from qgis.core import (
     QgsFeature,
     QgsFields,
     QgsGeometry,
+    QgsMapLayer,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
     QgsVectorFileWriter,
@@ -119,13 +123,49 @@ class Algorithm(QgsProcessingAlgorithm):
                 algorithm=self.NAME,
                 known=", ".join(p.name() for p in self.parameterDefinitions()),
             )
-        for definition in self.parameterDefinitions():
-            if isinstance(definition, QgsProcessingParameterRasterLayer):
-                try:
-                    self._check_raster(definition, parameters.get(definition.name()), context)
-                except InputError as error:
-                    return False, error.message.say(tr_core)
+        try:
+            for definition in self.parameterDefinitions():
+                value = parameters.get(definition.name())
+                if isinstance(definition, QgsProcessingParameterRasterLayer):
+                    self._check_raster(definition, value, context)
+                elif isinstance(definition, QgsProcessingParameterEnum):
+                    _check_choice(definition, value)
+                elif isinstance(definition, QgsProcessingParameterNumber):
+                    _check_number(definition, value)
+            self._check_destinations(parameters)
+        except SoraNoMeError as error:
+            return False, error.message.say(tr_core)
         return super().checkParameterValues(parameters, context)
+
+    def _check_destinations(self, parameters: dict) -> None:
+        """Raise where a result would replace an input or another result, or its name says it is another kind of file."""
+        taken: dict[str, str] = {}
+        for definition in self.parameterDefinitions():
+            path = _file_of(parameters.get(definition.name()))
+            if path and not definition.isDestination():
+                taken[path] = definition.name()
+        for definition in self.parameterDefinitions():
+            path = _file_of(parameters.get(definition.name()), exists=False) if definition.isDestination() else None
+            if not path or definition.type() == "folderDestination":
+                continue
+            if path in taken:
+                raise OutputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe", "{name}: {path} is already {other} of this run. Give the result a name of its own."
+                    ),
+                    name=definition.name(),
+                    path=path,
+                    other=taken[path],
+                )
+            taken[path] = definition.name()
+            endings = _endings(definition)
+            if not path.lower().endswith(endings):
+                raise OutputError(
+                    QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {path} must end with {endings}, which is what is written."),
+                    name=definition.name(),
+                    path=path,
+                    endings=" / ".join(endings),
+                )
 
     def _check_raster(
         self, definition: QgsProcessingParameterRasterLayer, value, context: QgsProcessingContext
@@ -247,6 +287,53 @@ class Algorithm(QgsProcessingAlgorithm):
                     detail=error.strerror or str(error),
                 ) from error
         return path
+
+
+def _file_of(value, exists: bool = True) -> str | None:
+    """The file behind a parameter's value, made comparable; None where it is none (a temporary output, say)."""
+    if isinstance(value, QgsMapLayer):
+        value = value.source()
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    if not isinstance(value, str) or value in ("", QgsProcessing.TEMPORARY_OUTPUT):
+        return None
+    value = value.split("|")[0]
+    return os.path.realpath(value) if not exists or os.path.exists(value) else None
+
+
+def _endings(definition: QgsProcessingParameterDefinition) -> tuple[str, ...]:
+    """What the file names of an output may end with."""
+    if definition.type() == "rasterDestination":
+        return ".tif", ".tiff"
+    if definition.type() == "vectorDestination":
+        return (".gpkg",)
+    return (".xlsx",) if ".xlsx" in definition.fileFilter() else (".html", ".htm")
+
+
+def _check_choice(definition: QgsProcessingParameterEnum, value) -> None:
+    if value in (None, "") or value in definition.options():
+        return
+    raise InputError(
+        QT_TRANSLATE_NOOP("SoraNoMe", "{name}={value} is no choice. Give one of: {choices}."),
+        name=definition.name(),
+        value=value,
+        choices=", ".join(definition.options()),
+    )
+
+
+def _check_number(definition: QgsProcessingParameterNumber, value) -> None:
+    if value in (None, "") or not isinstance(value, str | int | float):
+        return
+    low, high = definition.minimum(), definition.maximum()
+    with contextlib.suppress(ValueError):
+        if low <= float(value) <= high:
+            return
+    raise InputError(
+        QT_TRANSLATE_NOOP("SoraNoMe", "{name}={value} is out of range. Give a number {range}."),
+        name=definition.name(),
+        value=value,
+        range=f"{low:g}–{high:g}" if high < 1e9 else f"≥ {low:g}",
+    )
 
 
 def date_in_name(path: str) -> str:

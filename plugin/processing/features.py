@@ -65,6 +65,7 @@ def named_polygons(source, crs, context: QgsProcessingContext, field: str = "") 
     return [
         (geometry, str(feature[field]) if field and feature[field] else "")
         for feature, geometry in geometries(source, crs, context)
+        if geometry.area > 0
     ]
 
 
@@ -95,10 +96,8 @@ def require_fields(source, fields: tuple[str, ...]) -> None:
     missing = [field for field in fields if source.fields().indexOf(field) < 0]
     if missing:
         raise InputError(
-            QT_TRANSLATE_NOOP(
-                "SoraNoMe",
-                "{name} is no candidate layer: it has no field {missing}. Choose one made by the detection algorithm.",
-            ),
-            name=source.sourceName(),
-            missing=", ".join(missing),
+            QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no field {field}. It has: {fields}."),
+            name=source.sourceName() if hasattr(source, "sourceName") else source.name(),
+            field=", ".join(missing),
+            fields=", ".join(source.fields().names()),
         )

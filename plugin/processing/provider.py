@@ -31,6 +31,9 @@ class SoraNoMeProvider(QgsProcessingProvider):
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
 
+    def supportsNonFileBasedOutput(self) -> bool:
+        return False  # results live in files, temporary ones where nothing else is asked
+
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         return ["tif"]
 

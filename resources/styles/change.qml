@@ -1,17 +1,17 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis styleCategories="Symbology" version="3.40.6-Bratislava">
+<qgis version="3.40.6-Bratislava" styleCategories="Symbology">
   <pipe-data-defined-properties>
     <Option type="Map">
-      <Option type="QString" value="" name="name"/>
+      <Option value="" name="name" type="QString"/>
       <Option name="properties"/>
-      <Option type="QString" value="collection" name="type"/>
+      <Option value="collection" name="type" type="QString"/>
     </Option>
   </pipe-data-defined-properties>
   <pipe>
     <provider>
-      <resampling maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" enabled="false"/>
+      <resampling maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" enabled="false" zoomedOutResamplingMethod="nearestNeighbour"/>
     </provider>
-    <rasterrenderer type="paletted" band="1" alphaBand="-1" opacity="1" nodataColor="">
+    <rasterrenderer opacity="1" nodataColor="" alphaBand="-1" band="1" type="paletted">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,16 +21,16 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <colorPalette>
-        <paletteEntry value="0" label="no change" alpha="0" color="#000000"/>
-        <paletteEntry value="1" label="vegetation → bare" alpha="255" color="#d7191c"/>
-        <paletteEntry value="2" label="other → bare" alpha="255" color="#fd8d3c"/>
-        <paletteEntry value="3" label="bare → vegetation" alpha="255" color="#4dac26"/>
-        <paletteEntry value="4" label="other change" alpha="255" color="#8c96c6"/>
-        <paletteEntry value="5" label="masked, but changed" alpha="255" color="#e7298a"/>
+        <paletteEntry value="0" alpha="0" color="#000000" label="no change"/>
+        <paletteEntry value="1" alpha="255" color="#d7191c" label="vegetation → bare"/>
+        <paletteEntry value="2" alpha="255" color="#fd8d3c" label="other → bare"/>
+        <paletteEntry value="3" alpha="255" color="#4dac26" label="bare → vegetation"/>
+        <paletteEntry value="4" alpha="255" color="#8c96c6" label="other change"/>
+        <paletteEntry value="5" alpha="255" color="#e7298a" label="masked, but changed"/>
       </colorPalette>
     </rasterrenderer>
-    <brightnesscontrast gamma="1" brightness="0" contrast="0"/>
-    <huesaturation invertColors="0" grayscaleMode="0" colorizeRed="255" saturation="0" colorizeGreen="128" colorizeStrength="100" colorizeOn="0" colorizeBlue="128"/>
+    <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
+    <huesaturation colorizeRed="255" invertColors="0" colorizeOn="0" grayscaleMode="0" colorizeBlue="128" saturation="0" colorizeGreen="128" colorizeStrength="100"/>
     <rasterresampler maxOversampling="2"/>
     <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>

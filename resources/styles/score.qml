@@ -1,17 +1,17 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis styleCategories="Symbology" version="3.40.6-Bratislava">
+<qgis version="3.40.6-Bratislava" styleCategories="Symbology">
   <pipe-data-defined-properties>
     <Option type="Map">
-      <Option type="QString" value="" name="name"/>
+      <Option value="" name="name" type="QString"/>
       <Option name="properties"/>
-      <Option type="QString" value="collection" name="type"/>
+      <Option value="collection" name="type" type="QString"/>
     </Option>
   </pipe-data-defined-properties>
   <pipe>
     <provider>
-      <resampling maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" enabled="false"/>
+      <resampling maxOversampling="2" zoomedInResamplingMethod="nearestNeighbour" enabled="false" zoomedOutResamplingMethod="nearestNeighbour"/>
     </provider>
-    <rasterrenderer type="singlebandpseudocolor" band="1" classificationMax="1" alphaBand="-1" opacity="1" classificationMin="0" nodataColor="">
+    <rasterrenderer classificationMax="1" opacity="1" nodataColor="" alphaBand="-1" band="1" classificationMin="0" type="singlebandpseudocolor">
       <minMaxOrigin>
         <limits>None</limits>
         <extent>WholeRaster</extent>
@@ -21,30 +21,30 @@
         <stdDevFactor>2</stdDevFactor>
       </minMaxOrigin>
       <rastershader>
-        <colorrampshader maximumValue="1" minimumValue="0" classificationMode="1" labelPrecision="6" colorRampType="INTERPOLATED" clip="0">
-          <item label="0" value="0" alpha="0" color="#fff7bc"/>
-          <item label="0.4" value="0.4" alpha="64" color="#fec44f"/>
-          <item label="0.5" value="0.5" alpha="255" color="#fe9929"/>
-          <item label="0.65" value="0.65" alpha="255" color="#cc4c02"/>
-          <item label="1" value="1" alpha="255" color="#662506"/>
-          <rampLegendSettings prefix="" minimumLabel="" suffix="" orientation="2" maximumLabel="" useContinuousLegend="1" direction="0">
+        <colorrampshader minimumValue="0" classificationMode="1" colorRampType="INTERPOLATED" clip="0" maximumValue="1" labelPrecision="6">
+          <item value="0" alpha="0" color="#fff7bc" label="0"/>
+          <item value="0.4" alpha="64" color="#fec44f" label="0.4"/>
+          <item value="0.5" alpha="255" color="#fe9929" label="0.5"/>
+          <item value="0.65" alpha="255" color="#cc4c02" label="0.65"/>
+          <item value="1" alpha="255" color="#662506" label="1"/>
+          <rampLegendSettings suffix="" prefix="" direction="0" orientation="2" maximumLabel="" useContinuousLegend="1" minimumLabel="">
             <numericFormat id="basic">
               <Option type="Map">
-                <Option type="invalid" name="decimal_separator"/>
-                <Option type="int" value="6" name="decimals"/>
-                <Option type="int" value="0" name="rounding_type"/>
-                <Option type="bool" value="false" name="show_plus"/>
-                <Option type="bool" value="true" name="show_thousand_separator"/>
-                <Option type="bool" value="false" name="show_trailing_zeros"/>
-                <Option type="invalid" name="thousand_separator"/>
+                <Option name="decimal_separator" type="invalid"/>
+                <Option value="6" name="decimals" type="int"/>
+                <Option value="0" name="rounding_type" type="int"/>
+                <Option value="false" name="show_plus" type="bool"/>
+                <Option value="true" name="show_thousand_separator" type="bool"/>
+                <Option value="false" name="show_trailing_zeros" type="bool"/>
+                <Option name="thousand_separator" type="invalid"/>
               </Option>
             </numericFormat>
           </rampLegendSettings>
         </colorrampshader>
       </rastershader>
     </rasterrenderer>
-    <brightnesscontrast gamma="1" brightness="0" contrast="0"/>
-    <huesaturation invertColors="0" grayscaleMode="0" colorizeRed="255" saturation="0" colorizeGreen="128" colorizeStrength="100" colorizeOn="0" colorizeBlue="128"/>
+    <brightnesscontrast brightness="0" contrast="0" gamma="1"/>
+    <huesaturation colorizeRed="255" invertColors="0" colorizeOn="0" grayscaleMode="0" colorizeBlue="128" saturation="0" colorizeGreen="128" colorizeStrength="100"/>
     <rasterresampler maxOversampling="2"/>
     <resamplingStage>resamplingFilter</resamplingStage>
   </pipe>

@@ -215,3 +215,72 @@ def test_an_unwritable_place_is_said_before_the_long_work(qgis, pair, tmp_path, 
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(QgsProcessingException, match="file"):
         qgis.run("soranome:detectfill", {**pair, "CANDIDATES": str(tmp_path / "file" / "c.gpkg")})
+
+
+@pytest.mark.parametrize(
+    ("outputs", "said"),
+    [
+        ({"CANDIDATES": "{BEFORE}"}, "BEFORE"),
+        ({"CANDIDATES": "{folder}/a.gpkg", "REPORT": "{folder}/a.gpkg"}, "CANDIDATES"),
+        ({"CANDIDATES": "{folder}/a.shp"}, ".gpkg"),
+        ({"CANDIDATES": "{folder}/a.gpkg", "SCORE": "{folder}/a.jpg"}, ".tif"),
+    ],
+)
+def test_a_result_replaces_no_input_and_no_other_result(qgis, pair, tmp_path, outputs, said):
+    from qgis.core import QgsProcessingException
+
+    size = Path(pair["BEFORE"]).stat().st_size
+    outputs = {name: path.format(folder=tmp_path, **pair) for name, path in outputs.items()}
+    with pytest.raises(QgsProcessingException, match=said):
+        qgis.run("soranome:detectfill", {**pair, **outputs})
+    assert Path(pair["BEFORE"]).stat().st_size == size
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"SENSOR": "sentinel3"}, "sentinel2"),
+        ({"MIN_AREA": -5}, "MIN_AREA=-5"),
+        ({"BEFORE_DATE": "2024-10-25", "AFTER_DATE": "2024-05-18"}, "2024-10-25"),
+        ({"MUNICIPALITIES": "roads"}, "no polygons"),
+        ({"BEFORE_MASK": "landcover", "COREGISTER": True}, "cannot be (corrected|measured)"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_advice(qgis, scene, pair, tmp_path, wrong, said):
+    from qgis.core import QgsProcessingException
+
+    for name, suffix in (("MUNICIPALITIES", "gpkg"), ("BEFORE_MASK", "tif")):
+        if name in wrong:
+            wrong = {**wrong, name: str(scene / f"{wrong[name]}.{suffix}")}
+    with pytest.raises(QgsProcessingException, match=said):
+        qgis.run("soranome:detectfill", {**pair, **wrong, "CANDIDATES": str(tmp_path / "c.gpkg")})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"TARGET": '"kind" = '}, "kind"), ({"KIND_FIELD": "knd"}, "knd"), ({"CHANGE": "x"}, "exactly one")],
+)
+def test_accuracy_refuses_what_it_cannot_read(qgis, scene, detected, tmp_path, wrong, said):
+    from qgis.core import QgsProcessingException
+
+    if "CHANGE" in wrong:
+        wrong = {"CHANGE": str(scene / "mask_after.tif")}
+    given = {"CANDIDATES": detected["CANDIDATES"], "REFERENCE": str(scene / "truth.gpkg"), **wrong}
+    with pytest.raises(QgsProcessingException, match=said):
+        qgis.run("soranome:accuracy", {**given, "REPORT": str(tmp_path / "r.html")})
+
+
+def test_list_and_layer_give_one_point_to_one_place(qgis, detected, tmp_path):
+    from openpyxl import load_workbook
+
+    path = tmp_path / "l.xlsx"
+    qgis.run("soranome:fieldchecklist", {"CANDIDATES": detected["CANDIDATES"], "LANGUAGE": "en", "XLSX": str(path)})
+    head, *rows = load_workbook(path).active.iter_rows(min_row=4, values_only=True)
+    columns = [head.index(name) for name in ("ID", "Latitude", "Longitude")]
+    listed = {row[columns[0]]: (row[columns[1]], row[columns[2]]) for row in rows}
+    for feature in layer_of(detected["CANDIDATES"]).getFeatures():
+        latitude, longitude = listed[feature["candidate_id"]]
+        assert latitude == pytest.approx(feature["latitude"], abs=2e-6)
+        assert longitude == pytest.approx(feature["longitude"], abs=2e-6)

@@ -14,7 +14,7 @@ from ..raster import BLOCK_SIZE, RasterWriter, publish
 from ..tasks import Part, Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message, Translate
 from . import masks
-from .coregistration import LARGEST_SHIFT, Shift, estimate_shift
+from .coregistration import LARGEST_SHIFT, Shift
 from .pair import Pair, PairFiles
 
 _LEAST_CLEAR = 0.05
@@ -72,10 +72,8 @@ def check_pair(
             require_writable(corrected_path)
         shift = pair.measure_shift(Part(progress, 0, 0.4))
         radiometry, cloud = _sampled(pair, Part(progress, 0.4, 0.6))
-        residual = None
         if coregister:
             pair.align(correct=True)
-            residual = estimate_shift(pair.read_tile, pair.grid, Part(progress, 0.6, 0.8))
             if corrected_path:
                 _write_corrected(pair, corrected_path, Part(progress, 0.8, 1))
         check = PairCheck(
@@ -86,7 +84,7 @@ def check_pair(
             pair.same_cells,
             pair.overlap,
             shift,
-            residual,
+            pair.residual,
             *cloud,
             radiometry,
         )
@@ -153,6 +151,16 @@ def _judge(check: PairCheck, pair: Pair) -> None:
                 "place and are not mostly cloud.",
             )
         )
+    elif shift.too_large and check.residual:
+        problem(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "After correction AFTER still lies {x} pixels right and {y} pixels down of BEFORE, so the measured shift "
+                "cannot be trusted. Check that the masks belong to these images and that both show the same place.",
+            ),
+            x=f"{shift.x:+.2f}",
+            y=f"{shift.y:+.2f}",
+        )
     elif shift.too_large:
         problem(
             QT_TRANSLATE_NOOP(
@@ -198,6 +206,14 @@ def _judge(check: PairCheck, pair: Pair) -> None:
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
                 "Without a cloud mask for both dates the share of cloud is unknown; clouds look like change.",
+            )
+        )
+    if pair.grid.crs is not None and not pair.grid.crs.is_projected:
+        note(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "The images are in degrees. Change detection needs metres: reproject both to a plane rectangular system "
+                "first (for Tokyo EPSG:6677).",
             )
         )
     weak = [band.name for band in check.bands if band.correlation < _LEAST_CORRELATION]

@@ -92,6 +92,7 @@ def detect(
                 stack.enter_context(RasterWriter(soil_path, grid, "float32", nodata=math.nan, band_names=["soil"]))
             )
         pair.align(coregister, Part(progress, 0, 0.05))
+        _refuse_residual(pair.residual)
         pixels, every = pool(pair, Part(progress, 0.05, 0.2))
         _refuse_constant(pixels, pair)
         surface = Surface.fit(pixels, pair.bands)
@@ -163,6 +164,20 @@ def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[
             all=room,
         )
     return pixels[:, :filled], every
+
+
+def _refuse_residual(residual: Shift | None) -> None:
+    """Raise :class:`InputError` where a correction did not bring the images together."""
+    if residual is not None and (residual.too_large or not residual.reliable):
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "The shift between the images cannot be corrected: {x} pixels right and {y} pixels down are left after it. "
+                "Check that the masks belong to these images and that both show the same place.",
+            ),
+            x=f"{residual.x:+.2f}",
+            y=f"{residual.y:+.2f}",
+        )
 
 
 def _refuse_constant(pixels: np.ndarray, pair: Pair) -> None:

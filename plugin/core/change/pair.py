@@ -65,6 +65,7 @@ class Pair:
         self.files = files
         self.shift: Shift | None = None
         self.corrected = False
+        self.residual: Shift | None = None  # what is left of the shift after correction
         with contextlib.ExitStack() as stack:
             self.before = stack.enter_context(Raster(files.before, Message(BEFORE_NAME)))
             self.after = stack.enter_context(Raster(files.after, Message(AFTER_NAME)))
@@ -225,6 +226,7 @@ class Pair:
                     )
                 )
             self.corrected = True
+            self.residual = estimate_shift(self.read_tile, self.grid, Silent())
 
     @property
     def resampled(self) -> bool:

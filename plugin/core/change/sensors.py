@@ -107,7 +107,8 @@ def _recognise(count: int, dtype: str, name: Message | str) -> str:
     raise InputError(
         QT_TRANSLATE_NOOP(
             "SoraNoMe",
-            "{name} has {count} bands, which no sensor preset knows. Name its bands in file order, such as {example}.",
+            "{name} has {count} bands, which no sensor preset knows. Name its bands in file order, such as {example}; "
+            "without red and near infrared change of vegetation cannot be told.",
         ),
         name=name,
         count=count,

@@ -50,7 +50,10 @@ def detection_report(
             else say(QT_TRANSLATE_NOOP("SoraNoMe", "could not be measured")),
         ),
         (say(QT_TRANSLATE_NOOP("SoraNoMe", "Area compared")), f"{seen_km2:.2f} km²"),
-        (say(QT_TRANSLATE_NOOP("SoraNoMe", "Hidden by cloud or without data")), f"{100 * hidden:.1f} %"),
+        (
+            say(QT_TRANSLATE_NOOP("SoraNoMe", "Hidden by cloud on either date, or without data")),
+            f"{100 * hidden:.1f} %",
+        ),
         (
             say(QT_TRANSLATE_NOOP("SoraNoMe", "Changed cells")),
             f"{change.changed_cells:,} ({100 * change.changed_cells / max(1, change.seen_cells):.2f} %)",
@@ -96,8 +99,16 @@ def detection_report(
             "candidates are in the layer.",
         )
     )
+    unsettled = say(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "IR-MAD did not settle within {rounds} rounds: the scene may be too small or too changed for it.",
+        ),
+        rounds=change.fit.iterations if change.fit else 0,
+    )
     body = [
         html.box(caution, "warning"),
+        html.box(unsettled, "warning") if change.fit and not change.fit.converged else html.Html(""),
         html.key_values(facts),
         html.heading(say(QT_TRANSLATE_NOOP("SoraNoMe", "Candidates by kind of change"))),
         html.table(

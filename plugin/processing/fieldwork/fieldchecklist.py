@@ -16,7 +16,9 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
+from ...core.errors import InputError
 from ...core.fill.candidates import say_reasons
+from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, words_in
 from ..base import Algorithm
 from ..features import value
@@ -83,21 +85,28 @@ class FieldCheckList(Algorithm):
 
     def _places(self, source, parameters, context):
         """Yield (feature, point inside it in JGD2011 degrees) of the candidates asked for."""
+        from shapely import Point, union_all
+
         from ..features import geometries, require_fields
 
         require_fields(source, ("candidate_id", "rank"))
         area = None
         area_source = self.parameterAsSource(parameters, "AREA", context)
         if area_source is not None:
-            import shapely
-
-            area = shapely.union_all([geometry for _, geometry in geometries(area_source, JGD2011, context)])
+            area = union_all([geometry for _, geometry in geometries(area_source, JGD2011, context)])
+            if not area.area:
+                raise InputError(
+                    QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no polygons. Choose the area to list, or none."),
+                    name=area_source.sourceName(),
+                )
         limit = self.parameterAsInt(parameters, "LIMIT", context)
         for feature, geometry in geometries(source, JGD2011, context):
             if limit and int(value(feature, "rank", 0)) > limit:
                 continue
             if area is None or area.intersects(geometry):
-                yield feature, geometry.representative_point()
+                # The point the candidate was given; another one inside it would make two places of one.
+                given = Point(value(feature, "longitude", math.nan), value(feature, "latitude", math.nan))
+                yield feature, given if geometry.intersects(given) else geometry.representative_point()
 
 
 def _zone(places) -> tuple[str, str]:

@@ -97,6 +97,8 @@ class Accuracy(Algorithm):
                     candidates=found.true_candidates.total,
                 )
             )
+            if not found.found_targets.total:
+                feedback.pushWarning(tr("No reference place is a target: check the expression and the layer."))
             for first, share in found.first.items():
                 if share.total:
                     feedback.pushInfo(
@@ -118,9 +120,10 @@ class Accuracy(Algorithm):
         from ...core.change.accuracy import confusion_of_rasters
 
         reference = self.raster_path(parameters, "REFERENCE", context)
-        return confusion_of_rasters(
+        confusion = confusion_of_rasters(
             self.raster_path(parameters, name, context), reference, name, "REFERENCE", progress
-        ).accuracy()
+        )
+        return confusion.accuracy(confusion.mapped_shares)
 
     def _places(self, parameters, context):
         from ...core.change.object_accuracy import object_accuracy
@@ -138,6 +141,8 @@ class Accuracy(Algorithm):
         require_metres(candidates)
         crs = candidates.sourceCrs()
         kind_field = self.parameterAsString(parameters, "KIND_FIELD", context)
+        if kind_field:
+            require_fields(reference, (kind_field,))
         target = self._target(parameters, context, reference)
         return object_accuracy(
             [
@@ -152,20 +157,27 @@ class Accuracy(Algorithm):
 
     def _target(self, parameters, context, layer):
         """A function saying whether a feature of ``layer`` should be found."""
-        text = self.parameterAsExpression(parameters, "TARGET", context)
+        # As it was typed: parameterAsExpression gives nothing for one that cannot be read.
+        text = self.parameterAsString(parameters, "TARGET", context)
         if not text:
             return lambda feature: True
         expression = QgsExpression(text)
+        if expression.hasParserError():
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "The expression {text} cannot be used: {detail}"),
+                text=text,
+                detail=expression.parserErrorString(),
+            )
         scope = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
 
         def target(feature) -> bool:
             scope.setFeature(feature)
             answer = expression.evaluate(scope)
-            if expression.hasParserError() or expression.hasEvalError():
+            if expression.hasEvalError():
                 raise InputError(
                     QT_TRANSLATE_NOOP("SoraNoMe", "The expression {text} cannot be used: {detail}"),
                     text=text,
-                    detail=expression.parserErrorString() or expression.evalErrorString(),
+                    detail=expression.evalErrorString(),
                 )
             return bool(answer)
 

@@ -54,7 +54,6 @@ class DetectFill(PairAlgorithm):
 
     def execute(self, parameters, context, feedback):
         from ...core.change.optical import detect
-        from ...core.fill.ranking import Observed
         from ...core.fill.report import detection_report
         from ...core.html import write_page
         from ...core.tasks import Part
@@ -64,12 +63,7 @@ class DetectFill(PairAlgorithm):
         for path in outputs.values():
             require_writable(path)
         files = self.pair_files(parameters, context)
-        observed = Observed(
-            self.date(parameters, "BEFORE_DATE", context, files.before),
-            self.date(parameters, "AFTER_DATE", context, files.after),
-            Path(files.before).name,
-            Path(files.after).name,
-        )
+        observed = self.observed(parameters, context, files.before, files.after)
         areas = self.municipalities(parameters, context, files.before)
         progress = FeedbackProgress(feedback)
         # What nobody asked to keep is made beside the candidates, on a disk with room for it.

@@ -40,7 +40,6 @@ class FillCandidates(PairAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of candidates")))
 
     def execute(self, parameters, context, feedback):
-        from ...core.fill.ranking import Observed
 
         path = self.destination(parameters, "CANDIDATES", context)
         require_writable(path)
@@ -53,7 +52,7 @@ class FillCandidates(PairAlgorithm):
             FeedbackProgress(feedback),
             path,
             (score, change, soil),
-            Observed(*(self.date(parameters, name, context) for name in ("BEFORE_DATE", "AFTER_DATE"))),
+            self.observed(parameters, context),
             self.municipalities(parameters, context, change),
         )
         feedback.pushInfo(tr("{count} candidates.").format(count=len(candidates)))

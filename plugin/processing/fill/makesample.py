@@ -17,7 +17,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QMetaType
 from shapely import to_wkb
 
+from ...core.errors import OutputError
 from ...core.files import require_writable, write_whole
+from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr
 from ..base import Algorithm, FeedbackProgress, write_layer
 from ..features import crs_of
@@ -67,6 +69,13 @@ class MakeSample(Algorithm):
 
         folder = Path(self.destination(parameters, "FOLDER", context))
         require_writable(folder / "scene.json")
+        if (folder / "optical_before.tif").exists() and not (folder / "scene.json").exists():
+            raise OutputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{path} holds images that are no sample scene. Choose an empty folder for the sample."
+                ),
+                path=folder,
+            )
         progress = FeedbackProgress(feedback)
         scene = make_scene(
             self.parameterAsDouble(parameters, "SIZE", context),

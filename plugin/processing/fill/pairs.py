@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
@@ -128,10 +130,28 @@ class PairAlgorithm(Algorithm):
             mask_kind=self.parameterAsEnumString(parameters, "MASK_TYPE", context),
         )
 
+    def observed(self, parameters: dict, context: QgsProcessingContext, before: str = "", after: str = ""):
+        """Dates and file names of what was compared; refuses dates in the wrong order."""
+        from ...core.fill.ranking import Observed
+
+        first = self.date(parameters, "BEFORE_DATE", context, before)
+        second = self.date(parameters, "AFTER_DATE", context, after)
+        if first and second and first >= second:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "BEFORE is dated {first}, AFTER {second}: the earlier image must be BEFORE. Swap the images or correct "
+                    "the dates.",
+                ),
+                first=first,
+                second=second,
+            )
+        return Observed(first, second, Path(before).name, Path(after).name)
+
     def municipalities(self, parameters: dict, context: QgsProcessingContext, raster: str) -> list:
         """(shapely polygon, name) of the municipalities in the CRS of ``raster``, empty where not given."""
         from ...core.raster import Raster
-        from ..features import crs_of, named_polygons
+        from ..features import crs_of, named_polygons, require_fields
 
         source = self.parameterAsSource(parameters, "MUNICIPALITIES", context)
         if source is None:
@@ -139,16 +159,17 @@ class PairAlgorithm(Algorithm):
                 raise QgsProcessingException(self.invalidSourceError(parameters, "MUNICIPALITIES"))
             return []
         wanted = self.parameterAsString(parameters, "MUNICIPALITY_FIELD", context)
-        if wanted and source.fields().indexOf(wanted) < 0:
-            raise InputError(
-                QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no field {field}. It has: {fields}."),
-                name=source.sourceName(),
-                field=wanted,
-                fields=", ".join(source.fields().names()),
-            )
+        if wanted:
+            require_fields(source, (wanted,))
         with Raster(raster) as opened:
             opened.grid.require_metres(opened.name)
-            return named_polygons(source, crs_of(opened.grid.crs), context, wanted)
+            areas = named_polygons(source, crs_of(opened.grid.crs), context, wanted)
+        if not areas:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no polygons. Choose a layer of municipal areas, or none."),
+                name=source.sourceName(),
+            )
+        return areas
 
     def make_candidates(self, parameters, context, progress, path: str, rasters: tuple, observed, areas: list) -> list:
         """Objects of ``rasters`` (score, change, soil or None), ranked and written to ``path``; returned too."""
