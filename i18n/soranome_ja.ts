@@ -790,7 +790,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>ピクセル値（両時期とも地表が見える範囲）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/irmad.py" line="98"/>
+        <location filename="../plugin/core/change/irmad.py" line="108"/>
         <source>IR-MAD round {round}: largest change of a correlation {moved}</source>
         <translation>IR-MAD 反復{round}回目: 正準相関の最大変化量 {moved}</translation>
     </message>
@@ -1220,27 +1220,27 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="104"/>
+        <location filename="../plugin/core/raster.py" line="108"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="112"/>
+        <location filename="../plugin/core/raster.py" line="116"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="123"/>
+        <location filename="../plugin/core/raster.py" line="127"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="174"/>
+        <location filename="../plugin/core/raster.py" line="178"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="179"/>
+        <location filename="../plugin/core/raster.py" line="183"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
@@ -1665,7 +1665,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>バンド {bands} は2時期でほとんど似ていません（相関係数が{limit}未満）。季節の違い、雲、バンドの順序の違いがないか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/irmad.py" line="224"/>
+        <location filename="../plugin/core/change/irmad.py" line="234"/>
         <source>A band of the pair is constant, or a copy of other bands, so that the bands cannot be told apart. Check the order of the bands and leave such bands out.</source>
         <translation>値が一定のバンド、またはほかのバンドの複製とみられるバンドがあり、計算できません。バンドの順序を確認し、そのバンドを除いてください。</translation>
     </message>
@@ -1795,7 +1795,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="239"/>
+        <location filename="../plugin/core/raster.py" line="243"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>

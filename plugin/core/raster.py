@@ -39,6 +39,10 @@ _GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError)
 """What rasterio raises; closing a file passes GDAL's own errors on unwrapped."""
 
 
+# GDAL would keep a twentieth of the machine's memory for blocks already read; we read each once or twice.
+_CACHE_BYTES = 256 << 20
+
+
 @contextlib.contextmanager
 def environment() -> Iterator[None]:
     """The GDAL/PROJ environment of the calling thread, to open, read and write rasters in.
@@ -46,7 +50,7 @@ def environment() -> Iterator[None]:
     Where rasterio's PROJ cannot use the database it was pointed to (QGIS's, of another version), it is
     given the one of its own wheel. Where rasterio runs on QGIS's libraries, nothing needs mending.
     """
-    with rasterio.Env(GDAL_NUM_THREADS="ALL_CPUS"):
+    with rasterio.Env(GDAL_NUM_THREADS="ALL_CPUS", GDAL_CACHEMAX=_CACHE_BYTES):
         # Entering points PROJ to PROJ_DATA or PROJ_LIB again, whatever the options say.
         try:
             CRS.from_epsg(6677)

@@ -37,7 +37,7 @@ def irmad_beside_otb(folder: Path, data: Path) -> list[tuple[str, str, str, str]
     before, after = make_pair(folder, EDGE)
     what = f"IR-MAD to convergence, {EDGE:,}² × 6 bands, files in, SCORE and CHANGE out"
     ours, rounds, memory = _ours(folder, before, after)
-    told = f"{ours:.1f} s, {rounds} rounds"
+    told = f"{ours:.1f} s, the last {rounds} rounds on all pixels"
     rows = [(f"Peak memory of the same run ({EDGE:,}² cells)", "< 2 GiB", f"{memory:.2f} GiB", "maximum resident set")]
     rows += _memory_at_four_times(folder)
     if not shutil.which(OTB):

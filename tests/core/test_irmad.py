@@ -80,3 +80,24 @@ def test_a_constant_band_is_refused_with_advice(pair_arrays):
     before[2] = 500
     with pytest.raises(InputError, match="constant"):
         irmad.fit(np.vstack([before.reshape(6, -1), after.reshape(6, -1)]))
+
+
+def test_beginning_on_a_sample_ends_where_all_pixels_end(monkeypatch):
+    rng = np.random.default_rng(5)
+    n = 400_000
+    scene = rng.normal(size=(4, n)) * np.array([[3.0], [2.0], [1.0], [0.5]])
+    mix = rng.normal(size=(2, 4, 4))
+    first, second = (mix[date] @ scene + rng.normal(0, 0.4, (4, n)) for date in (0, 1))
+    changed = rng.random(n) < 0.03
+    second[:, changed] = rng.normal(0, 4, (4, changed.sum()))
+    pixels = np.vstack([first, second]).astype("float32")
+    plain = irmad.fit(pixels)
+    monkeypatch.setattr(irmad, "_MANY", 100_000)
+    quick = irmad.fit(pixels)
+    assert quick.converged and plain.converged and quick.iterations < plain.iterations
+    np.testing.assert_allclose(quick.rho, plain.rho, atol=2e-3)
+    shape = (4, 1, n)
+    ours, theirs = (
+        np.cbrt(found.chi_square(pixels[:4].reshape(shape), pixels[4:].reshape(shape))) for found in (quick, plain)
+    )
+    assert ((ours > 3) == (theirs > 3)).mean() > 0.999

@@ -101,7 +101,7 @@ def detect(
 
         counts = sum(
             run_ordered(
-                lambda item: threshold.histogram(_values(model, *item)[0]),
+                lambda item: threshold.histogram(_values(model, *item)),
                 _blocks(pair, block_size),
                 Part(progress, 0.6, 0.75),
                 grid.block_count(block_size),
@@ -239,10 +239,10 @@ def _blocks(pair: Pair, size: int) -> Iterator[tuple[Window, Block, tuple[slice,
         yield window, pair.read(grown), inner
 
 
-def _values(model, _window, block: Block, inner) -> tuple[np.ndarray, np.ndarray]:
-    """Transformed statistic of the clear cells of a window (1-D), and of all its cells."""
-    values = threshold.transformed(model(block.before, block.after), block.clear)[inner]
-    return values[block.clear[inner]], values
+def _values(model, _window, block: Block, inner) -> np.ndarray:
+    """Transformed statistic of the clear cells of a window, 1-D."""
+    values = threshold.transformed(model(block.before, block.after), block.clear)
+    return values[inner][block.clear[inner]]
 
 
 def _classified(model, surface: Surface, limit: float, block: Block, inner):
