@@ -100,4 +100,6 @@ def test_beginning_on_a_sample_ends_where_all_pixels_end(monkeypatch):
     ours, theirs = (
         np.cbrt(found.chi_square(pixels[:4].reshape(shape), pixels[4:].reshape(shape))) for found in (quick, plain)
     )
-    assert ((ours > 3) == (theirs > 3)).mean() > 0.999
+    # As near as the tolerance of the correlations lets the two be.
+    assert np.corrcoef(ours.ravel(), theirs.ravel())[0, 1] > 0.995
+    assert ((ours > 3) == (theirs > 3)).mean() > 0.995
