@@ -284,3 +284,46 @@ def test_list_and_layer_give_one_point_to_one_place(qgis, detected, tmp_path):
         latitude, longitude = listed[feature["candidate_id"]]
         assert latitude == pytest.approx(feature["latitude"], abs=2e-6)
         assert longitude == pytest.approx(feature["longitude"], abs=2e-6)
+
+
+def test_the_steps_chain_in_a_model(qgis, pair, tmp_path):
+    from qgis.core import (
+        QgsProcessingContext,
+        QgsProcessingFeedback,
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+        QgsProcessingModelOutput,
+        QgsProcessingModelParameter,
+        QgsProcessingParameterRasterLayer,
+    )
+
+    source = QgsProcessingModelChildParameterSource
+    model = QgsProcessingModelAlgorithm("巡視", "g")
+    for name in ("BEFORE", "AFTER"):
+        model.addModelParameter(QgsProcessingParameterRasterLayer(name, name), QgsProcessingModelParameter(name))
+    change = QgsProcessingModelChildAlgorithm("soranome:opticalchange")
+    change.setChildId("change")
+    for name in ("BEFORE", "AFTER"):
+        change.addParameterSources(name, [source.fromModelParameter(name)])
+    change.addParameterSources("COREGISTER", [source.fromStaticValue(True)])
+    change.addParameterSources("METHOD", [source.fromStaticValue("cva")])
+    model.addChildAlgorithm(change)
+    candidates = QgsProcessingModelChildAlgorithm("soranome:fillcandidates")
+    candidates.setChildId("candidates")
+    candidates.addParameterSources("OPTICAL", [source.fromChildOutput("change", "SCORE")])
+    candidates.addParameterSources("OPTICAL_CHANGE", [source.fromChildOutput("change", "CHANGE")])
+    output = QgsProcessingModelOutput("CANDIDATES", "CANDIDATES")
+    output.setChildId("candidates")
+    output.setChildOutputName("CANDIDATES")
+    candidates.setModelOutputs({"CANDIDATES": output})
+    model.addChildAlgorithm(candidates)
+    model.updateDestinationParameters()
+    destination = next(p.name() for p in model.parameterDefinitions() if p.isDestination())
+    given = {"BEFORE": pair["BEFORE"], "AFTER": pair["AFTER"], destination: str(tmp_path / "c.gpkg")}
+    context = QgsProcessingContext()
+    able, why = model.checkParameterValues(given, context)
+    assert able, why
+    _, done = model.run(given, context, QgsProcessingFeedback())
+    assert done
+    assert layer_of(tmp_path / "c.gpkg").featureCount() > 0
