@@ -56,14 +56,6 @@ def heading(text: object) -> Html:
     return Html(f"<h2>{escape(text)}</h2>")
 
 
-def paragraph(text: object) -> Html:
-    return Html(f"<p>{escape(text)}</p>")
-
-
-def bullets(items: Iterable[object]) -> Html:
-    return Html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
-
-
 def box(text: object, kind: str = "note") -> Html:
     """A framed remark; ``kind`` is ``note``, ``warning``, ``good`` or ``bad``."""
     return Html(f'<div class="box {escape(kind)}">{escape(text)}</div>')

@@ -24,7 +24,6 @@ from qgis.core import (
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
@@ -340,10 +339,6 @@ def date_in_name(path: str) -> str:
     """ISO date found in a file name such as ``S2A_20241025_…`` or ``2024-10-25.tif``, else empty."""
     found = re.search(r"(?<!\d)(19[7-9]\d|20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)", Path(path).stem)
     return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
-
-
-def folder_parameter(name: str, label: str) -> QgsProcessingParameterFile:
-    return QgsProcessingParameterFile(name, label, behavior=QgsProcessingParameterFile.Behavior.Folder)
 
 
 def write_layer(

@@ -181,3 +181,13 @@ def test_taizhou_is_found_with_default_settings(tmp_path, data):
         (~found & (reference == 2)).sum(),
     )
     assert 2 * hit / (2 * hit + false + missed) >= 0.94
+
+
+def test_a_method_or_mask_kind_that_is_not_ours_is_refused(tmp_path, make_raster, pair):
+    from dataclasses import replace
+
+    with pytest.raises(ValueError, match="irmad"):
+        run(tmp_path, pair[0], method="magic")
+    files = replace(pair[0], after_mask=make_raster("m.tif", np.zeros((150, 160), "uint8")), mask_kind="magic")
+    with pytest.raises(ValueError, match="qa_pixel"):
+        run(tmp_path, files)

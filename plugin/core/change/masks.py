@@ -79,6 +79,8 @@ class Mask:
                     name=raster.name,
                     count=raster.count,
                 )
+            if kind not in KINDS:
+                raise ValueError(f"mask kind {kind!r} is none of {KINDS}")
             self.kind = _recognise(raster, progress) if kind == "auto" else kind
         self._raster = Raster(path, name, grid, Resampling.nearest)
         # Cloud edges are thin and their masks coarse: a rim of one cell goes with them.

@@ -74,8 +74,10 @@ def detect(
 
     SCORE float32 0–1 (NaN no data), CHANGE uint8 (codes above, 255 no data), SOIL float32 −1…1: how much
     more pure soil covers changed ground (0 where nothing changed). The result does not depend on ``block_size``.
-    Raises :class:`InputError` where the pair cannot be compared, before long work.
+    Raises :class:`InputError` where the pair cannot be compared, before long work; ValueError for no method of ours.
     """
+    if method not in METHODS:
+        raise ValueError(f"method {method!r} is none of {METHODS}")
     progress = progress or Silent()
     outputs = [path for path in (score_path, change_path, soil_path) if path]
     _refuse_overwriting(files, outputs)
