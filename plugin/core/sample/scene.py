@@ -70,14 +70,14 @@ def make_scene(size_km: float, seed: int, progress: Progress = Silent()) -> Scen
     rng = noise.generators(seed)
 
     _step(progress, 0.0, QT_TRANSLATE_NOOP("SoraNoMe", "Raising mountains and letting streams cut them"))
-    terrain = make_terrain(rng["terrain"], fine)
+    terrain = make_terrain(rng["terrain"], fine, progress)
     _step(progress, 0.3, QT_TRANSLATE_NOOP("SoraNoMe", "Planting forest and building the town"))
     land = make_land(rng["landcover"], terrain)
     _step(progress, 0.4, QT_TRANSLATE_NOOP("SoraNoMe", "Moving earth"))
     events = make_events(rng["events"], terrain, land, DATES)
     tone, change = apply_events(events, land)
     _step(progress, 0.5, QT_TRANSLATE_NOOP("SoraNoMe", "Taking two optical images"))
-    pair, masks, skies, shift = _take_pair(rng, terrain, land, events, tone, change)
+    pair, masks, skies, shift = _take_pair(rng, terrain, land, events, tone, change, progress)
     _step(progress, 0.75, QT_TRANSLATE_NOOP("SoraNoMe", "Taking twelve SAR images"))
     stack = sar.make_stack(rng["sar"], terrain, (land.before, land.after), events, DATES)
     _step(progress, 0.85, QT_TRANSLATE_NOOP("SoraNoMe", "Surveying the ground twice"))
@@ -129,7 +129,7 @@ def _step(progress: Progress, fraction: float, text: str) -> None:
     progress.report(fraction, Message(text))
 
 
-def _take_pair(rng, terrain: Terrain, land: Land, events: list[Event], tone: np.ndarray, change: np.ndarray):
+def _take_pair(rng, terrain: Terrain, land: Land, events: list[Event], tone: np.ndarray, change: np.ndarray, progress):
     """Images, SCL masks and skies of both dates, and the shift between them."""
     texture = optical.make_texture(rng["texture"], land.before.shape, FINE_M)
     draw = rng["optical_after"]
@@ -139,10 +139,12 @@ def _take_pair(rng, terrain: Terrain, land: Land, events: list[Event], tone: np.
         (0, land.before, land.tone, terrain.ground, (0.0, 0.0)),
         (1, land.after, tone, terrain.ground + change, shift),
     ):
+        check_cancelled(progress)
         draw = rng[("optical_before", "optical_after")[when]]
         taken = _acquisition(draw, when, moved)
         drift = noise.field(draw, cover.shape, FINE_M, 250.0, 15.0)
         image = optical.render(cover, tones, ground, texture, taken, drift)
+        check_cancelled(progress)
         over = _clouded_places(draw, events, terrain.grid) if when else None
         sky = Sky(*clouds.make_clouds(draw, image.shape[1:], taken.cloud_share, *SUN[when], over))
         image = optical.add_sky_and_noise(draw, image, sky.cloud, sky.shadow)

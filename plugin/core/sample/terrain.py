@@ -15,6 +15,7 @@ from numba import njit
 from scipy import ndimage
 
 from ..grid import Grid
+from ..tasks import Progress, Silent, check_cancelled
 from .noise import field
 
 COARSE_M = 20.0
@@ -56,19 +57,22 @@ class Terrain:
     catchment: np.ndarray  # m² that drain through each 10 m cell
 
 
-def make_terrain(rng: np.random.Generator, grid: Grid) -> Terrain:
+def make_terrain(rng: np.random.Generator, grid: Grid, progress: Progress = Silent()) -> Terrain:  # noqa: B008
     """Terrain on ``grid`` (2 m cells)."""
     cell = grid.transform.a
     size = grid.width * cell
     valley = _valley(rng, size)
     ground = _relief(rng, valley, size)
+    check_cancelled(progress)
     ground = ndimage.zoom(ground, COARSE_M / cell, order=3, mode="nearest", grid_mode=True)
     ground = ground[: grid.height, : grid.width].astype(np.float32)
     steepness = np.clip(np.tan(np.radians(slope_degrees(ground[::5, ::5], 5 * cell))) / 0.6, 0.04, 1.3)
+    check_cancelled(progress)
     detail = field(rng, ground.shape, cell, 90.0, beta=3.4)
     detail *= 0.9 * np.repeat(np.repeat(steepness.astype(np.float32), 5, 0), 5, 1)
     ground += detail
     _carve_river(ground, valley, cell)
+    check_cancelled(progress)
     coarse = mean_blocks(ground, 5)
     outlet = np.zeros(coarse.shape, bool)
     outlet[[0, -1]] = outlet[:, [0, -1]] = True
