@@ -93,6 +93,7 @@ class Raster:
         self.dtype: str = self._dataset.dtypes[0]
         self.nodata: float | None = self._dataset.nodata
         self.band_names: tuple[str | None, ...] = self._dataset.descriptions
+        self.tags: dict[str, str] = self._dataset.tags()
         self.block_rows: int = max(1, self._dataset.block_shapes[0][0])
 
     def __enter__(self) -> Raster:
@@ -255,7 +256,7 @@ class RasterWriter:
 
     Windows go to a scratch file beside the target; :meth:`finish` turns it into a cloud-optimised
     GeoTIFF with overviews, still beside it; :func:`publish` renames. Leaving the ``with`` block removes
-    whatever was not published.
+    whatever was not published. ``tags`` are kept in the file (see ``Raster.tags``).
     """
 
     def __init__(
@@ -266,6 +267,7 @@ class RasterWriter:
         count: int = 1,
         nodata: float | None = None,
         band_names: list[str] | None = None,
+        tags: dict[str, str] | None = None,
     ):
         self.path = Path(path)
         self.grid, self.dtype, self.count = grid, np.dtype(dtype), count
@@ -298,6 +300,7 @@ class RasterWriter:
             raise failure from error
         for band, band_name in enumerate(band_names or [], 1):
             self._dataset.set_band_description(band, band_name)
+        self._dataset.update_tags(**tags or {})
 
     def __enter__(self) -> RasterWriter:
         return self

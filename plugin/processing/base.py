@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
@@ -24,8 +25,11 @@ from qgis.core import (
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
     QgsProcessingUtils,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -34,6 +38,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from .. import dependencies
+from ..core.dates import date_in_name
 from ..core.errors import Cancelled, InputError, OutputError, SoraNoMeError
 from ..core.files import scratch_beside, unwritable
 from ..core.resources import FOLDER
@@ -226,6 +231,39 @@ class Algorithm(QgsProcessingAlgorithm):
         kind = QgsProcessingParameterDateTime.Type.Date
         self.add(QgsProcessingParameterDateTime(name, label, type=kind, optional=True), help)
 
+    def add_stack(self, label: str, help: str) -> None:
+        """STACK (files) or STACK_FOLDER (all rasters in it), with DATES; see :meth:`stack_paths`."""
+        rasters = Qgis.ProcessingSourceType.Raster
+        self.add(QgsProcessingParameterMultipleLayers("STACK", label, rasters, optional=True), help)
+        self.add(
+            QgsProcessingParameterFile(
+                "STACK_FOLDER", tr("Folder of the stack"), QgsProcessingParameterFile.Behavior.Folder, optional=True
+            ),
+            tr("Instead of choosing files: every GeoTIFF in this folder."),
+        )
+        self.add(
+            QgsProcessingParameterString("DATES", tr("Dates of the stack"), optional=True),
+            tr("One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names."),
+        )
+
+    def stack_paths(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
+        """Files of STACK or STACK_FOLDER (sorted by name), empty where neither is given."""
+        folder = self.parameterAsFile(parameters, "STACK_FOLDER", context)
+        if folder:
+            return rasters_in(folder)
+        given = parameters.get("STACK") or []
+        given = given.split(";") if isinstance(given, str) else given
+        return [self._layer_path(value, "STACK", context) for value in given]
+
+    def _layer_path(self, value, name: str, context: QgsProcessingContext) -> str:
+        """The file behind one raster of a list."""
+        if isinstance(value, str) and os.path.exists(value):
+            return value
+        layer = QgsProcessingUtils.mapLayerFromString(value, context) if isinstance(value, str) else value
+        if layer is None:
+            return str(value)  # the core says what is wrong with it
+        return self._file_behind(layer, name)
+
     def add_language(self) -> None:
         self.add_choice(
             "LANGUAGE", tr("Language of the document"), {"ja": "日本語", "en": "English"}, "ja", advanced=True
@@ -245,6 +283,10 @@ class Algorithm(QgsProcessingAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None:
             return str(value)  # the core says what is wrong with it
+        return self._file_behind(layer, name)
+
+    @staticmethod
+    def _file_behind(layer, name: str) -> str:
         if layer.providerType() != "gdal":
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -288,6 +330,17 @@ class Algorithm(QgsProcessingAlgorithm):
         return path
 
 
+def rasters_in(folder: str) -> list[str]:
+    """GeoTIFFs directly in ``folder``, by name; raises :class:`InputError` where there are none."""
+    found = sorted(str(p) for p in Path(folder).glob("*") if p.suffix.lower() in (".tif", ".tiff") and p.is_file())
+    if not found:
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "There is no GeoTIFF in {folder}. Choose the folder that holds the stack."),
+            folder=folder,
+        )
+    return found
+
+
 def _file_of(value, exists: bool = True) -> str | None:
     """The file behind a parameter's value, made comparable; None where it is none (a temporary output, say)."""
     if isinstance(value, QgsMapLayer):
@@ -306,7 +359,7 @@ def _endings(definition: QgsProcessingParameterDefinition) -> tuple[str, ...]:
         return ".tif", ".tiff"
     if definition.type() == "vectorDestination":
         return (".gpkg",)
-    return (".xlsx",) if ".xlsx" in definition.fileFilter() else (".html", ".htm")
+    return tuple(re.findall(r"\*(\.\w+)", definition.fileFilter().lower()))
 
 
 def _check_choice(definition: QgsProcessingParameterEnum, value) -> None:
@@ -333,12 +386,6 @@ def _check_number(definition: QgsProcessingParameterNumber, value) -> None:
         value=value,
         range=f"{low:g}–{high:g}" if high < 1e9 else f"≥ {low:g}",
     )
-
-
-def date_in_name(path: str) -> str:
-    """ISO date found in a file name such as ``S2A_20241025_…`` or ``2024-10-25.tif``, else empty."""
-    found = re.search(r"(?<!\d)(19[7-9]\d|20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)", Path(path).stem)
-    return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
 
 
 def write_layer(

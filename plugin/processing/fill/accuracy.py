@@ -65,7 +65,7 @@ class Accuracy(Algorithm):
             tr("Gives the share found for each kind."),
             advanced=True,
         )
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html)"))
+        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"))
         for name, label in (("PRECISION", tr("Precision")), ("RECALL", tr("Recall")), ("F1", "F1"), ("KAPPA", "κ")):
             self.addOutput(QgsProcessingOutputNumber(name, label))
         self.addOutput(QgsProcessingOutputNumber("FOUND", tr("Target places found")))

@@ -40,7 +40,7 @@ class CheckPair(PairAlgorithm):
             QgsProcessingParameterBoolean("COREGISTER", tr("Correct the shift"), defaultValue=False),
             tr("Writes AFTER resampled (cubic) onto the grid of BEFORE."),
         )
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html)"))
+        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"))
         self.add(
             QgsProcessingParameterRasterDestination(
                 "CORRECTED", tr("AFTER, corrected"), optional=True, createByDefault=False

@@ -49,7 +49,7 @@ class DetectFill(PairAlgorithm):
                 "CHANGE", tr("Kind of change"), optional=True, createByDefault=False
             )
         )
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html)", optional=True))
+        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)", optional=True))
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of candidates")))
 
     def execute(self, parameters, context, feedback):

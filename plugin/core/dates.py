@@ -1,0 +1,53 @@
+"""Dates of observations: in the names of files, or typed by the user. ISO strings throughout (``2024-07-31``)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from .errors import InputError
+from .text import QT_TRANSLATE_NOOP
+
+
+def date_in_name(path: str) -> str:
+    """ISO date found in a file name such as ``S2A_20241025_…`` or ``2024-10-25.tif``, else empty."""
+    found = re.search(r"(?<!\d)(19[7-9]\d|20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)", Path(path).stem)
+    return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
+
+
+def dates_of(paths: list[str], typed: str = "") -> list[str]:
+    """The date of each file: from ``typed`` (separated by commas, semicolons or spaces, in the order of ``paths``), else
+    from the names. Raises :class:`InputError` for a file without a date, a wrong count, or what is no date."""
+    words = [word for word in re.split(r"[,;\s]+", typed.strip()) if word]
+    if words and len(words) != len(paths):
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{dates} dates are given for {files} files. Give one for each file, in the same order, or none where the "
+                "names of the files hold them.",
+            ),
+            dates=len(words),
+            files=len(paths),
+        )
+    for path in paths if not words else ():
+        if not date_in_name(path):
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "The name of {path} holds no date. Name files like S1_20240731.tif, or give the dates as 2024-07-31 "
+                    "in the order of the files.",
+                ),
+                path=path,
+            )
+    return [_iso(word) for word in words] if words else [date_in_name(path) for path in paths]
+
+
+def _iso(word: str) -> str:
+    digits = re.sub(r"[-/.年月日]", "", word) if re.fullmatch(r"\d{4}\D?\d{2}\D?\d{2}日?", word) else ""
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
+    except ValueError:
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{word} is no date. Write dates as 2024-07-31."), word=word
+        ) from None
