@@ -28,7 +28,7 @@ from rasterio.windows import Window
 
 from .errors import InputError
 from .files import require_writable, scratch_beside, unwritable
-from .grid import Grid
+from .grid import Grid, crs_name
 from .text import QT_TRANSLATE_NOOP
 
 BLOCK_SIZE = 2048
@@ -41,6 +41,10 @@ _GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError)
 
 # GDAL would keep a twentieth of the machine's memory for blocks already read; we read each once or twice.
 _CACHE_BYTES = 256 << 20
+
+# Cells by which a place may be off where a raster is brought from one CRS to another; GDAL's own eighth of a cell shows
+# in the difference of two elevation models.
+_WARP_TOLERANCE = 0.01
 
 
 @contextlib.contextmanager
@@ -65,7 +69,9 @@ class Raster:
     """A raster opened for reading by windows; use it with ``with``.
 
     ``name`` is how messages call it (a layer's or a parameter's name). Where ``grid`` is given, the
-    raster is seen resampled on that grid of the same CRS, as float32 unless ``resampling`` is nearest.
+    raster is seen resampled on that grid, in any CRS, as float32 unless ``resampling`` is nearest.
+    ``nodata`` is the count of no data where the file does not declare it. Rotated rasters are refused
+    unless ``rotated``; they are good for :meth:`suggested_grid`, and to be seen on a grid.
     """
 
     def __init__(
@@ -74,6 +80,8 @@ class Raster:
         name: str | None = None,
         grid: Grid | None = None,
         resampling: Resampling = Resampling.cubic,
+        nodata: float | None = None,
+        rotated: bool = False,
     ):
         self.path = os.fspath(path)
         self.name = name or Path(self.path).name
@@ -81,18 +89,19 @@ class Raster:
             with environment():
                 self._dataset = stack.enter_context(self._open())
                 self._refuse_truncated()
-                self.grid = self._north_up_grid()
+                self.grid = self._own_grid(rotated)
                 self._alpha = self._alpha_band()
                 if grid is not None:
                     if not self._alpha:
                         self._dataset = self._without_alpha(stack)
-                    self._dataset = stack.enter_context(self._seen_on(grid, resampling))
+                    self._dataset = stack.enter_context(self._seen_on(grid, resampling, nodata))
                     self.grid = grid
             self._stack = stack.pop_all()
         self.count: int = self._dataset.count
         self.dtype: str = self._dataset.dtypes[0]
         self.nodata: float | None = self._dataset.nodata
         self.band_names: tuple[str | None, ...] = self._dataset.descriptions
+        self.units: tuple[str | None, ...] = self._dataset.units
         self.tags: dict[str, str] = self._dataset.tags()
         self.block_rows: int = max(1, self._dataset.block_shapes[0][0])
 
@@ -153,34 +162,51 @@ class Raster:
             dataset.colorinterp = [ColorInterp.undefined] * dataset.count
         return stack.enter_context(rasterio.open(described.name))
 
-    def _seen_on(self, grid: Grid, resampling: Resampling) -> WarpedVRT:
+    def _seen_on(self, grid: Grid, resampling: Resampling, nodata: float | None) -> WarpedVRT:
         """The open dataset resampled on ``grid``; as float32 and NaN where no data, unless nearest."""
-        options = {}
+        options = {} if nodata is None else {"src_nodata": nodata}
         if resampling is not Resampling.nearest:
             source = self._dataset
-            options = {"dtype": "float32", "nodata": math.nan}
-            if source.nodata is not None:
+            options |= {"dtype": "float32", "nodata": math.nan}
+            if source.nodata is not None or nodata is not None:
                 options["UNIFIED_SRC_NODATA"] = "PARTIAL"  # a cell is no data where any band is; never mix it in
             elif source.count > 1 and MaskFlags.all_valid in source.mask_flag_enums[0]:
                 options |= {"src_nodata": 0, "UNIFIED_SRC_NODATA": "YES"}  # nor fill, zero in all bands
         return WarpedVRT(
             self._dataset,
-            crs=self.grid.crs,
+            crs=grid.crs,
             transform=grid.transform,
             width=grid.width,
             height=grid.height,
             resampling=resampling,
+            tolerance=_WARP_TOLERANCE,
             **options,
         )
 
-    def _north_up_grid(self) -> Grid:
+    def suggested_grid(self, crs: CRS | None = None) -> Grid:
+        """The north-up grid in ``crs`` (None: its own) that covers all of the raster with about its own cells."""
+        try:
+            with environment(), WarpedVRT(self._dataset, crs=crs) as seen:
+                return Grid(seen.crs, seen.transform, seen.width, seen.height)
+        except _GDAL_ERRORS as error:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{name} cannot be brought into {crs} ({detail}). Choose a coordinate system of its region.",
+                ),
+                name=self.name,
+                crs=crs_name(crs),
+                detail=str(error),
+            ) from error
+
+    def _own_grid(self, rotated: bool) -> Grid:
         transform = self._dataset.transform
         if transform.is_identity:
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no position on the ground. Georeference it first."),
                 name=self.name,
             )
-        if transform.b or transform.d or transform.e >= 0 or transform.a <= 0:
+        if not rotated and (transform.b or transform.d or transform.e >= 0 or transform.a <= 0):
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{name} is rotated or not north-up. Warp it to a north-up grid first."),
                 name=self.name,
@@ -255,8 +281,8 @@ class RasterWriter:
     """A raster written by windows, which appears under its final name whole or not at all.
 
     Windows go to a scratch file beside the target; :meth:`finish` turns it into a cloud-optimised
-    GeoTIFF with overviews, still beside it; :func:`publish` renames. Leaving the ``with`` block removes
-    whatever was not published. ``tags`` are kept in the file (see ``Raster.tags``).
+    GeoTIFF with overviews, still beside it and readable as :attr:`complete`; :func:`publish` renames. Leaving the
+    ``with`` block removes whatever was not published. ``tags`` are kept in the file (see ``Raster.tags``).
     """
 
     def __init__(
@@ -316,8 +342,15 @@ class RasterWriter:
         except _GDAL_ERRORS as error:
             raise unwritable(self.path, error) from error
 
+    @property
+    def complete(self) -> Path:
+        """The complete file, once finished and until published: a later step of the same run may read it."""
+        return self._finished
+
     def finish(self) -> None:
-        """Make the complete file, beside its final name and safely on the disk."""
+        """Make the complete file, beside its final name and safely on the disk; once is enough."""
+        if self._finished.exists():
+            return
         resampling = "nearest" if np.issubdtype(self.dtype, np.integer) else "average"
         try:
             with environment():
