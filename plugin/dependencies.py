@@ -13,6 +13,7 @@ LIBRARIES = {
     "affine": "affine",
     "skimage": "scikit-image",
     "shapely": "shapely",
+    "pyflwdir": "pyflwdir",
     "openpyxl": "openpyxl",
 }
 """Import name → package name, as in requirements.txt."""

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCsException,
     QgsFeatureRequest,
     QgsProcessingContext,
+    QgsProcessingFeatureSource,
 )
 
 from ..core.errors import InputError
@@ -36,10 +37,8 @@ def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessing
             ),
             name=source.sourceName(),
         )
-    # Not QGIS's own geometry check: it stops at the first invalid polygon, which make_valid mends.
-    request = QgsFeatureRequest().setInvalidGeometryCheck(QgsFeatureRequest.InvalidGeometryCheck.GeometryNoCheck)
     to_crs = QgsCoordinateTransform(source.sourceCrs(), crs, context.transformContext())
-    for feature in source.getFeatures(request):
+    for feature in features_of(source):
         geometry = feature.geometry()
         if geometry.isEmpty():
             continue
@@ -55,6 +54,16 @@ def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessing
                 crs=crs.authid(),
             ) from error
         yield feature, shapely.make_valid(shapely.from_wkb(bytes(geometry.asWkb())))
+
+
+def features_of(source):
+    """All features of a source or layer, without QGIS's geometry check.
+
+    That stops at the first invalid polygon, which make_valid mends; a source of Processing does not heed the request.
+    """
+    if isinstance(source, QgsProcessingFeatureSource):
+        return source.getFeatures(QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+    return source.getFeatures()
 
 
 def named_polygons(source, crs, context: QgsProcessingContext, field: str = "") -> list[tuple[shapely.Geometry, str]]:

@@ -21,6 +21,7 @@ from soranome.plugin.core.fieldwork.checklist import (
     HIDDEN,
     ChecklistInfo,
     ChecklistRow,
+    columns_for,
     text_width,
     write_checklist,
 )
@@ -53,7 +54,7 @@ def rows_of(count: int) -> list[ChecklistRow]:
 
 
 def cell(sheet, code: str, line: int = HEADER_ROW + 1):
-    return sheet.cell(line, [column.code for column in COLUMNS].index(code) + 1)
+    return sheet.cell(line, [column.code for column in columns_for([ROW])].index(code) + 1)
 
 
 def written(tmp_path, rows, **options):
@@ -212,6 +213,26 @@ def test_a_longer_list_replaces_an_older_one(tmp_path):
     assert os.listdir(tmp_path) == ["確認.xlsx"]
 
 
+def test_what_triage_found_has_columns_only_where_there_is_any(tmp_path):
+    triaged = replace(ROW, priority_class="A", verdict="exceeds", zone="zone", permit="no permit", parcels="沢12-3 (70%)",
+                      houses_below=0, onset="after")  # fmt: skip
+    added = [column for column in COLUMNS if column.is_triage]
+    assert {column.code for column in added} == {column.code for column in columns_for([ROW, triaged])} - {
+        column.code for column in columns_for([ROW])
+    }
+    sheet = written(tmp_path, [triaged]).worksheets[0]
+    line = dict(zip((c.code for c in columns_for([triaged])), (c.value for c in sheet[HEADER_ROW + 1])))
+    assert {column.code: line[column.code] for column in added} == {
+        column.code: getattr(triaged, column.code) for column in added
+    }
+    partly = replace(ROW, houses_below=3)
+    assert [column.code for column in columns_for([ROW, partly]) if column.is_triage] == ["houses_below"]
+
+
+def test_a_place_without_a_kind_of_change_shows_none(tmp_path):
+    assert cell(written(tmp_path, [replace(ROW, change=0)]).worksheets[0], "change").value is None
+
+
 def convert(path, kind):
     """``path`` converted by a LibreOffice with a profile of its own."""
     if not shutil.which("soffice"):
@@ -228,7 +249,7 @@ def test_libreoffice_reads_it(tmp_path):
     table = convert(path, "csv:Text - txt - csv (StarCalc):44,34,76")
     with open(table, encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file))
-    line = dict(zip((column.code for column in COLUMNS), lines[HEADER_ROW]))
+    line = dict(zip((column.code for column in columns_for([ROW])), lines[HEADER_ROW]))
     assert line["candidate_id"] == "C0001"
     assert line["before_date"] == "2025/4/30"
     assert line["remarks"] == "=1+1"  # not 2

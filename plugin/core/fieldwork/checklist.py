@@ -52,7 +52,8 @@ class ChecklistRow:
     ``change`` is a code of :data:`CLASS_NAMES`; scores and ``priority`` are 0–1; ``latitude`` and
     ``longitude`` are JGD2011 degrees; ``x_m`` (north) and ``y_m`` (east) plane rectangular IX, or of the
     zone named in :class:`ChecklistInfo`. Unknown numbers are NaN, unknown dates None or "". Dates may be
-    ISO text. ``reasons`` has a line each. ``key`` names the place in the register (default: its ID).
+    ISO text. ``reasons`` has a line each. ``key`` names the place in the register (default: its ID). What triage
+    found (``priority_class`` to ``houses_below``) is empty for a list without triage; its columns are then left out.
     """
 
     candidate_id: str
@@ -72,6 +73,13 @@ class ChecklistRow:
     reasons: str = ""
     remarks: str = ""
     key: str = ""
+    priority_class: str = ""
+    verdict: str = ""
+    zone: str = ""
+    permit: str = ""
+    parcels: str = ""
+    houses_below: int | None = None
+    onset: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,16 @@ class Column:
     link: Callable[[ChecklistRow], str] | None = None
     values: dict[str, str] | None = None
     is_visit: bool = False
+    is_triage: bool = False
+
+
+def columns_for(rows: Sequence[ChecklistRow]) -> tuple[Column, ...]:
+    """The columns a list of ``rows`` needs; a column of triage only where some row has a value for it."""
+    return tuple(
+        column
+        for column in COLUMNS
+        if not column.is_triage or any(column.value(row, str) not in ("", None) for row in rows)
+    )
 
 
 def _has_place(row: ChecklistRow) -> bool:
@@ -125,7 +143,8 @@ def _first_status(row: ChecklistRow, translate: Translate) -> str:
 
 
 def _change_words(row: ChecklistRow, translate: Translate) -> str:
-    return translate(CLASS_NAMES[row.change]) if row.change in CLASS_NAMES else str(row.change)
+    # A place found by a patrol has no kind of change: 0.
+    return translate(CLASS_NAMES[row.change]) if row.change in CLASS_NAMES else str(row.change or "")
 
 
 COLUMNS = (
@@ -146,6 +165,54 @@ COLUMNS = (
     Column("after_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date after"), 10.5, lambda r, _: as_date(r.after_date), DATE),
     Column("change", QT_TRANSLATE_NOOP("SoraNoMe", "Kind of change"), 10, _change_words, align="left"),
     Column("score", QT_TRANSLATE_NOOP("SoraNoMe", "Score (0–1)"), 7, lambda r, _: r.score, "0.00"),
+    Column(
+        "priority_class",
+        QT_TRANSLATE_NOOP("SoraNoMe", "Class"),
+        5,
+        lambda r, _: r.priority_class,
+        is_triage=True,
+    ),
+    Column(
+        "verdict",
+        QT_TRANSLATE_NOOP("SoraNoMe", "Size against the law"),
+        9,
+        lambda r, _: r.verdict,
+        align="left",
+        is_triage=True,
+    ),
+    Column(
+        "zone",
+        QT_TRANSLATE_NOOP("SoraNoMe", "Zone of the fill law"),
+        10,
+        lambda r, _: r.zone,
+        align="left",
+        is_triage=True,
+    ),
+    Column("permit", QT_TRANSLATE_NOOP("SoraNoMe", "Permits"), 9, lambda r, _: r.permit, align="left", is_triage=True),
+    Column(
+        "parcels",
+        QT_TRANSLATE_NOOP("SoraNoMe", "Parcels (share)"),
+        12,
+        lambda r, _: r.parcels,
+        align="left",
+        is_triage=True,
+    ),
+    Column(
+        "houses_below",
+        QT_TRANSLATE_NOOP("SoraNoMe", "Buildings below"),
+        6,
+        lambda r, _: r.houses_below,
+        "0",
+        is_triage=True,
+    ),
+    Column(
+        "onset",
+        QT_TRANSLATE_NOOP("SoraNoMe", "Onset against the designation"),
+        9,
+        lambda r, _: r.onset,
+        align="left",
+        is_triage=True,
+    ),
     Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 42, lambda r, _: r.reasons, align="left"),
     Column("gsi_map", QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps"), 11, _open_word, link=_gsi_link),
     Column("google_maps", QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"), 7.5, _open_word, link=_google_link),
@@ -164,7 +231,10 @@ COLUMNS = (
         "remarks", QT_TRANSLATE_NOOP("SoraNoMe", "Remarks"), 20, lambda r, _: r.remarks, align="left", is_visit=True
     ),
 )
-"""The columns of the list from the left. All of them must stay legible on a sheet of A4, so widths are tight."""
+"""The columns of the list from the left. All of them must stay legible on a sheet of A4, so widths are tight.
+
+:func:`columns_for` leaves out those of triage where no row has any.
+"""
 
 HIDDEN = 3
 """Columns at the left that are hidden: the key finds a row again when the list comes back."""
@@ -216,12 +286,13 @@ def write_checklist(
     rows = sorted(rows, key=lambda row: row.rank)
     sheet = workbook.active
     sheet.title = translate(QT_TRANSLATE_NOOP("SoraNoMe", "Field check list"))
-    _write_head(sheet, header, len(rows), translate)
-    _write_rows(sheet, rows, translate)
+    columns = columns_for(rows)
+    _write_head(sheet, columns, header, len(rows), translate)
+    _write_rows(sheet, columns, rows, translate)
     ranges = _write_values_sheet(workbook, translate)
     _write_instructions(workbook, translate)
     if rows:
-        _validate(sheet, HEADER_ROW + 1, HEADER_ROW + len(rows), ranges, translate)
+        _validate(sheet, columns, HEADER_ROW + 1, HEADER_ROW + len(rows), ranges, translate)
     _set_up_print(sheet, header, translate)
     _save(workbook, path)
 
@@ -282,7 +353,9 @@ def _date_text(value: date | str | None, translate: Translate) -> str:
     return value if isinstance(value, str) else f"{value.year}/{value.month}/{value.day}"
 
 
-def _write_head(sheet: Worksheet, info: ChecklistInfo, count: int, translate: Translate) -> None:
+def _write_head(
+    sheet: Worksheet, columns: Sequence[Column], info: ChecklistInfo, count: int, translate: Translate
+) -> None:
     made = Message(
         QT_TRANSLATE_NOOP("SoraNoMe", "Made on {date} · {count} places"),
         {"date": _date_text(info.made_on, translate), "count": count},
@@ -308,7 +381,7 @@ def _write_head(sheet: Worksheet, info: ChecklistInfo, count: int, translate: Tr
         sheet.cell(row, HIDDEN + 1).font = _font()
         sheet.row_dimensions[row].height = LINE_HEIGHT + 2
     height = 1
-    for index, column in enumerate(COLUMNS, 1):
+    for index, column in enumerate(columns, 1):
         cell = sheet.cell(HEADER_ROW, index)
         put(cell, translate(column.title).format(zone=info.zone))
         cell.font = _font(bold=True)
@@ -321,19 +394,21 @@ def _write_head(sheet: Worksheet, info: ChecklistInfo, count: int, translate: Tr
         sheet.column_dimensions[get_column_letter(index)].hidden = index <= HIDDEN
     sheet.row_dimensions[HEADER_ROW].height = height * LINE_HEIGHT + 4
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, HIDDEN + 3)  # rank and ID stay in sight
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(COLUMNS))}{HEADER_ROW + max(1, count)}"
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{HEADER_ROW + max(1, count)}"
 
 
-def _write_rows(sheet: Worksheet, rows: Sequence[ChecklistRow], translate: Translate) -> None:
+def _write_rows(
+    sheet: Worksheet, columns: Sequence[Column], rows: Sequence[ChecklistRow], translate: Translate
+) -> None:
     if not rows:
         none = QT_TRANSLATE_NOOP("SoraNoMe", "No candidate was found.")
         put(sheet.cell(HEADER_ROW + 1, HIDDEN + 1), translate(none))
         sheet.cell(HEADER_ROW + 1, HIDDEN + 1).font = _font(bold=True)
-    styles = [(_font(), Alignment(horizontal=column.align, vertical="center", wrap_text=True)) for column in COLUMNS]
+    styles = [(_font(), Alignment(horizontal=column.align, vertical="center", wrap_text=True)) for column in columns]
     link_font = _font(color="0563C1", underline="single")
     for line, row in enumerate(rows, HEADER_ROW + 1):
         height = 2  # room to write by hand
-        for index, (column, (font, alignment)) in enumerate(zip(COLUMNS, styles), 1):
+        for index, (column, (font, alignment)) in enumerate(zip(columns, styles), 1):
             cell = sheet.cell(line, index)
             put(cell, column.value(row, translate))
             cell.font, cell.alignment, cell.border = font, alignment, BORDER
@@ -391,9 +466,11 @@ def _write_instructions(workbook: Workbook, translate: Translate) -> None:
         sheet.row_dimensions[line].height = _lines(cell.value, 84) * LINE_HEIGHT + 6
 
 
-def _validate(sheet: Worksheet, first: int, last: int, ranges: dict[str, str], translate: Translate) -> None:
+def _validate(
+    sheet: Worksheet, columns: Sequence[Column], first: int, last: int, ranges: dict[str, str], translate: Translate
+) -> None:
     """Drop-down lists and the date check on the columns of the visit."""
-    for index, column in enumerate(COLUMNS, 1):
+    for index, column in enumerate(columns, 1):
         if column.values:
             rule = DataValidation(type="list", formula1=ranges[column.code], allow_blank=True)
             rule.error = translate(QT_TRANSLATE_NOOP("SoraNoMe", "Choose one of the values of the list."))

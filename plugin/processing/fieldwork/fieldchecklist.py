@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from datetime import date
 
@@ -18,6 +19,8 @@ from qgis.core import (
 
 from ...core.errors import InputError
 from ...core.fill.candidates import say_reasons
+from ...core.fill.law import VERDICTS
+from ...core.fill.triage_reasons import ONSETS, PERMIT_STATES, ZONES, say_triage
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, words_in
 from ..base import Algorithm
@@ -125,7 +128,6 @@ def _row(feature, point, authority: str, words, context):
         to_plane = QgsCoordinateTransform(JGD2011, QgsCoordinateReferenceSystem(authority), context.transformContext())
         plane = to_plane.transform(QgsPointXY(point.x, point.y))
         x_m, y_m = plane.y(), plane.x()  # surveyors' X is north
-    codes = value(feature, "reason_codes", "")
     return ChecklistRow(
         candidate_id=str(value(feature, "candidate_id", "")),
         rank=int(value(feature, "rank", 0)),
@@ -141,8 +143,41 @@ def _row(feature, point, authority: str, words, context):
         y_m=y_m,
         before_date=str(value(feature, "before_date", "")),
         after_date=str(value(feature, "after_date", "")),
-        reasons=say_reasons(codes, words) if codes else str(value(feature, "reasons", "")),
+        reasons=_reasons(feature, words),
+        **_triage(feature, words),
     )
+
+
+# What has a column of its own.
+_IN_COLUMNS = {"zone", "no_zone", "no_permit", "no_houses", "law_cannot_be_told", "law_cannot_exceed"}
+
+
+def _reasons(feature, words) -> str:
+    """Why the place is listed: what was seen, and what triage says of it beside its columns."""
+    codes, triaged = (value(feature, name, "") for name in ("reason_codes", "triage_codes"))
+    seen = say_reasons(codes, words) if codes else str(value(feature, "reasons", ""))
+    beside = [reason for reason in json.loads(triaged or "[]") if reason[0] not in _IN_COLUMNS]
+    return "\n".join(part for part in (seen, say_triage(json.dumps(beside), words)) if part)
+
+
+def _triage(feature, words) -> dict:
+    """What triage found, in the language of the document; nothing where the layer is not triaged."""
+
+    def word(names: dict[str, str], field: str) -> str:
+        code = value(feature, field, "")
+        return words(names[code]) if code in names else ""
+
+    houses, share = value(feature, "houses_below", None), value(feature, "permit_share", None)
+    permit = word(PERMIT_STATES, "permit_state")
+    return {
+        "priority_class": str(value(feature, "priority_class", "")),
+        "verdict": word(VERDICTS, "verdict"),
+        "zone": word(ZONES, "zone"),
+        "permit": f"{permit} ({share:.0%})" if permit and share else permit,
+        "parcels": str(value(feature, "parcels", "")),
+        "houses_below": None if houses is None else int(houses),
+        "onset": word(ONSETS, "onset"),
+    }
 
 
 def _common(values) -> str:
