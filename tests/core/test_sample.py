@@ -11,11 +11,23 @@ from skimage.registration import phase_cross_correlation
 
 from soranome.plugin.core.errors import Cancelled
 from soranome.plugin.core.raster import Raster
-from soranome.plugin.core.sample import LAND_COVER, clouds, make_scene, noise, optical, write_rasters
+from soranome.plugin.core.sample import (
+    LAND_COVER,
+    SERIES_DATES,
+    clouds,
+    make_scene,
+    noise,
+    optical,
+    take_series,
+    write_rasters,
+    write_series,
+)
 from soranome.plugin.core.sample.events import EARTHWORKS, apply_events, make_events
 from soranome.plugin.core.sample.geometry import burn
-from soranome.plugin.core.sample.landcover import make_land
+from soranome.plugin.core.sample.landcover import Cover, make_land
 from soranome.plugin.core.sample.scene import DATES, SUN
+from soranome.plugin.core.sample.seasons import make_calendar, spectra_of, sun_at
+from soranome.plugin.core.sample.series import LARGEST_SHIFT
 from soranome.plugin.core.sample.terrain import make_terrain
 
 SEED = 7
@@ -305,7 +317,7 @@ def test_streams_descend(scene):
 
 def test_events_lie_where_such_work_is_done(parts):
     terrain, land, events = parts
-    _, change = apply_events(events, land)
+    _, change = apply_events(events, land.after, land.tone)
     assert change.shape == terrain.ground.shape
     fills = [event for event in events if event.kind == "fill"]
     assert np.mean([event.cover_before in ("conifer", "deciduous") for event in fills]) >= 0.5
@@ -335,6 +347,117 @@ def test_rasters_on_disk(tmp_path):
         np.testing.assert_array_equal(raster.read(), made.after)
     with Raster(paths["sar_20240331_VH"]) as raster:
         np.testing.assert_array_equal(raster.read()[0], made.sar[0, 1])
+
+
+@pytest.fixture(scope="module")
+def series(scene):
+    return list(take_series(scene))
+
+
+def month_of(taken, *months):
+    return [one for one in taken if one.day.month in months]
+
+
+def seen(one):
+    return ~np.isin(one.mask, (0, *clouds.CLOUDY))
+
+
+def test_the_series_holds_the_pair_unchanged(scene, series):
+    assert tuple(one.day for one in series) == SERIES_DATES and set(DATES) < set(SERIES_DATES)
+    assert (SERIES_DATES[-1] - SERIES_DATES[0]).days == 730
+    by_day = {one.day: one for one in series}
+    for day, image, mask in zip(DATES, (scene.before, scene.after), (scene.mask_before, scene.mask_after)):
+        np.testing.assert_array_equal(by_day[day].image, image)
+        np.testing.assert_array_equal(by_day[day].mask, mask)
+    for one in series:
+        assert one.day == DATES[1] or max(map(abs, one.shift)) <= LARGEST_SHIFT
+        assert (
+            one.image.shape == scene.before.shape and one.image.dtype == np.uint16 and set(np.unique(one.mask)) <= SCL
+        )
+
+
+def test_the_series_is_the_same_again():
+    made = make_scene(1, 3)
+    for one, two in zip(take_series(made), take_series(made)):
+        np.testing.assert_array_equal(one.image, two.image)
+        np.testing.assert_array_equal(one.mask, two.mask)
+
+
+def test_leaves_come_and_go_in_the_series(scene, series):
+    events = burn(scene.grid, [shape.buffer(60) for shape, _ in scene.truth.rows]) > 0
+
+    def green(one, code):
+        return np.median(ndvi(one.image)[seen(one) & ~events & (scene.landcover == code)])
+
+    for code, least in ((1, 0.05), (2, 0.3), (3, 0.3)):
+        summer = [green(one, code) for one in month_of(series, 7, 8)]
+        winter = [green(one, code) for one in month_of(series, 12, 1, 2)]
+        assert min(summer) - max(winter) > least, LAND_COVER[code]
+
+
+def test_events_appear_in_the_series_at_their_onset(scene, series):
+    drops = []
+    for shape, row in rows_of(scene.truth):
+        if (
+            row["kind"] == "fill"
+            and row["cover_before"] == "conifer"
+            and row["area_m2"] > 1500
+            and row["green_share"] < 0.1
+        ):
+            inside = burn(scene.grid, [shape.buffer(-10)]) > 0
+            values = [(one.day.isoformat() >= row["onset"], ndvi(one.image)[inside & seen(one)]) for one in series]
+            before, after = (
+                np.median(np.concatenate([v for late, v in values if late == when])) for when in (False, True)
+            )
+            drops.append(before - after)
+    assert drops and min(drops) > 0.3
+
+
+def test_fields_are_bare_for_months_and_green_again_every_year():
+    rng = np.random.default_rng(1)
+    crops = np.array([(Cover.CROP, Cover.CROP), (Cover.TILLED, Cover.CROP), (Cover.CROP, Cover.TILLED)] * 30, np.uint8)
+    calendar = make_calendar(rng, crops, (2022, 2023, 2024, 2025))
+    first, last = (np.datetime64(f"{year}-01-01").astype(object) for year in (2023, 2025))
+    days = [first + (last - first) * k / 365 for k in range(365)]
+    bare = np.array([calendar.on(day) == Cover.TILLED for day in days])
+    np.testing.assert_array_equal(np.column_stack([calendar.on(day) for day in DATES]), crops)
+    for half in (bare[:183], bare[183:]):
+        assert (half.any(axis=0)).mean() > 0.95, "ploughed in each of the two years"
+    assert 0.05 < bare.mean() < 0.4
+    moved = (bare[:182] != bare[183:]).mean(axis=0)
+    assert moved.max() > 0.3 and moved.min() < 0.15, "some fields rotate, some repeat"
+
+
+def test_paddies_are_flooded_green_and_cut_in_turn():
+    crops = np.array(
+        [(Cover.PADDY_FLOODED, Cover.PADDY_STUBBLE), (Cover.PADDY_GREEN, Cover.PADDY_GREEN)] * 20, np.uint8
+    )
+    calendar = make_calendar(np.random.default_rng(2), crops, (2022, 2023, 2024, 2025))
+    np.testing.assert_array_equal(np.column_stack([calendar.on(day) for day in DATES]), crops)
+    for year in (2023, 2024):
+        on = [calendar.on(DATES[0].replace(year=year, month=month, day=1)) for month in range(1, 13)]
+        assert (on[7] == Cover.PADDY_GREEN).all()
+        assert np.isin(on[1], (Cover.PADDY_STUBBLE, Cover.TILLED)).all() and (on[11] == Cover.PADDY_STUBBLE).all()
+
+
+def test_sun_and_seasons_agree_with_the_pair():
+    for day, sun in zip(DATES, SUN):
+        assert sun_at(day) == pytest.approx(sun, abs=4)
+    for day, season in zip(DATES, (0, 1)):
+        spectra, passed = spectra_of(day)
+        look = spectra[round(passed)]
+        expected = (optical.SPRING, optical.AUTUMN)[season]
+        assert look[Cover.DECIDUOUS] == expected[Cover.DECIDUOUS]
+
+
+def test_series_on_disk(tmp_path):
+    made = make_scene(1, 2)
+    paths = write_series(made, tmp_path)
+    assert len(paths) == 2 * len(SERIES_DATES) == len(list((tmp_path / "optical").iterdir()))
+    with Raster(paths["S2_20241025"]) as image, Raster(paths["SCL_20241025"]) as mask:
+        assert image.grid.same_cells(made.grid) and image.band_names == optical.BANDS
+        np.testing.assert_array_equal(image.read(), made.after)
+        np.testing.assert_array_equal(mask.read()[0], made.mask_after)
 
 
 def test_cancelled():

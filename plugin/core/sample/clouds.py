@@ -67,5 +67,13 @@ def classify(rng: np.random.Generator, image: np.ndarray, cloud: np.ndarray, sha
     return np.repeat(np.repeat(codes, 2, 0), 2, 1)[:height, :width]
 
 
+def mistake_for_cloud(mask: np.ndarray, image: np.ndarray, window: tuple[slice, slice]) -> None:
+    """Flag the brightest bare ground in ``window`` (of the 2 m grid) as cloud in ``mask``, in place."""
+    rows, columns = (slice(s.start // 10 * 2, -(-s.stop // 10) * 2) for s in window)
+    part = mask[rows, columns]
+    bright = image[0, rows, columns] > np.quantile(image[0, rows, columns], 0.6)
+    part[bright & (part == BARE)] = CLOUD_MEDIUM
+
+
 def _halve(array: np.ndarray) -> np.ndarray:
     return array.reshape(array.shape[0] // 2, 2, array.shape[1] // 2, 2).mean(axis=(1, 3))

@@ -10,6 +10,7 @@ import shapely
 from scipy import ndimage
 
 from ..grid import Grid
+from ..tasks import Progress, Silent, check_cancelled
 from . import noise
 from .geometry import blob, burn, burn_local, rectangles
 from .landcover import LAND_COVER, Cover, Land, map_codes, map_of
@@ -119,7 +120,13 @@ class _Sites:
         self.free[window] &= ~inside
 
 
-def make_events(rng: np.random.Generator, terrain: Terrain, land: Land, dates: tuple[date, date]) -> list[Event]:
+def make_events(
+    rng: np.random.Generator,
+    terrain: Terrain,
+    land: Land,
+    dates: tuple[date, date],
+    progress: Progress = Silent(),  # noqa: B008
+) -> list[Event]:
     """All events; lays none of them on the ground or the cover yet (see :func:`apply_events`)."""
     sites = _Sites(terrain, land)
     km2 = terrain.grid.width * terrain.grid.height * terrain.grid.cell_area_m2 / 1e6
@@ -133,6 +140,7 @@ def make_events(rng: np.random.Generator, terrain: Terrain, land: Land, dates: t
     wanted.sort(key=lambda item: -item[2])
     events: list[Event] = []
     for kind, permitted, area in wanted:
+        check_cancelled(progress)
         event = _place(rng, terrain, land, sites, kind, permitted, area, dates, len(events) + 1)
         if event:
             events.append(event)
@@ -143,12 +151,12 @@ def make_events(rng: np.random.Generator, terrain: Terrain, land: Land, dates: t
     return events
 
 
-def apply_events(events: list[Event], land: Land) -> tuple[np.ndarray, np.ndarray]:
-    """Lay the events on ``land.after``; returns the tone afterwards (uint8) and the change of the ground in m."""
-    tone = land.tone.copy()
+def apply_events(events: list[Event], cover: np.ndarray, tone: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lay the events on ``cover``, in place; returns ``tone`` (uint8) afterwards and the change of the ground in m."""
+    tone = tone.copy()
     change = np.zeros(tone.shape, np.float32)
     for event in events:
-        np.copyto(land.after[event.window], event.surface, where=event.inside)
+        np.copyto(cover[event.window], event.surface, where=event.inside)
         tone[event.window][event.inside] = event.tone
         change[event.window] += event.change_m
     return tone, change

@@ -11,6 +11,7 @@ from scipy import ndimage
 from skimage.measure import find_contours
 
 from ..grid import Grid
+from ..tasks import Progress, Silent, check_cancelled
 from . import noise
 from .geometry import blob, burn, cell_xy, map_xy, rectangles, smooth_line, turn
 from .terrain import Terrain
@@ -38,6 +39,7 @@ class Cover(IntEnum):
     SLASH = 17
     PANEL = 18
     TRACK = 19
+    SPROUT = 20
 
 
 LAND_COVER = {
@@ -60,7 +62,7 @@ for _code, _classes in {
     2: (Cover.DECIDUOUS,),
     3: (Cover.GRASS,),
     4: (Cover.PADDY_FLOODED, Cover.PADDY_GREEN, Cover.PADDY_STUBBLE),
-    5: (Cover.CROP, Cover.TILLED),
+    5: (Cover.CROP, Cover.TILLED, Cover.SPROUT),
     6: (Cover.WATER,),
     7: (Cover.RIVERBED,),
     8: (Cover.ROOF,),
@@ -88,12 +90,15 @@ class Building:
 class Land:
     """``before``/``after``: :class:`Cover` at 2 m (uint8), crops changed between, events not yet laid on ``after``.
 
-    ``tone``: uint8 around 128, one value per parcel or roof: how it differs from others of its class.
+    ``tone``: uint8 around 128, one value per parcel or roof: how it differs from others of its class. ``parcel``: uint16,
+    the field each cell belongs to, 0 outside; field k is under ``crops[k - 1]`` (before, after; :class:`Cover`).
     """
 
     before: np.ndarray
     after: np.ndarray
     tone: np.ndarray
+    parcel: np.ndarray
+    crops: np.ndarray
     floor: shapely.Polygon
     river: shapely.Polygon
     towns: list[shapely.Polygon]
@@ -102,21 +107,28 @@ class Land:
     parcels: list[shapely.Polygon] = field(default_factory=list)  # under crop on both dates
 
 
-def make_land(rng: np.random.Generator, terrain: Terrain) -> Land:
+def make_land(rng: np.random.Generator, terrain: Terrain, progress: Progress = Silent()) -> Land:  # noqa: B008
     grid, valley = terrain.grid, terrain.valley
     size = grid.width * grid.transform.a
     inside = (valley.x >= -50) & (valley.x <= size + 50)
     floor = _ribbon(grid, valley.x[inside], valley.y[inside], valley.floor_m[inside])
     river = _ribbon(grid, valley.x[inside], valley.y[inside], valley.river_m[inside])
     cover = _forest(rng, terrain)
-    land = Land(cover, cover.copy(), np.full(cover.shape, 128, np.uint8), floor, river, _towns(rng, terrain, floor))
+    check_cancelled(progress)
+    tone, parcel = np.full(cover.shape, 128, np.uint8), np.zeros(cover.shape, np.uint16)
+    towns = _towns(rng, terrain, floor)
+    land = Land(cover, cover.copy(), tone, parcel, np.zeros((0, 2), np.uint8), floor, river, towns)
     _fields(rng, terrain, land)
+    check_cancelled(progress)
     _paint(land, burn(grid, land.towns) > 0, _town_ground(rng, grid))
     _paint(land, burn(grid, [river.buffer(22)]) > 0, Cover.GRASS)
     _paint(land, burn(grid, _bars(rng, terrain)) > 0, Cover.RIVERBED)
     _paint(land, burn(grid, [river]) > 0, Cover.WATER)
+    check_cancelled(progress)
     _roads(rng, terrain, land)
+    check_cancelled(progress)
     _houses(rng, terrain, land)
+    check_cancelled(progress)
     for surface, kinds in ((Cover.TRACK, ("forest_road", "track")), (Cover.ASPHALT, ("prefectural", "municipal"))):
         shapes = [road.line.buffer(road.width_m / 2) for road in land.roads if road.kind in kinds]
         _paint(land, burn(grid, shapes) > 0, surface)
@@ -147,6 +159,7 @@ def _paint(land: Land, where: np.ndarray, value) -> None:
     np.copyto(land.before, value, where=where, casting="unsafe")
     np.copyto(land.after, value, where=where, casting="unsafe")
     land.tone[where] = 128
+    land.parcel[where] = 0
 
 
 def _ribbon(grid: Grid, x: np.ndarray, y: np.ndarray, half: np.ndarray) -> shapely.Polygon:
@@ -221,6 +234,9 @@ def _fields(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
     land.before[rows, columns] = np.where(ridge, np.uint8(Cover.GRASS), before[iu, iv])
     land.after[rows, columns] = np.where(ridge, np.uint8(Cover.GRASS), after[iu, iv])
     land.tone[rows, columns] = np.where(ridge, np.uint8(128), tone[iu, iv])
+    used, number = np.unique(iu * shape[1] + iv, return_inverse=True)
+    land.parcel[rows, columns] = np.where(ridge, 0, number + 1)
+    land.crops = np.column_stack([before.ravel()[used], after.ravel()[used]])
     at_u, at_v = np.nonzero((before == Cover.CROP) & (after == Cover.CROP))
     keep = (at_u > 0) & (at_v > 0) & (at_u < shape[0] - 1) & (at_v < shape[1] - 1)
     left, right, top, bottom = (

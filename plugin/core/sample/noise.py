@@ -6,7 +6,18 @@ import numpy as np
 from scipy import fft
 
 # Append only: a part's numbers depend on its place in this list.
-PARTS = ("terrain", "landcover", "events", "optical_before", "optical_after", "sar", "dtm", "features", "texture")
+PARTS = (
+    "terrain",
+    "landcover",
+    "events",
+    "optical_before",
+    "optical_after",
+    "sar",
+    "dtm",
+    "features",
+    "texture",
+    "series",
+)
 
 
 def generators(seed: int) -> dict[str, np.random.Generator]:

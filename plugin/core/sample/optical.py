@@ -14,6 +14,7 @@ from datetime import date
 import numpy as np
 from scipy import sparse
 
+from ..tasks import Progress, Silent, check_cancelled
 from . import noise
 from .landcover import Cover
 
@@ -25,7 +26,7 @@ DIFFUSE = (0.30, 0.22, 0.16, 0.10, 0.06, 0.05)  # share of skylight on a clear d
 CLOUD = (0.62, 0.60, 0.60, 0.64, 0.48, 0.36)
 
 # Spring (mid May) and, where it differs, late autumn (end of October).
-_SPRING = {
+SPRING = {
     Cover.CONIFER: (0.021, 0.037, 0.024, 0.235, 0.105, 0.046),
     Cover.DECIDUOUS: (0.024, 0.054, 0.029, 0.390, 0.185, 0.078),
     Cover.GRASS: (0.038, 0.076, 0.055, 0.320, 0.230, 0.125),
@@ -45,8 +46,9 @@ _SPRING = {
     Cover.SLASH: (0.045, 0.066, 0.078, 0.185, 0.235, 0.150),
     Cover.PANEL: (0.055, 0.052, 0.056, 0.085, 0.085, 0.065),
     Cover.TRACK: (0.095, 0.118, 0.140, 0.190, 0.230, 0.200),
+    Cover.SPROUT: (0.046, 0.074, 0.071, 0.240, 0.205, 0.135),
 }
-_AUTUMN = {
+AUTUMN = {
     Cover.CONIFER: (0.020, 0.034, 0.025, 0.215, 0.098, 0.045),
     Cover.DECIDUOUS: (0.028, 0.054, 0.050, 0.285, 0.180, 0.088),
     Cover.GRASS: (0.043, 0.074, 0.072, 0.255, 0.245, 0.148),
@@ -74,6 +76,7 @@ _VARIES = {
     Cover.SLASH: (0.20, 0.8, 0.3),
     Cover.PANEL: (0.10, 0.0, 0.0),
     Cover.TRACK: (0.14, 0.2, 0.5),
+    Cover.SPROUT: (0.10, 1.0, 0.3),
 }
 _VIGOUR = (-0.06, -0.02, -0.14, 0.09, -0.05, -0.09)
 _WET = (-0.22, -0.24, -0.25, -0.25, -0.30, -0.34)
@@ -81,7 +84,9 @@ _WET = (-0.22, -0.24, -0.25, -0.25, -0.30, -0.34)
 
 @dataclass(frozen=True)
 class Acquisition:
-    """When and how an image was taken. ``season``: 0 spring, 1 late autumn; ``wet``: −1 dry ground … 1 wet.
+    """When and how an image was taken. ``season``: 0 the first of ``spectra``, 1 the second; ``wet``: −1 dry ground … 1 wet.
+
+    Classes that ``spectra`` leave out look as in spring, those the second leaves out as in the first.
 
     ``gain`` and ``haze`` (reflectance) stay in each band after atmospheric correction; ``shift`` (dx, dy) in pixels
     is how far the image lies right and down.
@@ -96,6 +101,7 @@ class Acquisition:
     haze: tuple[float, ...]
     shift: tuple[float, float]
     cloud_share: float
+    spectra: tuple[dict, dict] = (SPRING, AUTUMN)
 
 
 @dataclass(frozen=True)
@@ -111,15 +117,30 @@ class Texture:
         return self.bright, self.vigour, self.water
 
 
-def make_texture(rng: np.random.Generator, shape: tuple[int, int], cell: float) -> Texture:
+def make_texture(
+    rng: np.random.Generator,
+    shape: tuple[int, int],
+    cell: float,
+    progress: Progress = Silent(),  # noqa: B008
+) -> Texture:
     bright = noise.field(rng, shape, cell, 12.0, 2.0, 2.0)
+    check_cancelled(progress)
     bright *= 0.75
     bright += 0.65 * noise.field(rng, shape, cell, 250.0, 20.0)
-    return Texture(bright, noise.field(rng, shape, cell, 200.0, 10.0), noise.field(rng, shape, cell, 120.0, 6.0, 2.5))
+    check_cancelled(progress)
+    vigour = noise.field(rng, shape, cell, 200.0, 10.0)
+    check_cancelled(progress)
+    return Texture(bright, vigour, noise.field(rng, shape, cell, 120.0, 6.0, 2.5))
 
 
 def render(
-    cover: np.ndarray, tone: np.ndarray, ground: np.ndarray, texture: Texture, taken: Acquisition, drift: np.ndarray
+    cover: np.ndarray,
+    tone: np.ndarray,
+    ground: np.ndarray,
+    texture: Texture,
+    taken: Acquisition,
+    drift: np.ndarray,
+    progress: Progress = Silent(),  # noqa: B008
 ) -> np.ndarray:
     """Reflectance (6, h, w) float32 at 10 m of 2 m fields, without noise or cloud.
 
@@ -130,6 +151,7 @@ def render(
     down = {fwhm: sampler(cover.shape[0], taken.shift[1], fwhm) for fwhm in blurs}
     out = np.empty((len(BANDS), cover.shape[0] // 5, cover.shape[1] // 5), np.float32)
     for top in range(0, out.shape[1], STRIP):
+        check_cancelled(progress)
         rows = slice(top, min(out.shape[1], top + STRIP))
         # The blur of the last row reaches less than 25 cells of 2 m beyond it.
         fine = slice(max(0, rows.start * 5 - 25), min(cover.shape[0], rows.stop * 5 + 25))
@@ -148,18 +170,18 @@ def _fine_reflectance(
 ) -> Iterator[np.ndarray]:
     """Reflectance at 2 m, float32, band after band."""
     varies = np.zeros((3, 32), np.float32)
-    spring, autumn = np.zeros((2, 6, 32), np.float32)
+    first, second = np.zeros((2, 6, 32), np.float32)
     for code in Cover:
         varies[:, code] = _VARIES[code]
-        spring[:, code] = _SPRING[code]
-        autumn[:, code] = _AUTUMN.get(code, _SPRING[code])
+        first[:, code] = taken.spectra[0].get(code, SPRING[code])
+        second[:, code] = taken.spectra[1].get(code, first[:, code])
     light = _sunlight(ground, taken)
     relative = (texture.bright + (tone.astype(np.float32) - 128) / 40) * varies[0][cover]
     vigour = (0.8 * texture.vigour + 0.6 * drift) * varies[1][cover]
     wet = (0.7 * texture.water - 0.5 * drift + np.float32(taken.wet)) * varies[2][cover]
     leaf_fall = np.clip(taken.season * (1 + 0.35 * drift), 0, 1.6)
     for band in range(len(BANDS)):
-        fine = spring[band][cover] + leaf_fall * (autumn[band] - spring[band])[cover]
+        fine = first[band][cover] + leaf_fall * (second[band] - first[band])[cover]
         fine *= np.maximum(1 + relative + _VIGOUR[band] * vigour + _WET[band] * wet, 0.25)
         fine *= light * np.float32(1 - DIFFUSE[band]) + np.float32(DIFFUSE[band])
         yield fine

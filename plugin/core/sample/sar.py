@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 from scipy import ndimage
 
+from ..tasks import Progress, Silent, check_cancelled
 from . import noise
 from .events import Event
 from .landcover import Cover
@@ -53,6 +54,7 @@ def make_stack(
     cover: tuple[np.ndarray, np.ndarray],
     events: list[Event],
     dates: tuple[date, date],
+    progress: Progress = Silent(),  # noqa: B008
 ) -> np.ndarray:
     """Stack (date, polarisation, h, w) float32 over :data:`DATES`; NaN in layover and shadow.
 
@@ -64,10 +66,15 @@ def make_stack(
     # What terrain correction leaves, and stands: the same on every date.
     lasting = 0.03 * facing + 0.5 * noise.field(rng, terrain.coarse.shape, 10.0, 200.0, 20.0)
     lasting = np.power(10, lasting / 10).astype(np.float32)
-    before, after = (mean_levels(c) * lasting for c in cover)
+    levels = []
+    for one in cover:
+        check_cancelled(progress)
+        levels.append(mean_levels(one) * lasting)
+    before, after = levels
     onset = _nearest_onset(terrain, events)
     stack = np.empty((len(DATES), *before.shape), np.float32)
     for k, day in enumerate(DATES):
+        check_cancelled(progress)
         drifted = np.clip((day - dates[0]).days / (dates[1] - dates[0]).days, 0, 1)
         share = np.where(onset > 0, onset <= day.toordinal(), drifted).astype(np.float32)
         level = before + share * (after - before)

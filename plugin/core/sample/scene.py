@@ -72,17 +72,18 @@ def make_scene(size_km: float, seed: int, progress: Progress = Silent()) -> Scen
     _step(progress, 0.0, QT_TRANSLATE_NOOP("SoraNoMe", "Raising mountains and letting streams cut them"))
     terrain = make_terrain(rng["terrain"], fine, progress)
     _step(progress, 0.3, QT_TRANSLATE_NOOP("SoraNoMe", "Planting forest and building the town"))
-    land = make_land(rng["landcover"], terrain)
+    land = make_land(rng["landcover"], terrain, progress)
     _step(progress, 0.4, QT_TRANSLATE_NOOP("SoraNoMe", "Moving earth"))
-    events = make_events(rng["events"], terrain, land, DATES)
-    tone, change = apply_events(events, land)
+    events = make_events(rng["events"], terrain, land, DATES, progress)
+    tone, change = apply_events(events, land.after, land.tone)
     _step(progress, 0.5, QT_TRANSLATE_NOOP("SoraNoMe", "Taking two optical images"))
     pair, masks, skies, shift = _take_pair(rng, terrain, land, events, tone, change, progress)
     _step(progress, 0.75, QT_TRANSLATE_NOOP("SoraNoMe", "Taking twelve SAR images"))
-    stack = sar.make_stack(rng["sar"], terrain, (land.before, land.after), events, DATES)
+    stack = sar.make_stack(rng["sar"], terrain, (land.before, land.after), events, DATES, progress)
     _step(progress, 0.85, QT_TRANSLATE_NOOP("SoraNoMe", "Surveying the ground twice"))
     error = _height_error_scale(terrain, land)
     dtm_before = _survey(rng["dtm"], terrain.ground, error)
+    check_cancelled(progress)
     dtm_after = _survey(rng["dtm"], terrain.ground + change, error)
     _step(progress, 0.95, QT_TRANSLATE_NOOP("SoraNoMe", "Drawing zones, permits and registers"))
     tables = make_tables(rng["features"], grid, terrain, land, events, skies)
@@ -131,7 +132,7 @@ def _step(progress: Progress, fraction: float, text: str) -> None:
 
 def _take_pair(rng, terrain: Terrain, land: Land, events: list[Event], tone: np.ndarray, change: np.ndarray, progress):
     """Images, SCL masks and skies of both dates, and the shift between them."""
-    texture = optical.make_texture(rng["texture"], land.before.shape, FINE_M)
+    texture = optical.make_texture(rng["texture"], land.before.shape, FINE_M, progress)
     draw = rng["optical_after"]
     shift = tuple(float(s) for s in draw.uniform(0.15, 0.4, 2) * draw.choice([-1, 1], 2))
     pair, masks, skies = [], [], []
@@ -143,7 +144,7 @@ def _take_pair(rng, terrain: Terrain, land: Land, events: list[Event], tone: np.
         draw = rng[("optical_before", "optical_after")[when]]
         taken = _acquisition(draw, when, moved)
         drift = noise.field(draw, cover.shape, FINE_M, 250.0, 15.0)
-        image = optical.render(cover, tones, ground, texture, taken, drift)
+        image = optical.render(cover, tones, ground, texture, taken, drift, progress)
         check_cancelled(progress)
         over = _clouded_places(draw, events, terrain.grid) if when else None
         sky = Sky(*clouds.make_clouds(draw, image.shape[1:], taken.cloud_share, *SUN[when], over))
@@ -183,10 +184,7 @@ def _mistake_soil_for_cloud(rng: np.random.Generator, mask: np.ndarray, image: n
         brightness.append(image[0, rows, columns].mean())
     brightest = np.argsort(brightness)[-max(2, len(works) // 6) :]
     for i in rng.permutation(brightest)[: max(1, len(works) // 16)]:
-        rows, columns = (slice(s.start // 10 * 2, -(-s.stop // 10) * 2) for s in works[i].window)
-        part = mask[rows, columns]
-        bright = image[0, rows, columns] > np.quantile(image[0, rows, columns], 0.6)
-        part[bright & (part == clouds.BARE)] = clouds.CLOUD_MEDIUM
+        clouds.mistake_for_cloud(mask, image, works[i].window)
 
 
 def _height_error_scale(terrain: Terrain, land: Land) -> np.ndarray:

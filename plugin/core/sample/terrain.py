@@ -62,7 +62,7 @@ def make_terrain(rng: np.random.Generator, grid: Grid, progress: Progress = Sile
     cell = grid.transform.a
     size = grid.width * cell
     valley = _valley(rng, size)
-    ground = _relief(rng, valley, size)
+    ground = _relief(rng, valley, size, progress)
     check_cancelled(progress)
     ground = ndimage.zoom(ground, COARSE_M / cell, order=3, mode="nearest", grid_mode=True)
     ground = ground[: grid.height, : grid.width].astype(np.float32)
@@ -136,7 +136,7 @@ def _valley(rng: np.random.Generator, size: float) -> Valley:
     return Valley(x, waves * size, floor, river, bed)
 
 
-def _relief(rng: np.random.Generator, valley: Valley, size: float) -> np.ndarray:
+def _relief(rng: np.random.Generator, valley: Valley, size: float, progress: Progress) -> np.ndarray:
     """Heights at 20 m, float64, covering ``size`` from the north-west corner."""
     inner = int(np.ceil(size / COARSE_M))
     count = inner + 2 * PAD_CELLS
@@ -151,6 +151,7 @@ def _relief(rng: np.random.Generator, valley: Valley, size: float) -> np.ndarray
     # Higher in the west, and patchy as rock hardness is.
     uplift = (28 - 18 * np.clip(at / size, 0, 1)) * (1 + 0.2 * field(rng, (count, count), COARSE_M, 2500.0, 400.0))
     for _ in range(STEPS):
+        check_cancelled(progress)
         _, receiver, order = drain(heights, base, COARSE_M)
         area = accumulate(receiver, order, COARSE_M**2)
         erode(heights, receiver, order, area, uplift, COARSE_M, REPOSE)

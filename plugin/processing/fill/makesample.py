@@ -10,6 +10,7 @@ from qgis.core import (
     QgsField,
     QgsFields,
     QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
@@ -59,12 +60,19 @@ class MakeSample(Algorithm):
         self.add(
             number("SEED", tr("Seed"), number.Type.Integer, 1, minValue=0), tr("Another number makes another scene.")
         )
+        self.add(
+            QgsProcessingParameterBoolean("SERIES", tr("Two years of optical images"), defaultValue=False),
+            tr(
+                "Also takes an image about every month, with seasons, paddies and ploughed fields, into the folder optical; "
+                "for 5 km about 40 seconds and 60 MB more."
+            ),
+        )
         self.add_choice("PLACE", tr("Place"), {"tama": tr("mountains of Tama")}, "tama", advanced=True)
         self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the scene")))
         self.addOutput(QgsProcessingOutputVectorLayer("TRUTH", tr("Truth")))
 
     def execute(self, parameters, context, feedback):
-        from ...core.sample import make_scene, write_rasters
+        from ...core.sample import make_scene, write_rasters, write_series
         from ...core.tasks import Part, check_cancelled
 
         folder = Path(self.destination(parameters, "FOLDER", context))
@@ -77,12 +85,16 @@ class MakeSample(Algorithm):
                 path=folder,
             )
         progress = FeedbackProgress(feedback)
+        with_series = self.parameterAsBoolean(parameters, "SERIES", context)
+        made, written = (0.2, 0.25) if with_series else (0.8, 0.95)  # shares of the time
         scene = make_scene(
             self.parameterAsDouble(parameters, "SIZE", context),
             self.parameterAsInt(parameters, "SEED", context),
-            Part(progress, 0, 0.8),
+            Part(progress, 0, made),
         )
-        write_rasters(scene, folder, Part(progress, 0.8, 0.95))
+        write_rasters(scene, folder, Part(progress, made, written))
+        if with_series:
+            write_series(scene, folder, Part(progress, written, 0.95))
         crs = crs_of(scene.grid.crs)
         for table in scene.tables.values():
             check_cancelled(progress)
