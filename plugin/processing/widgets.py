@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processing.gui.wrappers import WidgetWrapper
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox
 
 
@@ -24,3 +25,21 @@ class ChoiceWrapper(WidgetWrapper):
 
     def value(self):
         return self._box.currentData()
+
+
+class RegisterWrapper(WidgetWrapper):
+    """The name of a register: a file that may be there or not, or words typed in its place."""
+
+    def createWidget(self, filter=""):
+        self._file = QgsFileWidget()
+        self._file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self._file.setConfirmOverwrite(False)  # it is added to, never replaced
+        self._file.setFilter(filter)
+        self._file.fileChanged.connect(lambda _: self.widgetValueHasChanged.emit(self))
+        return self._file
+
+    def setValue(self, value) -> None:
+        self._file.setFilePath("" if value is None else str(value))
+
+    def value(self):
+        return self._file.filePath()
