@@ -37,17 +37,22 @@ def histogram(values: np.ndarray) -> np.ndarray:
     return np.bincount(bins, minlength=_BINS)
 
 
+def centres() -> np.ndarray:
+    """Middles of the bins of :func:`histogram`."""
+    return (np.arange(_BINS) + 0.5) * (_TOP / _BINS)
+
+
 def split(counts: np.ndarray, degrees_of_freedom: int, chance: float = 1e-4) -> float:
     """The threshold on :func:`transformed` values from their :func:`histogram`.
 
     Searched above the median, for change is the smaller part of any pair worth comparing, and never below what noise
     alone reaches (the quantile of χ² with ``degrees_of_freedom`` that a share ``chance`` of unchanged cells exceeds).
     """
-    centres = (np.arange(_BINS) + 0.5) * (_TOP / _BINS)
+    middle = centres()
     floor = float(np.cbrt(chi2.isf(chance, degrees_of_freedom)))
     share = counts / counts.sum()
     low = share.cumsum()
-    moment, square = (share * centres).cumsum(), (share * centres**2).cumsum()
+    moment, square = (share * middle).cumsum(), (share * middle**2).cumsum()
     high = 1 - low
     with np.errstate(divide="ignore", invalid="ignore"):
         variance_low = square / low - (moment / low) ** 2
