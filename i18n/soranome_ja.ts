@@ -4,39 +4,39 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/processing/base.py" line="84"/>
+        <location filename="../plugin/processing/base.py" line="89"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="84"/>
+        <location filename="../plugin/processing/base.py" line="89"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="110"/>
+        <location filename="../plugin/processing/base.py" line="115"/>
         <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="120"/>
+        <location filename="../plugin/processing/base.py" line="125"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="230"/>
+        <location filename="../plugin/processing/base.py" line="272"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="65"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="68"/>
         <source>Field-check list</source>
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="41"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="44"/>
         <source>Writes the candidates as an XLSX list for the visit: place, area, dates, score, rank, reasons, links to the GSI map and Google Maps, and empty columns with drop-down lists for what is found on site.
 
 It prints on A4 landscape. Names and reasons are in the language of the document, whatever the language of QGIS.</source>
@@ -45,102 +45,102 @@ It prints on A4 landscape. Names and reasons are in the language of the document
 A4横で印刷できます。見出しと抽出理由は、QGISの表示言語にかかわらず「文書の言語」で書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="39"/>
+        <location filename="../plugin/processing/fill/triage.py" line="36"/>
         <source>Fill candidates</source>
         <translation>盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="50"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="53"/>
         <source>Made by the detection or candidate algorithm.</source>
         <translation>「不適正盛土の検出」または「変化からの盛土候補の抽出」で作成したレイヤです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="54"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="57"/>
         <source>Only inside this area</source>
         <translation>対象区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="54"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="57"/>
         <source>Candidates that touch its polygons are listed.</source>
         <translation>指定すると、このポリゴンに重なる候補だけを載せます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="61"/>
         <source>Only the first ranks</source>
         <translation>掲載する順位の上限</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="61"/>
         <source>0 lists all.</source>
         <translation>0を指定すると、すべて載せます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="83"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="86"/>
         <source>{count} places listed.</source>
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="521"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="60"/>
         <source>Rank</source>
         <translation>順位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="61"/>
         <source>Priority (0–1)</source>
         <translation>優先度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Code of change</source>
         <translation>変化区分コード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="36"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="86"/>
         <source>Kind of change</source>
         <translation>変化区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Share of that kind</source>
         <translation>変化区分の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Mean change score</source>
         <translation>変化スコア（平均）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Highest change score</source>
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="522"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Compactness (0–1)</source>
         <translation>まとまり度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Edge hidden by cloud (share)</source>
         <translation>雲に接する外周の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="94"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="98"/>
         <source>Date of BEFORE</source>
         <translation>前時期画像の撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="95"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="99"/>
         <source>Date of AFTER</source>
         <translation>後時期画像の撮影日</translation>
     </message>
@@ -150,32 +150,32 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="37"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="38"/>
         <source>AFTER image</source>
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="522"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Reasons</source>
         <translation>抽出理由</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
         <source>Reasons (codes)</source>
         <translation>抽出理由（コード）</translation>
     </message>
@@ -208,7 +208,7 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>後時期画像を前時期画像のピクセルに合わせてリサンプリング（3次畳み込み）し、書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="52"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="88"/>
         <source>Report</source>
         <translation>報告書</translation>
     </message>
@@ -243,75 +243,52 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>比較の可否</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="28"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="33"/>
         <source>Detect improper fill</source>
         <translation>不適正盛土の検出</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="31"/>
-        <source>The whole way in one run: compares two optical images, joins changed cells into places, ranks them and writes the candidates as a styled layer, with a report.
-
-Every candidate says why in words. Make the list for inspectors from it with the field-check list algorithm. What clouds hid is unknown, not unchanged.</source>
-        <translation>変化抽出から候補の順位付けまでを一度に行います。2時期の光学画像を比較し、変化したピクセルを箇所にまとめて順位を付け、盛土候補をスタイル付きのレイヤと報告書に書き出します。
-
-どの候補にも、抽出した理由が文章で付きます。職員が携行するリストは、この結果から「現地確認リスト」で作成します。雲に隠れた範囲は「変化なし」ではなく「不明」です。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="35"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="85"/>
         <source>Change score</source>
         <translation>変化スコア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="40"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="73"/>
         <source>Number of candidates</source>
         <translation>候補数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="58"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="109"/>
         <source>{count} candidates.</source>
         <translation>盛土候補は{count}箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="19"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="34"/>
         <source>Fill candidates from change</source>
         <translation>変化からの盛土候補の抽出</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="22"/>
-        <source>Joins changed cells into places and ranks them: what the ground turned into, how much barer it became, how strong the change is, how large and compact the place is. Each candidate says why in words.
-
-Nothing is dropped but places below the smallest area: harmless looking ones only rank lower.</source>
-        <translation>変化したピクセルを箇所にまとめ、順位を付けます。順位は、地表が何に変わったか、裸地がどれだけ増えたか、変化がどれだけ強いか、箇所の大きさとまとまりから決めます。どの候補にも、抽出した理由が文章で付きます。
-
-除外するのは最小面積に満たない箇所だけです。問題がなさそうな箇所も、順位を下げるだけで一覧に残します。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
         <source>Change score (optical)</source>
         <translation>変化スコア（光学）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="29"/>
-        <source>SCORE of the optical change algorithm.</source>
-        <translation>「光学画像の2時期変化抽出」で得たSCOREです。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
         <source>Kind of change (optical)</source>
         <translation>変化区分（光学）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="30"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
         <source>CHANGE of the same run.</source>
         <translation>同じ実行で得たCHANGEです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="31"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
         <source>Gain of bare soil (optical)</source>
         <translation>裸地の増加（光学）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="31"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
         <source>SOIL of the same run; without it the order is less sharp.</source>
         <translation>同じ実行で得たSOILです。指定しないと、順位付けの精度が下がります。</translation>
     </message>
@@ -334,12 +311,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
 画像の大きさにかかわらず、使用メモリは2 GiB未満に収まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="37"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="107"/>
         <source>Gain of bare soil</source>
         <translation>裸地の増加</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="37"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="107"/>
         <source>Sharpens the order of fill candidates.</source>
         <translation>盛土候補の順位付けの精度が上がります。</translation>
     </message>
@@ -354,7 +331,7 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>IR-MADが{rounds}回の反復では収束しませんでした。結果を目視で確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="79"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="185"/>
         <source>Large scene: statistics are from every {step}th row and column; the rasters hold every cell.</source>
         <translation>画像が大きいため、統計量は縦横{step}ピクセルおきに計算しました。出力ラスタには全ピクセルの結果が入っています。</translation>
     </message>
@@ -374,127 +351,127 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>撮影日の古いほうの画像です。変化抽出に使う場合は、全バンドを1つのファイルにまとめた地表面反射率またはDN値の画像を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="37"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="38"/>
         <source>The later image: same bands, same order, same coordinate system.</source>
         <translation>撮影日の新しいほうの画像です。前時期画像と、バンドの構成・順序、座標参照系が同じものを指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="42"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="43"/>
         <source>Cloud mask of BEFORE</source>
         <translation>前時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="42"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="43"/>
         <source>Sentinel-2 SCL, Landsat QA_PIXEL, or 0 where the ground is seen and 1 where it is not.</source>
         <translation>Sentinel-2のSCL、LandsatのQA_PIXEL、または、地表が見えるピクセルを0、見えないピクセルを1としたラスタです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="48"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
         <source>Cloud mask of AFTER</source>
         <translation>後時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="48"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
         <source>As for BEFORE.</source>
         <translation>前時期画像の雲マスクと同じ形式です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="53"/>
         <source>Kind of masks</source>
         <translation>雲マスクの種類</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="53"/>
         <source>recognised from their values</source>
         <translation>値から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="49"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="53"/>
         <source>0 seen, anything else not</source>
         <translation>0は地表が見える、0以外は見えない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="64"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="68"/>
         <source>Sensor</source>
         <translation>センサ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="64"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="68"/>
         <source>recognised from the bands</source>
         <translation>バンド構成から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="64"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="68"/>
         <source>bands named below</source>
         <translation>バンドの並びを指定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="70"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
         <source>Bands in file order</source>
         <translation>バンドの並び（ファイル内の順）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="70"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="74"/>
         <source>For other sensors: one name each, such as blue,green,red,nir,swir1,swir2; - leaves a band out.</source>
         <translation>一覧にないセンサの場合に、バンド名を順に指定します（例: blue,green,red,nir,swir1,swir2）。使わないバンドは「-」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="81"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="81"/>
         <source>IR-MAD: all bands, unmoved by season and haze (recommended)</source>
         <translation>IR-MAD（推奨。全バンドを使い、季節差やもやの影響を受けにくい）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="81"/>
         <source>CVA: length of the change vector</source>
         <translation>CVA（変化ベクトルの長さ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="77"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="81"/>
         <source>NDVI and bare-ground index</source>
         <translation>NDVIと裸地指数の差分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="87"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="91"/>
         <source>Correct a shift of AFTER</source>
         <translation>位置ずれを補正する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="87"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="91"/>
         <source>Without it, a pair more than half a pixel apart is refused.</source>
         <translation>オフの場合、位置ずれが0.5ピクセルを超えるペアは処理しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="93"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="97"/>
         <source>Read from the file name where left empty.</source>
         <translation>空欄の場合は、ファイル名から読み取ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="98"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="107"/>
         <source>Smallest area (m²)</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="108"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
         <source>Municipalities</source>
         <translation>市区町村ポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="108"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
         <source>Polygons whose names are given to the candidates.</source>
         <translation>候補の所在地として、このポリゴンの名称を付けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="112"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="121"/>
         <source>Name field of municipalities</source>
         <translation>市区町村名のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="112"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="121"/>
         <source>Found by itself where left empty (N03_004, name, 市区町村 …).</source>
         <translation>空欄の場合は自動で探します（N03_004、name、市区町村など）。</translation>
     </message>
@@ -588,12 +565,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>上位{first}箇所のうち{hits}箇所が正解です（{share}%）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="41"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="42"/>
         <source>Make a sample scene</source>
         <translation>模擬データの作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="44"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="45"/>
         <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.
 
 The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
@@ -602,52 +579,52 @@ The same size and seed make the same scene. The files are named after what they 
 範囲の一辺と乱数のシードが同じなら、同じデータになります。ファイル名は内容を表します。撮影日や作成条件はscene.jsonに記録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="55"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
         <source>Edge of the scene (km)</source>
         <translation>範囲の一辺 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="55"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
         <source>5 km takes about 15 seconds and 65 MB.</source>
         <translation>5 kmの場合、約15秒、65 MBです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
         <source>Seed</source>
         <translation>乱数のシード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
         <source>Another number makes another scene.</source>
         <translation>値を変えると、別のデータになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="70"/>
         <source>Place</source>
         <translation>対象地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="70"/>
         <source>mountains of Tama</source>
         <translation>多摩の山地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="71"/>
         <source>Folder for the scene</source>
         <translation>出力フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="64"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="72"/>
         <source>Truth</source>
         <translation>正解データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="105"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="117"/>
         <source>In the scene: {counts}.</source>
         <translation>模擬データの内訳: {counts}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="98"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="107"/>
         <source>Smaller groups of changed cells are left out, and groups of one or two cells whatever their size.</source>
         <translation>これより小さい変化ピクセルのまとまりは候補にしません。1〜2ピクセルのまとまりは、面積にかかわらず除きます。</translation>
     </message>
@@ -655,6 +632,1772 @@ The same size and seed make the same scene. The files are named after what they 
         <location filename="../plugin/processing/fill/accuracy.py" line="101"/>
         <source>No reference place is a target: check the expression and the layer.</source>
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="238"/>
+        <source>Folder of the stack</source>
+        <translation>スタックのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="107"/>
+        <source>Instead of choosing files: every GeoTIFF in this folder.</source>
+        <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="244"/>
+        <source>Dates of the stack</source>
+        <translation>スタックの日付</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="244"/>
+        <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
+        <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="57"/>
+        <source>Update the register of sites</source>
+        <translation>箇所台帳の更新</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="60"/>
+        <source>Brings an observation into the register: candidates of a detection, or outlines and points from patrols and citizens&apos; reports. Sites are known again by overlap, and told apart: new, seen again, growing, dormant, healed. What inspectors brought back is never overwritten, and nothing is deleted.
+
+The register is one GeoPackage, also on a file share, or a PostGIS database. Whoever else updates it at the moment is waited for. The same observation a second time changes nothing.</source>
+        <translation>観測の結果を台帳に取り込みます。検出した盛土候補のほか、巡視や住民通報によるポリゴン、地点も取り込めます。重なりから同じ箇所を見分け、新規、再確認、拡大、変化なし、緑化・是正済に区分します。現地確認の結果は上書きせず、何も削除しません。
+
+台帳は1つのGeoPackage（共有フォルダでも可）か、PostGISデータベースです。他の人が更新中のときは、終わるまで待ちます。同じ観測をもう一度取り込んでも、何も変わりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="70"/>
+        <source>What was observed</source>
+        <translation>観測したもの</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="70"/>
+        <source>Candidates, triaged or not, or any layer of polygons or points. All their fields are kept.</source>
+        <translation>盛土候補（優先度判定の前でも後でも可）、または任意のポリゴンや点のレイヤ。属性はすべて保存します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <source>Register of sites</source>
+        <translation>箇所台帳</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="87"/>
+        <source>A .gpkg, made where there is none yet; or the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).</source>
+        <translation>.gpkgファイル（なければ作成します）。または、このQGISに登録したPostgreSQL接続の名前か、アドレス（postgresql://…）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="94"/>
+        <source>Date of the observation</source>
+        <translation>観測日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="94"/>
+        <source>When the later image was taken, or the place was seen. Empty: the field after_date of each candidate.</source>
+        <translation>後時期画像の撮影日、または現地で見た日。空欄なら、各候補の属性after_dateを使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="100"/>
+        <source>satellite</source>
+        <translation>衛星</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="101"/>
+        <source>patrol</source>
+        <translation>巡視</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="102"/>
+        <source>citizen&apos;s report</source>
+        <translation>住民通報</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="103"/>
+        <source>other source</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="105"/>
+        <source>Source</source>
+        <translation>情報源</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="105"/>
+        <source>Who saw it.</source>
+        <translation>だれが見つけたか。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
+        <source>Area that was looked at</source>
+        <translation>観測した範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
+        <source>Known sites in it that show no change become dormant. Leave out what clouds hid. Without it, nothing is said of sites that were not seen.</source>
+        <translation>この範囲の中で変化がなかった既知の箇所は「変化なし」になります。雲で見えなかった部分は除いてください。指定しなければ、候補に現れなかった箇所の状態は変わりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="115"/>
+        <source>Entered by</source>
+        <translation>登録者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="115"/>
+        <source>Kept with every row. Empty: the user of this computer.</source>
+        <translation>すべての行に記録します。空欄なら、このパソコンのユーザー名。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="119"/>
+        <source>Smallest overlap (share)</source>
+        <translation>最小の重なり（割合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="119"/>
+        <source>Share of the smaller outline two outlines must have in common to be one site.</source>
+        <translation>2つの輪郭を同じ箇所とみなすのに必要な、小さいほうの面積に対する重なりの割合。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="124"/>
+        <source>Uncertainty of outlines (m)</source>
+        <translation>輪郭の不確かさ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="124"/>
+        <source>Usually one pixel. A site grows only where it goes beyond its known outline by more than this.</source>
+        <translation>通常は1ピクセル分。既知の輪郭からこれを超えて広がったときに「拡大」とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="129"/>
+        <source>Radius round points (m)</source>
+        <translation>地点の周りの半径 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="129"/>
+        <source>A reported point becomes a circle, until an outline is seen.</source>
+        <translation>通報された地点は、輪郭が分かるまで円として登録します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="134"/>
+        <source>Coordinate system of a new register</source>
+        <translation>新しい台帳の座標系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="134"/>
+        <source>Fixed when the register is made; projected, in metres. Empty: that of the candidates.</source>
+        <translation>台帳の作成時に決まり、後から変わりません。メートル単位の投影座標系。空欄なら、候補の座標系。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="139"/>
+        <source>Wait for others (s)</source>
+        <translation>他の人を待つ時間（秒）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="139"/>
+        <source>How long to wait for somebody else who is updating the register.</source>
+        <translation>他の人が台帳を更新しているときに待つ時間。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="145"/>
+        <source>Sites</source>
+        <translation>箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>New sites</source>
+        <translation>新規の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>Sites seen again</source>
+        <translation>再確認の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>Growing sites</source>
+        <translation>拡大した箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>Dormant sites</source>
+        <translation>変化なしの箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>Healed sites</source>
+        <translation>緑化・是正済の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>Sites merged into others</source>
+        <translation>他に統合した箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>Sites that need another look</source>
+        <translation>再確認が必要な箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>Observations that were known</source>
+        <translation>登録済みの観測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <source>All sites</source>
+        <translation>箇所の総数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="204"/>
+        <source>The register was of an older version; it was kept as {path}.</source>
+        <translation>台帳は古いバージョンでした。元の台帳を{path}に残しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="251"/>
+        <source>Feature {number} has no area and is left out.</source>
+        <translation>地物{number}は面積がないため除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="262"/>
+        <source>{count} features without a usable geometry are left out.</source>
+        <translation>使えるジオメトリのない地物{count}件を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>New sites: {count}</source>
+        <translation>新規の箇所: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Seen again: {count}</source>
+        <translation>再確認: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Growing: {count}</source>
+        <translation>拡大: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Dormant, looked at without change: {count}</source>
+        <translation>変化なし（観測範囲内で変化が見られない）: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Healed: {count}</source>
+        <translation>緑化・是正済: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Merged into another site: {count}</source>
+        <translation>他の箇所に統合: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Closed sites that need another look: {count}</source>
+        <translation>対応終了後に再確認が必要な箇所: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Observations that were in the register already: {count}</source>
+        <translation>すでに登録されていた観測: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Of these, with new figures: {count}</source>
+        <translation>うち、属性を更新したもの: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Observations older than what is known: {count}</source>
+        <translation>既知の観測より古い観測: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Vegetation returned where no site is known (kept as observations): {count}</source>
+        <translation>箇所のない場所の植生回復（観測としてのみ保存）: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <source>Sites in the register: {count}</source>
+        <translation>台帳の箇所数: {count}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Found by</source>
+        <translation>検出した観測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Probability of moved earth</source>
+        <translation>盛土等の確率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Weight of optics (dB)</source>
+        <translation>光学の証拠の重み (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Weight of radar (dB)</source>
+        <translation>レーダの証拠の重み (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Weight of elevations (dB)</source>
+        <translation>標高の証拠の重み (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Share seen by optics</source>
+        <translation>光学で見えた割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Share seen by radar</source>
+        <translation>レーダで見えた割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Share with elevations</source>
+        <translation>標高のある割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Area of fill (m²)</source>
+        <translation>盛土の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Height of fill (m)</source>
+        <translation>盛土の高さ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Volume of fill (m³)</source>
+        <translation>盛土の土量 (m³)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Volume of fill, at least (m³)</source>
+        <translation>盛土の土量・下限 (m³)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Volume of fill, at most (m³)</source>
+        <translation>盛土の土量・上限 (m³)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Area of cut (m²)</source>
+        <translation>切土の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Depth of cut (m)</source>
+        <translation>切土の深さ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Volume of cut (m³)</source>
+        <translation>切土の土量 (m³)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Volume of cut, at least (m³)</source>
+        <translation>切土の土量・下限 (m³)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Volume of cut, at most (m³)</source>
+        <translation>切土の土量・上限 (m³)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Area over 30 cm (m²)</source>
+        <translation>30 cm超の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Provable thickness (m)</source>
+        <translation>証明できる厚さ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Changed after</source>
+        <translation>変化の始まり（以後）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Changed before</source>
+        <translation>変化の始まり（以前）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <source>Interval named by</source>
+        <translation>時期を特定した観測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="36"/>
+        <source>The whole way in one run: compares what observations there are of different dates, joins changed cells into places, weighs the evidence, reads each place by permits, law and danger, and writes the candidates as a styled layer in the order of visits, with a report and the funnel.
+
+Give any of: an image pair (BEFORE, AFTER) or a folder with a series of images; a stack of radar images (STACK or STACK_FOLDER); two elevation models (DEM_BEFORE, DEM_AFTER). With more of them fewer harmless places rank high. All maps are optional too: what is not given is unknown, and said so.
+
+Every candidate says why in words, and none is dropped. Make the list for inspectors from it with the field-check list algorithm.</source>
+        <translation>指定した時期の異なる観測をすべて使い、検出から絞り込みまでを一度に行います。変化したピクセルを箇所にまとめ、証拠を重み付けし、許可・法令・危険度を照合して、確認する順に並べた候補レイヤ、報告書、絞り込みの内訳（ファネル）を書き出します。
+
+次のいずれか、または組み合わせを指定してください。画像ペア（BEFORE、AFTER）または時系列画像のフォルダ、SAR画像スタック（STACKまたはSTACK_FOLDER）、2時期の標高データ（DEM_BEFORE、DEM_AFTER）。観測の種類が多いほど、問題のない場所が上位に来ることが少なくなります。地図データもすべて任意です。指定しないものは「不明」として扱い、そのことを明記します。
+
+候補には抽出理由を文章で付け、1つも除きません。現地確認用の一覧表は「現地確認リスト」で作成してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="51"/>
+        <source>Folder of a series of images</source>
+        <translation>時系列画像のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="51"/>
+        <source>Instead of the pair: three images or more, with their dates and masks in the names; seasons and ploughing are then told from works.</source>
+        <translation>画像ペアの代わりに、3時期以上の画像が入ったフォルダを指定します。ファイル名に日付が必要で、雲マスクは名前で見分けます。季節変化や耕起を、造成と区別できます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="65"/>
+        <source>SAR stack</source>
+        <translation>SAR画像スタック</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="65"/>
+        <source>Radar images of one orbit, two dates or more, with dates and polarisations in the names.</source>
+        <translation>同じ軌道のSAR画像（2時期以上）です。ファイル名に日付と偏波が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="56"/>
+        <source>Elevations BEFORE</source>
+        <translation>前時期の標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="69"/>
+        <source>The earlier elevation model of the ground.</source>
+        <translation>古いほうの標高データ（地盤高）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="59"/>
+        <source>Elevations AFTER</source>
+        <translation>後時期の標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="72"/>
+        <source>The later one.</source>
+        <translation>新しいほうの標高データです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="78"/>
+        <source>Of optics, else of radar, else of elevations.</source>
+        <translation>光学、レーダ、標高の順に、最初にある観測のスコアです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="82"/>
+        <source>Of the same, for elevations 1 cut and 2 fill.</source>
+        <translation>同じ観測の変化区分です。標高の場合は1が切土、2が盛土です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="39"/>
+        <source>Change between two elevation models</source>
+        <translation>2時期の標高モデルの変化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="42"/>
+        <source>Says where the ground rose and sank between two surveys, how high, how much, and how surely. The models may have different cells and coordinate systems: AFTER is brought onto the grid of BEFORE, whose cells are joined where AFTER is coarser. A shift between them is measured on slopes (Nuth and Kääb 2011) and taken out; errors are measured where the ground did not change, steeper ground having larger ones.
+
+DIFFERENCE is AFTER − BEFORE in metres; its second band is the level of detection. SIGNIFICANT is 1 where the ground was cut, 2 where it was filled, beyond that level; 0 none, 255 no data. SCORE is 0.5 and more exactly there. The summary says in words what this pair cannot prove.
+
+Compare ground with ground: in surface models every grown wood is a fill. Heights of surveys before and after the revision of 2025-04-01 (JGD2024) differ on the whole; co-registration takes that out.</source>
+        <translation>2回の測量の間に地盤がどこで上がり下がりしたか、その高さ・土量・確かさを示します。ピクセルや座標参照系は異なっていてもかまいません。後時期を前時期の格子に合わせ、後時期のほうが粗いときは前時期のピクセルをまとめます。位置ずれは斜面で測り（Nuth・Kääb 2011）、取り除きます。誤差は変化のない地盤で測り、急な地盤ほど大きくなります。
+
+DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界です。SIGNIFICANTは検出限界を超えた切土が1、盛土が2、なしが0、データなしが255です。SCOREが0.5以上になるのはちょうどその場所です。要約には、この組で証明できないことを文章で示します。
+
+地盤どうしを比較してください。表層モデル（DSM）では、育った林がすべて盛土になります。2025年4月1日の標高改定（測地成果2024）の前後の測量では高さが全体にずれますが、位置合わせで取り除かれます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="56"/>
+        <source>The earlier elevation model of the ground, in a system in metres.</source>
+        <translation>古いほうの地盤の標高モデル。メートル単位の座標参照系であること。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="59"/>
+        <source>The later one; any cells and coordinate system.</source>
+        <translation>新しいほう。ピクセルと座標参照系は問いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="60"/>
+        <source>Standard deviation of its heights on level ground, if known. 0: measured on unchanged ground, as the scatter of the difference (NMAD).</source>
+        <translation>平坦地での高さの標準偏差（分かる場合）。0：変化のない地盤での差のばらつき（NMAD）として測ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="64"/>
+        <source>Error of BEFORE (m)</source>
+        <translation>前時期の誤差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="65"/>
+        <source>Error of AFTER (m)</source>
+        <translation>後時期の誤差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="66"/>
+        <source>Horizontally and in height. Needs slopes: switch it off for flat ground.</source>
+        <translation>水平と高さの両方。斜面が必要です。平らな土地ではオフにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
+        <source>Confidence</source>
+        <translation>信頼度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
+        <source>Of the level of detection and of the intervals of volumes.</source>
+        <translation>検出限界と土量の区間の信頼度。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="74"/>
+        <source>Ground that changed anyway</source>
+        <translation>もともと変化した区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="74"/>
+        <source>Areas left out when shift and errors are measured: known works, water, landslides. Needed only where they cover much of the scene.</source>
+        <translation>位置ずれと誤差を測るときに除く区域：既知の工事、水面、地すべりなど。範囲の多くを占めるときだけ必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="84"/>
+        <source>as the file says, else metres</source>
+        <translation>ファイルの記載どおり（なければメートル）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="84"/>
+        <source>metres</source>
+        <translation>メートル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="84"/>
+        <source>feet</source>
+        <translation>フィート</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="85"/>
+        <source>Unit of the heights BEFORE</source>
+        <translation>前時期の高さの単位</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="85"/>
+        <source>Unit of the heights AFTER</source>
+        <translation>後時期の高さの単位</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="90"/>
+        <source>Of the places measured for the summary.</source>
+        <translation>要約で測る箇所の最小面積。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>Difference of heights</source>
+        <translation>標高差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="96"/>
+        <source>Significant cut and fill</source>
+        <translation>有意な切土・盛土</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="98"/>
+        <source>Summary</source>
+        <translation>要約</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="99"/>
+        <source>Places cut and filled</source>
+        <translation>切土・盛土の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="99"/>
+        <source>Outlines with areas, heights and volumes of the places in the summary.</source>
+        <translation>要約に載る箇所の輪郭と、面積・高さ・土量。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Shift to the east (m)</source>
+        <translation>東への位置ずれ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Shift to the north (m)</source>
+        <translation>北への位置ずれ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Shift upwards (m)</source>
+        <translation>上への位置ずれ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Scatter of the differences with the shift (m)</source>
+        <translation>差のばらつき・補正前 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Scatter of the differences without the shift (m)</source>
+        <translation>差のばらつき・補正後 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Standard deviation of a difference (m)</source>
+        <translation>差の標準偏差 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Level of detection (m)</source>
+        <translation>検出限界 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <source>Number of places</source>
+        <translation>箇所の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Area of significant fill (m²)</source>
+        <translation>有意な盛土の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <source>Area of significant cut (m²)</source>
+        <translation>有意な切土の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Area over 30 cm, at least (m²)</source>
+        <translation>30 cm超の面積・下限 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <source>Area over 30 cm, at most (m²)</source>
+        <translation>30 cm超の面積・上限 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="37"/>
+        <source>Joins changed cells into places and weighs what optics, radar and elevations say of each: any of them, or all. The result is the probability that earth was moved there, with the weight of each witness beside it (in dB: +10 makes it ten times as likely), the interval in which the change came, and, with elevations, heights and volumes.
+
+What a witness did not see (cloud, radar layover, no data) is unknown and counts neither way. Nothing is dropped but places below the smallest area: harmless looking ones only rank lower.</source>
+        <translation>変化したピクセルを箇所にまとめ、光学・レーダ・標高のそれぞれが示す証拠を重み付けします（1種類だけでも、組み合わせでも使えます）。結果は、その場所で土が動いた確率です。各観測の証拠の重み（dB。+10で確からしさが10倍）、変化した期間、標高がある場合は高さと土量も付きます。
+
+雲、レーダのレイオーバー、データなしなどで見えていない場所は「不明」とし、どちらの証拠にも数えません。最小面積より小さいもの以外は1つも除かず、問題のなさそうな場所は順位が下がるだけです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>SCORE of an optical change or series algorithm.</source>
+        <translation>「光学画像の2時期変化抽出」または時系列の変化抽出のSCOREです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>Interval of change (optical)</source>
+        <translation>変化した期間（光学）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>FIRST_CHANGE of an optical series.</source>
+        <translation>時系列の変化抽出のFIRST_CHANGEです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>Last date without the change (optical)</source>
+        <translation>変化前の最後の観測日（光学）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>LAST_UNCHANGED of the same run: widens the interval where clouds lay between.</source>
+        <translation>同じ実行で得たLAST_UNCHANGEDです。雲で見えなかった分だけ期間を広げます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>Change score (SAR)</source>
+        <translation>変化スコア（SAR）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>SCORE of the SAR change algorithm.</source>
+        <translation>SAR画像の変化抽出のSCOREです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>Kind of change (SAR)</source>
+        <translation>変化区分（SAR）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>Interval of change (SAR)</source>
+        <translation>変化した期間（SAR）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>FIRST_CHANGE of the same run.</source>
+        <translation>同じ実行で得たFIRST_CHANGEです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>Change score (elevation)</source>
+        <translation>変化スコア（標高）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>SCORE of the elevation change algorithm.</source>
+        <translation>標高データの変化抽出のSCOREです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
+        <source>DIFFERENCE of the same run: gives heights and volumes.</source>
+        <translation>同じ実行で得たDIFFERENCEです。高さと土量が得られます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="30"/>
+        <source>Import a satellite product</source>
+        <translation>衛星画像製品の取り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="33"/>
+        <source>Brings a product as it was downloaded or delivered onto one grid, with comparable values, a mask and its date. Zips and tars are read as they are; nothing needs unpacking.
+
+Known: Sentinel-2 L2A (SAFE), Landsat 4–9 Collection 2 Level 2, SPOT and Pléiades (DIMAP, orthorectified), Sentinel-1 RTC (OPERA, ASF HyP3), ALOS-2 levels 1.5 and 2.1, and any image whose bands are named. Date (UTC) and sensor are read from the product.
+
+Values: Sentinel-2 and Landsat become surface reflectance × 10,000, the offset of newer Sentinel-2 products taken off; SPOT, Pléiades and plain images stay as they are; SAR becomes linear backscatter, without data where layover or shadow hide the ground. MASK is SCL, QA_PIXEL, or 0 where the ground is seen and 1 where it is not.
+
+Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells coincide.</source>
+        <translation>ダウンロードまたは納品された製品を、1つのグリッドにそろった画像、マスク、撮影日に変換します。zipやtarはそのまま読み込むので、展開は不要です。
+
+対応している製品: Sentinel-2 L2A（SAFE）、Landsat 4～9コレクション2レベル2、SPOT・Pléiades（DIMAP、オルソ補正済み）、Sentinel-1 RTC（OPERA、ASF HyP3）、ALOS-2（レベル1.5、2.1）、およびバンド名を指定した任意の画像。撮影日（UTC）とセンサーは製品から読み取ります。
+
+ピクセル値: Sentinel-2とLandsatは地表面反射率×10,000にします（新しいSentinel-2製品のオフセットは差し引きます）。SPOT、Pléiades、その他の画像は元の値のままです。SARは線形の後方散乱係数にし、レイオーバーやレーダーシャドウで地表が見えない場所はデータなしにします。マスクは、SCL、QA_PIXEL、または地表が見える場所を0、見えない場所を1とした画像です。
+
+2時期の画像は、同じ参照画像、または同じ範囲と座標系を指定して取り込むと、ピクセルの並びが一致します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="47"/>
+        <source>Product: zip, tar or one of its files</source>
+        <translation>製品（zip、tar、または含まれるファイル）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="47"/>
+        <source>For example S2B_MSIL2A_….zip, LC09_L2SP_….tar, DIM_….XML, or the VV file of a Sentinel-1 pair.</source>
+        <translation>例: S2B_MSIL2A_….zip、LC09_L2SP_….tar、DIM_….XML、Sentinel-1のVVのファイル。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="56"/>
+        <source>Product: folder</source>
+        <translation>製品（フォルダ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="56"/>
+        <source>Instead of a file: the folder of an unpacked product, such as ….SAFE.</source>
+        <translation>ファイルの代わりに、展開済みの製品のフォルダ（….SAFEなど）を指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="65"/>
+        <source>Reference image</source>
+        <translation>参照画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="65"/>
+        <source>The result gets its cells and its coordinate system: take the first image imported for all later ones.</source>
+        <translation>結果をこの画像のピクセルと座標系に合わせます。最初に取り込んだ画像を、以後の取り込みで指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="73"/>
+        <source>Extent</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="73"/>
+        <source>Only this part. Empty: the whole product, or the whole reference.</source>
+        <translation>この範囲だけを取り込みます。空欄にすると、製品全体または参照画像全体を取り込みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="77"/>
+        <source>Cell size (m)</source>
+        <translation>ピクセルの大きさ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="77"/>
+        <source>0: the finest of the product (Sentinel-2: 10 m).</source>
+        <translation>0を指定すると、製品で最も細かい解像度にします（Sentinel-2では10 m）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="87"/>
+        <source>Coordinate system</source>
+        <translation>座標参照系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="87"/>
+        <source>Empty: that of the product. It must be in metres.</source>
+        <translation>空欄にすると、製品の座標系のままです。メートル単位の座標系を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="91"/>
+        <source>For plain images only: one name each, such as blue,green,red,nir; - leaves a band out.</source>
+        <translation>その他の画像の場合だけ、バンド名をファイル内の順に指定します（例: blue,green,red,nir）。-を書いたバンドは使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="113"/>
+        <source>Date of observation</source>
+        <translation>撮影日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="96"/>
+        <source>Only for plain images whose name does not hold it.</source>
+        <translation>ファイル名に日付がない、その他の画像の場合だけ入力します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="99"/>
+        <source>Image of all bands</source>
+        <translation>全バンドの画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="99"/>
+        <source>Bands are named by what they show, such as blue or gamma0_VV.</source>
+        <translation>バンドには、blueやgamma0_VVのように、内容を表す名前が付きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="103"/>
+        <source>Mask</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="104"/>
+        <source>Folder of a collection</source>
+        <translation>時系列を集めるフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="104"/>
+        <source>Files are named by sensor and date there, SAR with one for each polarisation and masks in a folder below: the folder can be analysed as a stack.</source>
+        <translation>センサーと日付の付いた名前でファイルを作ります。SARは偏波ごとに1ファイルとし、マスクは下のフォルダに入れます。フォルダごと時系列として解析できます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="113"/>
+        <source>Bands, where the sensor is custom</source>
+        <translation>バンド名（センサーがcustomの場合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="129"/>
+        <source>{name}: {sensor}, observed on {date} (UTC), bands {bands}.</source>
+        <translation>{name}: {sensor}、撮影日{date}（UTC）、バンド{bands}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="198"/>
+        <source>{columns} × {rows} cells of {size} m; {valid} % hold data, {seen} % show the ground.</source>
+        <translation>{columns} × {rows}ピクセル（{size} m）。データがあるのは{valid}%、地表が見えるのは{seen}%です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="208"/>
+        <source>The product covers {share} % of the place only; the rest holds no data.</source>
+        <translation>製品は指定した場所の{share}%しか覆っていません。残りはデータなしになります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
+        <source>Two years of optical images</source>
+        <translation>2年分の光学画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
+        <source>Also takes an image about every month, with seasons, paddies and ploughed fields, into the folder optical; for 5 km about 40 seconds and 60 MB more.</source>
+        <translation>ほぼ毎月の画像も作り、opticalフォルダに入れます。季節、水田、畑の耕起を含みます。5 kmで約40秒、60 MB増えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="29"/>
+        <source>Change in a series of optical images</source>
+        <translation>光学画像の時系列による変化抽出</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="32"/>
+        <source>Learns the seasons of every cell from the first part of a series (NDVI and bare-ground index), watches the later dates and reports what departs from its season on two or more of them and stays. Autumn leaves, paddies and ploughed fields, which return, are not reported.
+
+Three dates are the least; with a year of monthly dates before the change it works as meant. What could be learnt is said in the log. A change is confirmed by the second clear date after it; on land that is ploughed every year only after four months.
+
+CHANGE: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other, 5 seen only on dates masked as cloud; 0 none, 255 too few clear dates. FIRST_CHANGE j: between the dates j and j + 1; where clouds lay between, LAST_UNCHANGED is the last clear date without the change. Both count from 1; the dates stand in the log and in the tags of the rasters.</source>
+        <translation>時系列の前半から、ピクセルごとの季節変化（NDVIと裸地指数）を学び、その後の画像で、季節変化から外れた状態が2時期以上続いて戻らない箇所を変化として抽出します。紅葉、水田、耕起した畑のように元に戻るものは抽出しません。
+
+画像は3時期以上必要です。変化の前に毎月1枚、1年分あると本来の性能になります。何を学べたかはログに示します。変化は、その後2回目の晴天の時期に確定します。毎年耕される土地では4か月後になります。
+
+変化区分: 1 植生→裸地、2 その他→裸地、3 裸地→植生、4 その他、5 雲としてマスクされた時期にだけ見える変化。0 変化なし、255 晴天の時期が足りない。変化の期間（FIRST_CHANGE）のjは、j番目とj+1番目の時期の間を表します。その間に雲があった場合、変化が見られない最後の晴天の時期がLAST_UNCHANGEDです。どちらも1から数え、日付はログとラスタのタグにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="46"/>
+        <source>Images of the series</source>
+        <translation>時系列の画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="46"/>
+        <source>Three images of different dates or more, in any order: same bands, same coordinate system. Files named SCL, QA_PIXEL or mask are taken as masks.</source>
+        <translation>日付の異なる3枚以上の画像。順序は自由で、バンドと座標参照系をそろえます。名前にSCL、QA_PIXEL、maskを含むファイルはマスクとして扱います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="53"/>
+        <source>Cloud masks</source>
+        <translation>雲マスク</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="53"/>
+        <source>Matched by the dates in their names, or in the order of the images where no name holds a date. Masks in the folder of the stack, or in its folder masks, are found by themselves. Images may lack one.</source>
+        <translation>ファイル名の日付で画像と対応させます。どの名前にも日付がなければ画像と同じ順とみなします。画像のフォルダ、またはその中のmasksフォルダにあるマスクは自動で使います。マスクのない画像があっても構いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="64"/>
+        <source>Index</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="64"/>
+        <source>bare-ground index (BSI)</source>
+        <translation>裸地指数（BSI）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="70"/>
+        <source>Changes after</source>
+        <translation>この日より後の変化を調べる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="70"/>
+        <source>Dates up to this one show the usual state. Empty: the first year of a series of a year and a half or more, else its first half.</source>
+        <translation>この日までの画像から平常の状態を学びます。空欄の場合、1年半以上の時系列では最初の1年、それより短ければ前半を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="78"/>
+        <source>Correct shifts</source>
+        <translation>位置ずれを補正する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="78"/>
+        <source>Without it, an image more than half a pixel off the clearest one is refused.</source>
+        <translation>無効の場合、最も雲の少ない画像から半ピクセルを超えてずれた画像があると中止します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="83"/>
+        <source>Dates that confirm a change</source>
+        <translation>変化の確定に必要な時期の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="83"/>
+        <source>More are surer and later.</source>
+        <translation>多いほど確実ですが、抽出は遅くなります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="74"/>
+        <source>Significance</source>
+        <translation>有意水準</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="88"/>
+        <source>Share of the clear dates of unchanged ground that may depart; a change needs several in a row.</source>
+        <translation>変化していない地表が、見えている時期のうち基準から外れてよい割合。変化とみなすには連続して外れる必要があります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="93"/>
+        <source>Harmonics of the year</source>
+        <translation>年周期の調和項の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="93"/>
+        <source>Empty: as many as the dates can carry (2 from a year and twelve dates on).</source>
+        <translation>空欄: 画像の数と期間に応じて決めます（1年・12時期以上で2）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="87"/>
+        <source>Interval of the change</source>
+        <translation>変化の期間</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="104"/>
+        <source>Last clear date without the change</source>
+        <translation>変化前の最後の晴天時期</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="166"/>
+        <source>{number}: {date}, {share} % clear</source>
+        <translation>{number}: {date}、晴れ{share} %</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="169"/>
+        <source>Sensor {sensor}; changes after {date}; {changed} of {seen} cells changed ({share} %).</source>
+        <translation>センサ{sensor}、{date}より後の変化。{seen}ピクセルのうち{changed}ピクセルが変化（{share} %）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="179"/>
+        <source>{date} was moved: it lay {x} pixels right and {y} pixels down.</source>
+        <translation>{date}の画像を移動しました（右へ{x}ピクセル、下へ{y}ピクセルずれていました）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="190"/>
+        <source>Other cells than the first image&apos;s, resampled onto them: {dates}.</source>
+        <translation>最初の画像とピクセルの位置が異なるため、合わせて再配列しました: {dates}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="190"/>
+        <source>Masks of no image, left out: {dates}.</source>
+        <translation>対応する画像がないマスクは使いません: {dates}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="196"/>
+        <source>Without a cloud mask, taken as clear: {dates}.</source>
+        <translation>雲マスクがないため、すべて晴れとして扱います: {dates}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="196"/>
+        <source>The shift of these dates could not be measured; check them by eye: {dates}.</source>
+        <translation>次の時期は位置ずれを計測できませんでした。目視で確認してください: {dates}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="196"/>
+        <source>Too little is seen on these dates, which say nothing: {dates}.</source>
+        <translation>次の時期は地表がほとんど見えないため、判断に使いません: {dates}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="102"/>
+        <source>The date of the survey, to say when the ground changed.</source>
+        <translation>測量日です。地形が変わった期間の推定に使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="103"/>
+        <source>Date of the earlier elevations</source>
+        <translation>古いほうの標高データの測量日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="104"/>
+        <source>Date of the later elevations</source>
+        <translation>新しいほうの標高データの測量日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="129"/>
+        <source>Reliability of optics (0–1)</source>
+        <translation>光学の信頼度 (0–1)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="129"/>
+        <source>Reliability of radar (0–1)</source>
+        <translation>レーダの信頼度 (0–1)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="129"/>
+        <source>Reliability of elevations (0–1)</source>
+        <translation>標高の信頼度 (0–1)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/pairs.py" line="135"/>
+        <source>1: its word is taken as measured on the made scene; 0: it is not listened to. Empty: as in the preset.</source>
+        <translation>1にすると、模擬データで求めた重みをそのまま使います。0にすると、その観測を使いません。空欄の場合はプリセットの値です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="30"/>
+        <source>Change in a stack of SAR images</source>
+        <translation>SAR画像スタックの変化抽出</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="33"/>
+        <source>Tests two to 253 radar images of one orbit for change in every cell, and tells between which dates it came first. Clouds do not matter. Each date is one file per polarisation (VV or VH in its name) or one file with a band for each; power or decibels, terrain corrected, all on one grid.
+
+SCORE is 0 to 1; change begins at 0.5, the significance. CHANGE: 1 brighter, 2 darker, 3 mixed (the polarisations disagree), 0 none, 255 no data. FIRST_CHANGE j: between the dates j and j + 1. The dates stand in the log and in the tags of the rasters.
+
+Real ground is never as still as pure speckle. With NULL = stack, the default, weather is taken out of each date, cells are averaged 3 × 3, and what counts is a step that stays, measured against the unrest of the cell itself; how far chance goes is learnt from the quieter part of the stack. NULL = none is the theory alone: the omnibus test of Conradsen et al. (2016) on single cells, right for pure speckle with the right number of looks.</source>
+        <translation>同じ軌道の2～253時期のレーダ画像について、ピクセルごとに変化の有無を検定し、最初に変化したのがどの観測日の間かを示します。雲の影響を受けません。観測日ごとに、偏波別のファイル（名前にVVやVHを含む）または偏波ごとのバンドを持つ1つのファイルを用意します。地形補正済みで、単位は強度かデシベル、すべて同じグリッドであることが必要です。
+
+SCOREは0から1の値で、0.5（有意水準に相当）以上が変化です。CHANGEは1が増加（明るくなった）、2が減少（暗くなった）、3が混在（偏波によって増減が逆）、0が変化なし、255がデータなしです。FIRST_CHANGEのjは、j番目とj＋1番目の観測日の間を表します。観測日はログとラスタのタグに記録されます。
+
+実際の地表は、理論上のスペックルより大きくばらつきます。既定のNULL = stackでは、観測日ごとの天候の影響を取り除き、3×3ピクセルで平均したうえで、元に戻らない段差をそのピクセル自身のばらつきと比べます。偶然でどこまで変動するかは、スタックの中の変化の少ない部分から学習します。NULL = noneは理論だけによる検定（Conradsenら2016年のオムニバス検定をピクセル単位で適用）で、純粋なスペックルと正しいルック数を前提とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="47"/>
+        <source>SAR images of the stack</source>
+        <translation>SAR画像のスタック</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="47"/>
+        <source>Terrain corrected backscatter (γ⁰ or σ⁰) of one orbit on one grid, two dates or more, in any order.</source>
+        <translation>同じ軌道、同じグリッドの地形補正済み後方散乱係数（γ⁰またはσ⁰）。2時期以上、順不同。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="51"/>
+        <source>Polarisations</source>
+        <translation>偏波</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="51"/>
+        <source>Such as VV,VH. Empty: all that are named in files or bands. Needed where bands do not say which they are.</source>
+        <translation>例: VV,VH。空欄ならファイル名やバンド名にあるすべての偏波を使います。バンド名から偏波が分からない場合は指定が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <source>Test</source>
+        <translation>検定の方法</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <source>all dates against each other, and the first that differs</source>
+        <translation>すべての観測日を比べ、最初に異なる日を求める</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <source>first half of the dates against the second, significance of the ratio</source>
+        <translation>前半と後半の比を有意水準で判定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <source>first half against the second, threshold found in the data</source>
+        <translation>前半と後半の対数比を、データから求めたしきい値で判定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="67"/>
+        <source>What no change looks like</source>
+        <translation>変化がないときのばらつき</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="67"/>
+        <source>learnt from the stack</source>
+        <translation>スタックから学習</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="67"/>
+        <source>theory of speckle</source>
+        <translation>スペックルの理論</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="74"/>
+        <source>Share of unchanged cells that may be flagged. Not used by the log ratio.</source>
+        <translation>変化していないピクセルのうち、変化と誤って判定してよい割合。対数比では使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="92"/>
+        <source>Number of looks</source>
+        <translation>ルック数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="78"/>
+        <source>Equivalent number of looks of the images. 0: estimated, which the log reports with its spread.</source>
+        <translation>画像の等価ルック数。0なら推定し、ばらつきとともにログに示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="88"/>
+        <source>Step of the change (dB)</source>
+        <translation>変化量（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="88"/>
+        <source>A band for each polarisation: by how many decibels a changed cell became brighter.</source>
+        <translation>偏波ごとのバンドに、変化したピクセルの増加量をデシベルで記録します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="93"/>
+        <source>Spread of the looks</source>
+        <translation>ルック数のばらつき</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="94"/>
+        <source>Share of cells flagged</source>
+        <translation>変化と判定したピクセルの割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="97"/>
+        <source>Images without change</source>
+        <translation>変化のない画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="97"/>
+        <source>Another stack over the same cells in which nothing is known to have changed, such as the same season of a year before. NULL = stack then also learns how restless each cell is and how far the tail reaches.</source>
+        <translation>前年の同じ季節など、変化がないと分かっている同じ場所のスタック。NULL = stackのとき、ピクセルごとのばらつきと、偶然による大きな変動の現れ方も学習します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="107"/>
+        <source>Folder of images without change</source>
+        <translation>変化のない画像のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="117"/>
+        <source>Dates without change</source>
+        <translation>変化のない観測日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="117"/>
+        <source>Which of those images to learn from, or, where none are given, which of the stack: first and last date as 2022-10-01/2022-12-31, or dates separated by commas.</source>
+        <translation>変化のない画像のうち学習に使う観測日。変化のない画像を指定しない場合は、スタックのうち学習に使う観測日。最初と最後の日を2022-10-01/2022-12-31のように、または日付をコンマ区切りで指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="125"/>
+        <source>Land cover</source>
+        <translation>土地被覆</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="125"/>
+        <source>A raster of classes; what no change looks like is learnt for each class of 400 cells or more.</source>
+        <translation>分類のラスタ。400ピクセル以上ある分類ごとに、変化がないときのばらつきを学習します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="134"/>
+        <source>Unit of the images</source>
+        <translation>画像の単位</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="134"/>
+        <source>told from the values</source>
+        <translation>値から自動判別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="215"/>
+        <source>linear power</source>
+        <translation>線形の強度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="215"/>
+        <source>decibels</source>
+        <translation>デシベル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <source>Speckle filter</source>
+        <translation>スペックルフィルタ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <source>3 × 3 mean, but none in pure theory</source>
+        <translation>3×3平均（理論だけの検定ではなし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <source>3 × 3 mean</source>
+        <translation>3×3平均</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <source>non-local means (slow)</source>
+        <translation>ノンローカルミーン（時間がかかります）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <source>LOOKS is that of the images as given; after a filter it is always estimated.</source>
+        <translation>ルック数は、入力画像そのものの値を指定します。フィルタをかけた後の値は常に推定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="154"/>
+        <source>Threshold of the log ratio</source>
+        <translation>対数比のしきい値</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="154"/>
+        <source>Kittler and Illingworth (small changes)</source>
+        <translation>Kittler・Illingworth法（変化が少ない場合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="154"/>
+        <source>Otsu (large changes)</source>
+        <translation>大津の方法（変化が多い場合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="169"/>
+        <source>NULL is none: the images without change are not used.</source>
+        <translation>NULLがnoneのため、変化のない画像は使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="215"/>
+        <source>{dates} dates from {first} to {last}, {polarisations}, {unit}.</source>
+        <translation>{first}から{last}までの{dates}時期、{polarisations}、単位は{unit}です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
+        <source>Number of looks as given: {looks}.</source>
+        <translation>ルック数（指定値）: {looks}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="227"/>
+        <source>Number of looks estimated: {looks} (single windows spread by ±{spread}, {windows} windows).</source>
+        <translation>ルック数（推定値）: {looks}（{windows}個の窓ごとのばらつき±{spread}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="235"/>
+        <source>After the filter: {looks} looks.</source>
+        <translation>フィルタ後のルック数: {looks}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="237"/>
+        <source>Below two looks: the exact distribution is used in place of its approximation.</source>
+        <translation>ルック数が2未満のため、近似式の代わりに厳密な分布を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="240"/>
+        <source>Null learnt from the stack for {classes} classes; unrest of ±{unrest} dB on one date, stretch {stretch}, tail {tail}.</source>
+        <translation>変化がないときのばらつきを{classes}分類について学習しました。1時期のばらつき±{unrest} dB、伸び{stretch}、裾{tail}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="252"/>
+        <source>Threshold: {threshold} standard deviations of speckle.</source>
+        <translation>しきい値: スペックルの標準偏差の{threshold}倍</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="255"/>
+        <source>{changed} of {seen} cells changed ({share} %).</source>
+        <translation>{seen}ピクセルのうち{changed}ピクセルが変化しました（{share} %）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="262"/>
+        <source>FIRST_CHANGE {j}: {after} to {until}, {cells} cells.</source>
+        <translation>FIRST_CHANGE {j}: {after}～{until}、{cells}ピクセル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triage.py" line="22"/>
+        <source>Triage of candidates</source>
+        <translation>盛土候補の絞り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triage.py" line="25"/>
+        <source>Reads each candidate by the law and by who lives below: zone and sizes of the fill law, permits by place and period, city planning, debris-flow areas, slope, valley lines, buildings and roads along the flow path, the way of inspectors, land use and parcels. Prints the funnel: candidates, without permits, in restricted areas, with debris-flow risk.
+
+Nothing is dropped. The class (A to D) is the last stage of the funnel reached, no better than C where the evidence is weak; within a class the priority orders, a weighted mean of named parts. All maps are optional: what is not given or not covered is unknown, never harmless. Works on any polygons, such as finds of a patrol.</source>
+        <translation>盛土候補を、盛土規制法の区域と規模、許可の場所と期間、都市計画の区分、土石流の警戒区域、傾斜、渓流等、流下経路沿いの建物と道路、車両の通れる道路、土地利用、所在・地番に照らして整理し、確認の優先順に並べます。候補、許可のないもの、市街化調整区域・都市計画区域外、土石流のおそれがあるものの順に、絞り込みの件数を表示します。
+
+候補は一つも除外しません。優先区分（AからD）は絞り込みのどの段階まで達したかを表し、土地改変の確からしさが低い候補はC以下とします。同じ区分の中では、項目ごとの値を重み付き平均した優先度の順に並べます。地図はすべて省略できます。指定のないもの、範囲外のものは「不明」として扱い、安全とはみなしません。パトロールで見つけた箇所など、どのポリゴンにも使えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triage.py" line="36"/>
+        <source>Made by the detection or candidate algorithm, or other polygons in a plane coordinate system.</source>
+        <translation>検出または候補抽出の結果、あるいは平面直角座標系などの投影座標系のポリゴン。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triage.py" line="43"/>
+        <source>Triaged candidates</source>
+        <translation>絞り込み済みの盛土候補</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="62"/>
+        <source>Priority class</source>
+        <translation>優先区分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="63"/>
+        <source>Stage of the funnel (0–3)</source>
+        <translation>絞り込みの段階（0〜3）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="64"/>
+        <source>Reasons of triage</source>
+        <translation>絞り込みの理由</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="65"/>
+        <source>Size against the law (code)</source>
+        <translation>規制規模との比較（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="66"/>
+        <source>Size against the law</source>
+        <translation>規制規模との比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="67"/>
+        <source>Verdict on each size, with its provision</source>
+        <translation>規模ごとの判定と根拠条文</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="68"/>
+        <source>State of permits (code)</source>
+        <translation>許可の状況（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="69"/>
+        <source>State of permits</source>
+        <translation>許可の状況</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="70"/>
+        <source>Share explained by permits</source>
+        <translation>許可で説明できる割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="71"/>
+        <source>Area not explained (m²)</source>
+        <translation>許可で説明できない面積（m²）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="72"/>
+        <source>Permits on the place</source>
+        <translation>該当する許可</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="73"/>
+        <source>Zone of the fill law (code)</source>
+        <translation>規制区域（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="74"/>
+        <source>Zone of the fill law</source>
+        <translation>規制区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="75"/>
+        <source>Share in the zones</source>
+        <translation>規制区域内の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="76"/>
+        <source>City planning (code)</source>
+        <translation>都市計画の区分（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="77"/>
+        <source>City planning</source>
+        <translation>都市計画の区分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="78"/>
+        <source>Urbanisation control or unplanned (1 yes, 0 no)</source>
+        <translation>市街化調整区域・都市計画区域外（1: 該当、0: 非該当）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="79"/>
+        <source>Hazard area on the place</source>
+        <translation>箇所の警戒区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="80"/>
+        <source>Hazard area on the path below</source>
+        <translation>流下経路の警戒区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="81"/>
+        <source>Debris-flow risk (1 yes, 0 no)</source>
+        <translation>土石流のおそれ（1: あり、0: なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="82"/>
+        <source>Mean slope (°)</source>
+        <translation>平均傾斜（°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="83"/>
+        <source>Steepest slope (°)</source>
+        <translation>最大傾斜（°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="84"/>
+        <source>Distance to a valley line (m)</source>
+        <translation>渓床の中心線までの距離（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="85"/>
+        <source>Within reach of a valley line (1 yes, 0 no)</source>
+        <translation>渓流等の範囲内（1: 該当、0: 非該当）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="86"/>
+        <source>Largest catchment on the place (m²)</source>
+        <translation>箇所内の最大集水面積（m²）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="87"/>
+        <source>Length of the flow path below (m)</source>
+        <translation>流下経路の長さ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="88"/>
+        <source>Buildings below</source>
+        <translation>下流の建物（棟）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="89"/>
+        <source>Nearest building below (m along the path)</source>
+        <translation>下流の最も近い建物（経路沿い、m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="90"/>
+        <source>Road below (1 yes, 0 no)</source>
+        <translation>下流の道路（1: あり、0: なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="91"/>
+        <source>Nearest road below (m along the path)</source>
+        <translation>下流の最も近い道路（経路沿い、m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="92"/>
+        <source>Nearest road for cars (m)</source>
+        <translation>車両の通れる道路まで（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
+        <source>Land use</source>
+        <translation>土地利用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="94"/>
+        <source>Share of that land use</source>
+        <translation>その土地利用の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="95"/>
+        <source>Parcels (share)</source>
+        <translation>所在・地番（割合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="96"/>
+        <source>Onset against the designation (code)</source>
+        <translation>区域指定との前後（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="97"/>
+        <source>Onset against the designation</source>
+        <translation>区域指定との前後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="98"/>
+        <source>Parts of the priority</source>
+        <translation>優先度の内訳</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="99"/>
+        <source>Reasons of triage (codes)</source>
+        <translation>絞り込みの理由（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="100"/>
+        <source>Verdicts (codes)</source>
+        <translation>規模ごとの判定（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
+        <source>Elevations</source>
+        <translation>標高データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
+        <source>A ground model in any coordinate system, the newest there is; for slope, valley lines and what lies below. Finer cells are averaged to 5 m; more than 10 m is too coarse for small valleys.</source>
+        <translation>地盤の標高モデル（DEM、DTM）。座標参照系は問いません。最新のものを指定してください。傾斜、渓流等、下流の状況の判定に使います。5 mより細かいセルは5 mに平均します。10 mを超えるセルでは小さな谷を捉えられません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
+        <source>Permits</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
+        <source>Areas of development permits, permits under the fill law and notified works. A permit explains a candidate only where it was valid when the ground changed and still so when that was seen. One without both dates, or with dates that cannot be read, explains nothing: it is named in the reasons, and the log says how many.</source>
+        <translation>開発許可、盛土規制法の許可、届出済み工事の区域。土地の改変時に有効で、改変が確認された時点でも有効な許可だけを考慮します。始期または終期のない許可や、日付を読み取れない許可は考慮せず、理由の欄に示します。その件数はログに表示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
+        <source>Zones of the fill law (A56)</source>
+        <translation>盛土規制法の規制区域（A56）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
+        <source>A56_004: 1, 2, or 9 where undivided.</source>
+        <translation>A56_004: 1（宅地造成等工事規制区域）、2（特定盛土等規制区域）、9（区分なし）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
+        <source>City planning (A09)</source>
+        <translation>都市計画の区分（A09）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
+        <source>layer_no: 2 urbanisation promotion, 3 urbanisation control; no polygon or no value: outside planning.</source>
+        <translation>layer_no: 2（市街化区域）、3（市街化調整区域）。ポリゴンまたは値がなければ都市計画区域外とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
+        <source>Sediment disaster areas (A33)</source>
+        <translation>土砂災害警戒区域（A33）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
+        <source>A33_001: 2 debris flow; A33_002: 1 warning, 2 special, 3 and 4 before designation.</source>
+        <translation>A33_001: 2（土石流）。A33_002: 1（警戒区域）、2（特別警戒区域）、3と4（指定前）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
+        <source>Buildings</source>
+        <translation>建物</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
+        <source>Counted along the flow path below a candidate.</source>
+        <translation>候補の下流の流下経路沿いで数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <source>Streams</source>
+        <translation>河川・渓流</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <source>Valley lines beside those found from the elevations.</source>
+        <translation>標高データから求めた渓床の中心線に加えて使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <source>Roads</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <source>For the way of inspectors, and roads that lie below. Footpaths are left out.</source>
+        <translation>現地確認で通る道路と、下流の道路の判定に使います。徒歩道は除きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
+        <source>Polygons with a name of the use, or a raster of classes.</source>
+        <translation>土地利用の名称を持つポリゴン、または分類のラスタ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
+        <source>Parcels</source>
+        <translation>筆</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
+        <source>登記所備付地図 and the like; 所在 and 地番 are found by their names.</source>
+        <translation>登記所備付地図など。所在と地番のフィールドは名前から自動で判別します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
+        <source>Designation of the zones</source>
+        <translation>区域指定の日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
+        <source>Tokyo&apos;s came into force on 2024-07-31, the default.</source>
+        <translation>既定値は、東京都の規制区域が指定された2024年7月31日です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
+        <source>Weights of the priority</source>
+        <translation>優先度の重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
+        <source>Changes to the plugin&apos;s weights, such as houses=5, zone=0; or a preset file (.json). Empty: the plugin&apos;s.</source>
+        <translation>標準の重みから変えるものだけを houses=5, zone=0 のように指定するか、プリセットファイル（.json）を指定します。空欄なら標準の重みを使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
+        <source>Buffer around permits (m)</source>
+        <translation>許可区域のバッファ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
+        <source>Outlines follow the cells of the image; half a cell to one cell is right.</source>
+        <translation>候補の輪郭は画像のピクセルに沿うため、ピクセルの半分から1個分が適当です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <source>Field of the permits&apos; first day</source>
+        <translation>許可の始期のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <source>Field of the permits&apos; last day</source>
+        <translation>許可の終期のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <source>Field of the permits&apos; number</source>
+        <translation>許可番号のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <source>Field of the land use</source>
+        <translation>土地利用のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="205"/>
+        <source>Found by itself where left empty ({names} …).</source>
+        <translation>空欄なら自動で判別します（{names} など）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
+        <source>Sizes and codes of the law</source>
+        <translation>規制規模とコードのファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
+        <source>A changed copy of resources/law/fill.json. Empty: the plugin&apos;s own.</source>
+        <translation>resources/law/fill.json を編集した複製。空欄なら付属のファイルを使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
+        <source>Funnel</source>
+        <translation>絞り込みの結果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
+        <source>How many candidates reach each stage, with the first of the list; or the bare numbers as CSV.</source>
+        <translation>段階ごとの件数と上位の一覧（HTML）、または件数のみ（CSV）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <source>With evidence of moved earth</source>
+        <translation>盛土等の証拠がある候補</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <source>Not explained by permits</source>
+        <translation>許可で説明できない候補の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <source>In urbanisation control or unplanned areas</source>
+        <translation>うち市街化調整区域・都市計画区域外の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <source>With debris-flow risk</source>
+        <translation>うち土石流のおそれがある数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="365"/>
+        <source>Permits: {count}; first day from the field {first}, last day from {last}.</source>
+        <translation>許可 {count} 件。始期はフィールド {first}、終期は {last} から読み取りました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="368"/>
+        <source>{count} dates of permits cannot be read, such as “{example}”. Write them as 2024-07-31.</source>
+        <translation>許可の日付 {count} 件を読み取れません（例:「{example}」）。2024-07-31 のように記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="372"/>
+        <source>{count} of {all} permits have no first or last day: they explain no candidate, but are named in the reasons. Fill in the dates in {name}, or name the fields that hold them.</source>
+        <translation>許可 {all} 件のうち {count} 件に始期または終期がありません。これらは許可済みとはみなさず、理由の欄に示します。{name} に日付を記入するか、日付のフィールドを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="431"/>
+        <source>{name}: the field {field} holds codes that are not known: {codes}. See the file of law sizes.</source>
+        <translation>{name}: フィールド {field} に未知のコードがあります: {codes}。規制規模のファイルを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="442"/>
+        <source>{name}: none of its polygons meets any candidate. Check that it is of the right prefecture.</source>
+        <translation>{name}: どのポリゴンも候補と重なりません。対象の都道府県のデータか確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="496"/>
+        <source>{count} features of {name} have no area: they are listed last, nothing can be said of them.</source>
+        <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="71"/>
+        <source>Models</source>
+        <translation>モデル</translation>
     </message>
 </context>
 <context>
@@ -670,12 +2413,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>両時期とも地表が見える範囲が{share}%しかありません。雲の少ない時期の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="203"/>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="60"/>
         <source>unknown</source>
         <translation>不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <location filename="../plugin/core/fill/report.py" line="43"/>
         <source>could not be measured</source>
         <translation>測定できませんでした</translation>
     </message>
@@ -690,17 +2433,17 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>この画像ペアは比較に使えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="30"/>
+        <location filename="../plugin/core/fill/report.py" line="53"/>
         <source>BEFORE</source>
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="34"/>
+        <location filename="../plugin/core/fill/report.py" line="54"/>
         <source>AFTER</source>
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="290"/>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
@@ -720,7 +2463,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>前時期画像に対する後時期画像の重なり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <location filename="../plugin/core/fill/report.py" line="57"/>
         <source>Shift of AFTER (pixels)</source>
         <translation>後時期画像の位置ずれ (ピクセル)</translation>
     </message>
@@ -835,187 +2578,187 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>処理を中止しました。結果は書き出していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="112"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="130"/>
         <source>Open</source>
         <translation>開く</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="192"/>
         <source>Key (do not change)</source>
         <translation>管理キー（変更不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="85"/>
+        <location filename="../plugin/core/fill/report.py" line="186"/>
         <source>Rank</source>
         <translation>順位</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="86"/>
+        <location filename="../plugin/core/fill/report.py" line="187"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="87"/>
+        <location filename="../plugin/core/fill/report.py" line="189"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
         <source>Zone {zone} X north (m)</source>
         <translation>{zone}系 X座標 (北, m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
         <source>Zone {zone} Y east (m)</source>
         <translation>{zone}系 Y座標 (東, m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="88"/>
+        <location filename="../plugin/core/fill/report.py" line="190"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
         <source>Date before</source>
         <translation>前時期撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
         <source>Date after</source>
         <translation>後時期撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="114"/>
+        <location filename="../plugin/core/fill/report.py" line="192"/>
         <source>Kind of change</source>
         <translation>変化区分</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fill/funnel.py" line="165"/>
         <source>Priority (0–1)</source>
         <translation>優先度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
         <source>Score, highest</source>
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="92"/>
+        <location filename="../plugin/core/fill/report.py" line="195"/>
         <source>Reasons</source>
         <translation>抽出理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
         <source>GSI Maps</source>
         <translation>地理院地図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
         <source>Google Maps</source>
         <translation>Googleマップ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
         <source>Date of visit</source>
         <translation>現地確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
         <source>Visited by</source>
         <translation>確認者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
         <source>Status</source>
         <translation>対応状況</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
         <source>Finding</source>
         <translation>確認結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
         <source>Emergency measures</source>
         <translation>応急対策</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="205"/>
         <source>Remarks</source>
         <translation>備考</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
         <source>Fill in the columns with a yellow heading. Leave the other columns as they are.</source>
         <translation>見出しが黄色の列に記入してください。ほかの列は変更しないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
         <source>Rows may be sorted and filtered. The hidden first column names the place: do not change it.</source>
         <translation>行の並べ替えや絞り込みは自由にできます。非表示の先頭列は箇所を識別するための管理キーです。変更しないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="202"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="272"/>
         <source>Field-check list of places with altered ground</source>
         <translation>土地改変箇所 現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="218"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="288"/>
         <source>Field check list</source>
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="286"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="359"/>
         <source>Made on {date} · {count} places</source>
         <translation>作成日 {date}・{count}箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="290"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="363"/>
         <source>Image before: {before} (taken {before_date}) · image after: {after} (taken {after_date})</source>
         <translation>前時期画像: {before}（撮影日 {before_date}）・後時期画像: {after}（撮影日 {after_date}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="329"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="404"/>
         <source>No candidate was found.</source>
         <translation>候補はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="353"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="428"/>
         <source>Value lists</source>
         <translation>選択肢</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="376"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="451"/>
         <source>Instructions</source>
         <translation>記入要領</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="381"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="456"/>
         <source>How to use this list</source>
         <translation>このリストの使い方</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="399"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="476"/>
         <source>Choose one of the values of the list.</source>
         <translation>プルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="409"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="486"/>
         <source>Enter a date like 2026/5/14.</source>
         <translation>日付は「2026/5/14」のように入力してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="507"/>
         <source>Page {page} of {pages}</source>
         <translation>{page} / {pages} ページ</translation>
     </message>
@@ -1075,172 +2818,167 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>不要</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="13"/>
+        <location filename="../plugin/core/fill/candidates.py" line="18"/>
         <source>vegetation → bare</source>
         <translation>植生→裸地</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="14"/>
+        <location filename="../plugin/core/fill/candidates.py" line="19"/>
         <source>other → bare</source>
         <translation>その他→裸地</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="15"/>
+        <location filename="../plugin/core/fill/candidates.py" line="20"/>
         <source>bare → vegetation</source>
         <translation>裸地→植生</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="16"/>
+        <location filename="../plugin/core/fill/candidates.py" line="21"/>
         <source>other change</source>
         <translation>その他の変化</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="17"/>
+        <location filename="../plugin/core/fill/candidates.py" line="22"/>
         <source>masked, but changed</source>
         <translation>雲マスク内の変化</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="22"/>
+        <location filename="../plugin/core/fill/candidates.py" line="35"/>
         <source>Vegetation before, bare ground now ({share} % of the place).</source>
         <translation>植生から裸地に変化（面積の{share}%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="23"/>
+        <location filename="../plugin/core/fill/candidates.py" line="36"/>
         <source>Bare ground now that was neither vegetation nor the same ground before ({share} % of the place).</source>
         <translation>植生・裸地以外から裸地に変化（面積の{share}%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="26"/>
+        <location filename="../plugin/core/fill/candidates.py" line="39"/>
         <source>Bare before, vegetation now ({share} % of the place).</source>
         <translation>裸地から植生に変化（面積の{share}%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="27"/>
+        <location filename="../plugin/core/fill/candidates.py" line="40"/>
         <source>Changed, but not to bare ground ({share} % of the place): a roof, a crop or water, perhaps.</source>
         <translation>裸地以外への変化（面積の{share}%）。屋根、農作物、水面などの可能性</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="34"/>
+        <location filename="../plugin/core/fill/candidates.py" line="47"/>
         <source>Change score {mean} on average, {maximum} at most (0.5 is the threshold).</source>
         <translation>スコア平均{mean}、最大{maximum}（しきい値0.5）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="37"/>
+        <location filename="../plugin/core/fill/candidates.py" line="50"/>
         <source>Compact outline (compactness {compactness}), as earthworks have.</source>
         <translation>土工事に多い形状（まとまり度{compactness}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="38"/>
+        <location filename="../plugin/core/fill/candidates.py" line="51"/>
         <source>Ragged or drawn-out outline (compactness {compactness}): perhaps a road edge or a shadow.</source>
         <translation>不整形または細長い形状（まとまり度{compactness}）。道路の縁や影の可能性</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="41"/>
+        <location filename="../plugin/core/fill/candidates.py" line="54"/>
         <source>Only {cells} cells large: at the limit of what this image can show.</source>
         <translation>{cells}ピクセルのみで、画像から判別できる限界</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="42"/>
+        <location filename="../plugin/core/fill/candidates.py" line="55"/>
         <source>{share} % of its edge borders on ground hidden by cloud: it may be larger.</source>
         <translation>外周の{share}%が雲に隣接、より広い可能性</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="26"/>
+        <location filename="../plugin/core/fill/report.py" line="41"/>
         <source>not known</source>
         <translation>不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="38"/>
+        <location filename="../plugin/core/fill/report.py" line="74"/>
         <source>Sensor</source>
         <translation>センサ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="39"/>
+        <location filename="../plugin/core/fill/report.py" line="86"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <location filename="../plugin/core/fill/report.py" line="45"/>
         <source>{x} right, {y} down, corrected</source>
         <translation>右方向{x}、下方向{y}（補正済み）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="40"/>
+        <location filename="../plugin/core/fill/report.py" line="45"/>
         <source>{x} right, {y} down, not corrected</source>
         <translation>右方向{x}、下方向{y}（補正なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="52"/>
+        <location filename="../plugin/core/fill/report.py" line="205"/>
         <source>Area compared</source>
         <translation>比較した面積</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="57"/>
+        <location filename="../plugin/core/fill/report.py" line="207"/>
         <source>Changed cells</source>
         <translation>変化したピクセル数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="61"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
         <source>Candidates</source>
         <translation>候補数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="90"/>
-        <source>Score</source>
-        <translation>スコア</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fill/report.py" line="91"/>
+        <location filename="../plugin/core/fill/report.py" line="194"/>
         <source>Latitude, longitude</source>
         <translation>緯度、経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="113"/>
+        <location filename="../plugin/core/fill/report.py" line="144"/>
         <source>Candidates by kind of change</source>
         <translation>変化区分別の候補</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="114"/>
+        <location filename="../plugin/core/fill/report.py" line="145"/>
         <source>Number</source>
         <translation>箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="114"/>
+        <location filename="../plugin/core/fill/report.py" line="145"/>
         <source>Area (ha)</source>
         <translation>面積 (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="123"/>
+        <location filename="../plugin/core/fill/report.py" line="197"/>
         <source>The first {count} candidates</source>
         <translation>上位{count}箇所の候補</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="126"/>
+        <location filename="../plugin/core/fill/report.py" line="163"/>
         <source>Detection of altered ground</source>
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="108"/>
+        <location filename="../plugin/core/raster.py" line="118"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="116"/>
+        <location filename="../plugin/core/raster.py" line="126"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="127"/>
+        <location filename="../plugin/core/raster.py" line="137"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="178"/>
+        <location filename="../plugin/core/raster.py" line="205"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="183"/>
+        <location filename="../plugin/core/raster.py" line="210"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
@@ -1250,17 +2988,17 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="249"/>
+        <location filename="../plugin/processing/base.py" line="295"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="49"/>
+        <location filename="../plugin/processing/features.py" line="48"/>
         <source>{name}: feature {number} cannot be brought into {crs}. Check its coordinate system.</source>
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="98"/>
+        <location filename="../plugin/processing/features.py" line="107"/>
         <source>{name} has no field {field}. It has: {fields}.</source>
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
@@ -1315,7 +3053,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>指標</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/accuracy_report.py" line="22"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="402"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
@@ -1430,7 +3168,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>検出結果にデータがある範囲に判読済みピクセルがないため、精度は算出できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/accuracy_report.py" line="69"/>
+        <location filename="../plugin/core/change/elevation_report.py" line="99"/>
         <source>Kind</source>
         <translation>種別</translation>
     </message>
@@ -1450,7 +3188,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>対象外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/accuracy_report.py" line="73"/>
+        <location filename="../plugin/core/fill/funnel.py" line="20"/>
         <source>Places</source>
         <translation>箇所数</translation>
     </message>
@@ -1465,7 +3203,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/accuracy_report.py" line="76"/>
+        <location filename="../plugin/core/fill/report.py" line="188"/>
         <source>Class</source>
         <translation>区分</translation>
     </message>
@@ -1545,12 +3283,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{reference}と{change}が重なっていません。同じ範囲の検証データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
         <source>City / town</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
         <source>Score (0–1)</source>
         <translation>スコア (0–1)</translation>
     </message>
@@ -1585,7 +3323,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>2時期の標高データを作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="87"/>
+        <location filename="../plugin/core/sample/scene.py" line="88"/>
         <source>Drawing zones, permits and registers</source>
         <translation>規制区域、許可、台帳を作成しています</translation>
     </message>
@@ -1680,7 +3418,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{what}: 地物{number}は面積のあるポリゴンではありません。この地物を削除するか、ポリゴンのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/objects.py" line="86"/>
+        <location filename="../plugin/core/fill/witnesses.py" line="115"/>
         <source>{name} and {other} do not lie on the same cells. Choose the results of one and the same run.</source>
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
@@ -1700,22 +3438,22 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>バンド数が、前時期画像は{before}、後時期画像は{after}で異なります。同じバンドを同じ順序で収めた画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="128"/>
+        <location filename="../plugin/core/change/pair.py" line="131"/>
         <source>The images do not overlap: BEFORE covers {before}, AFTER {after}. Choose two images of one place.</source>
         <translation>2時期の画像が重なっていません（前時期画像の範囲: {before}、後時期画像の範囲: {after}）。同じ場所の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="177"/>
+        <location filename="../plugin/core/change/pair.py" line="180"/>
         <source>The images have different cells (BEFORE {before}, AFTER {after}). Switch on co-registration to bring AFTER onto the grid of BEFORE.</source>
         <translation>2時期の画像でピクセルの大きさまたは並びが異なります（前時期画像 {before}、後時期画像 {after}）。「位置ずれを補正する」をオンにすると、後時期画像が前時期画像のピクセルに合います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="188"/>
+        <location filename="../plugin/core/change/pair.py" line="191"/>
         <source>The AFTER image lies {x} pixels right and {y} pixels down of the BEFORE image; beyond half a pixel most of what is found would be edges. Switch on co-registration to correct it.</source>
         <translation>後時期画像が前時期画像に対して右方向に{x}ピクセル、下方向に{y}ピクセルずれています。0.5ピクセルを超えると、抽出結果の大半が地物の縁になってしまいます。「位置ずれを補正する」をオンにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="207"/>
+        <location filename="../plugin/core/change/pair.py" line="210"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認するか、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -1735,37 +3473,37 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}のデータ型は{dtype}で、{sensor}の画像ではあり得ません。撮影したセンサを選ぶか、「バンドの並び」を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="124"/>
+        <location filename="../plugin/core/change/sensors.py" line="129"/>
         <source>The list of bands {bands} cannot be used. Name each band once, in file order, by one of {roles}, or - to leave it out; red and nir are needed.</source>
         <translation>「バンドの並び」に指定した {bands} は使えません。次の名前をファイル内の順に1回ずつ指定し、使わないバンドは「-」としてください（redとnirは必須）: {roles}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="134"/>
+        <location filename="../plugin/core/change/sensors.py" line="139"/>
         <source>{name} has {count} bands, but {listed} are named. Name every band of the file, - for unused.</source>
         <translation>{name}は{count}バンドですが、「バンドの並び」に{listed}個が指定されています。使わないバンドは「-」として、すべてのバンドを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
         <source>Enter the date of visit like 2026/5/14. Status, finding and emergency measures have drop-down lists.</source>
         <translation>現地確認日は「2026/5/14」のように入力してください。対応状況、確認結果、応急対策はプルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
         <source>Status: choose “visited” after the visit, then “being corrected” and “corrected” as the case goes on; “lawful” or “false detection” closes it.</source>
         <translation>対応状況は、現地確認後に「現地確認済」とし、その後の進捗に応じて「是正指導中」「是正完了」としてください。問題がない場合は「適正」または「誤検出」として終了します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
         <source>The list shows places where the ground seems to have changed between two images. Being listed does not mean that a work is improper; the visit and the permits decide.</source>
         <translation>このリストは、2時期の画像の間に土地が改変されたとみられる箇所を示すものです。掲載されていても、不適正な盛土とは限りません。現地確認と許可等の状況により判断してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
         <source>Latitude and longitude are JGD2011. X is north and Y is east in the plane rectangular system, in metres, at a point inside the place.</source>
         <translation>緯度・経度はJGD2011です。X座標は北方向、Y座標は東方向の平面直角座標（m）で、いずれも箇所の内部の1点の値です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
         <source>The area is what the image shows; it depends on the size of the image&apos;s cells and is no survey.</source>
         <translation>面積は画像から求めた値です。画像のピクセルサイズに左右され、測量の成果ではありません。</translation>
     </message>
@@ -1775,14 +3513,9 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{path} に書き込めません（{detail}）。ディスクの空き容量とフォルダの書き込み権限を確認し、ほかのプログラムでこのファイルを開いていれば閉じてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/candidates.py" line="30"/>
+        <location filename="../plugin/core/fill/candidates.py" line="43"/>
         <source>Masked as cloud in the later image, yet it looks like bare ground there ({share} % of the place).</source>
         <translation>後時期は雲マスク内だが裸地状（面積の{share}%）</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fill/report.py" line="94"/>
-        <source>Two images show where the ground&apos;s cover changed, not whether earth was moved: a clear-cut or a ploughed field looks like a fill. What clouds hid is unknown, not unchanged. Nothing found was dropped; all candidates are in the layer.</source>
-        <translation>2時期の画像から分かるのは地表の被覆が変わったことであり、土が動かされたかどうかまでは分かりません。皆伐地や耕起した畑も、盛土と同じように見えます。雲に隠れた範囲は「変化なし」ではなく「不明」です。見つかった箇所は除外せず、すべての候補をレイヤに残しています。</translation>
     </message>
     <message>
         <location filename="../plugin/core/grid.py" line="53"/>
@@ -1795,7 +3528,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="243"/>
+        <location filename="../plugin/core/raster.py" line="270"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
@@ -1810,17 +3543,17 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="280"/>
+        <location filename="../plugin/processing/base.py" line="326"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="32"/>
+        <location filename="../plugin/processing/features.py" line="33"/>
         <source>{name} has no coordinate reference system. Assign the right one to the layer and run again.</source>
         <translation>{name}に座標参照系が設定されていません。レイヤに正しい座標参照系を設定し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="84"/>
+        <location filename="../plugin/processing/features.py" line="93"/>
         <source>{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).</source>
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
     </message>
@@ -1830,17 +3563,17 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}の形式を判別できません（値の範囲{least}～{most}）。Sentinel-2のSCL、LandsatのQA_PIXEL、または0（地表が見える）と1（雲）の雲マスクを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/objects.py" line="73"/>
+        <location filename="../plugin/core/change/objects.py" line="77"/>
         <source>{name} holds no codes of change ({count} bands of {dtype}, where one of uint8 is expected). Choose the CHANGE raster of a change detection.</source>
         <translation>{name}は変化区分のラスタではありません（{dtype}の{count}バンド。変化区分はuint8の1バンド）。変化抽出で得たCHANGEのラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="137"/>
+        <location filename="../plugin/core/change/pair.py" line="140"/>
         <source>The images share only {columns} × {rows} cells; at least {least} in each direction are needed. Choose larger images, or images that overlap more.</source>
         <translation>2時期の画像の重なりが{columns} × {rows}ピクセルしかありません。縦横とも{least}ピクセル以上必要です。より大きな画像か、重なりの広い画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="198"/>
+        <location filename="../plugin/core/change/pair.py" line="201"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or bring AFTER onto the cells of BEFORE yourself (Raster &gt; Projections &gt; Warp) and run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認してください。同じ場所であれば、後時期画像を前時期画像のピクセルに合わせて再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -1855,7 +3588,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}のバンド{number}（{role}）は、比較範囲がすべて{value}です。ファイルを確認するか、バンド名を指定してこのバンドを除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="209"/>
+        <location filename="../plugin/core/change/series.py" line="238"/>
         <source>{path} is an input, or named for two results. Give each result a name of its own.</source>
         <translation>{path}は入力ファイル、または別の出力と同じ名前です。出力ごとに異なる名前を指定してください。</translation>
     </message>
@@ -1875,59 +3608,2194 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>画像間の位置ずれを補正できません（補正後も右方向{x}ピクセル、下方向{y}ピクセルのずれが残ります）。雲マスクがこの画像のものか、2枚が同じ場所かを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sensors.py" line="107"/>
+        <location filename="../plugin/core/change/sensors.py" line="112"/>
         <source>{name} has {count} bands, which no sensor preset knows. Name its bands in file order, such as {example}; without red and near infrared change of vegetation cannot be told.</source>
         <translation>{name}は{count}バンドで、対応するセンサの設定がありません。ファイルの順にバンド名を指定してください（例: {example}）。赤と近赤外のバンドがないと、植生の変化は判別できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="53"/>
-        <source>Hidden by cloud on either date, or without data</source>
-        <translation>いずれかの時期に雲で隠れた、またはデータなしの割合</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fill/report.py" line="102"/>
+        <location filename="../plugin/core/fill/report.py" line="62"/>
         <source>IR-MAD did not settle within {rounds} rounds: the scene may be too small or too changed for it.</source>
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="151"/>
+        <location filename="../plugin/processing/base.py" line="156"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="162"/>
+        <location filename="../plugin/processing/base.py" line="167"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="315"/>
+        <location filename="../plugin/processing/base.py" line="372"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="330"/>
+        <location filename="../plugin/processing/base.py" line="387"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="98"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="101"/>
         <source>{name} holds no polygons. Choose the area to list, or none.</source>
         <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="81"/>
         <source>{path} holds images that are no sample scene. Choose an empty folder for the sample.</source>
         <translation>{path}には模擬データではない画像があります。模擬データ用に空のフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="140"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="181"/>
         <source>BEFORE is dated {first}, AFTER {second}: the earlier image must be BEFORE. Swap the images or correct the dates.</source>
         <translation>前時期画像の撮影日が{first}、後時期画像の撮影日が{second}です。撮影日の古いほうを前時期画像にしてください。画像を入れ替えるか、日付を直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="168"/>
+        <location filename="../plugin/processing/fill/pairs.py" line="208"/>
         <source>{name} holds no polygons. Choose a layer of municipal areas, or none.</source>
         <translation>{name}にポリゴンがありません。市区町村ポリゴンのレイヤを選ぶか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="104"/>
+        <source>30 cm is not provable in a single cell with this pair: level of detection {lod} m, provable thickness {provable} m. For thinly covered places the area over 30 cm is given as not to be told.</source>
+        <translation>この組では、1ピクセル単位で30 cmを証明できません：検出限界 {lod} m、証明できる厚さ {provable} m。薄く盛られた箇所の30 cm超の面積は「判定できない」と示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="110"/>
+        <source>30 cm is provable with this pair: level of detection {lod} m, provable thickness {provable} m.</source>
+        <translation>この組では30 cmを証明できます：検出限界 {lod} m、証明できる厚さ {provable} m。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="256"/>
+        <source>The ground is too flat to register on: {share} % of it is steeper than {slope}°, or all slopes face one way, so that a shift does not show. Run without co-registration (COREGISTER off).</source>
+        <translation>位置合わせができるだけの傾斜がありません：{slope}°より急な地盤は {share} %だけか、斜面がすべて同じ向きのため、位置ずれを測れません。位置合わせなし（COREGISTERをオフ）で実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="266"/>
+        <source>The shift between the elevation models cannot be measured: the search ended {x} m east and {y} m north, unsure by {sd} m (at most {most} cells are looked for). Check that both show the same place and carry the right coordinate system.</source>
+        <translation>標高モデル間の位置ずれを測れません：探索は東へ {x} m、北へ {y} mで終わり、不確かさは {sd} mです（探索は最大 {most} ピクセル）。両方が同じ場所を示し、正しい座標参照系を持つか確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="282"/>
+        <source>AFTER lies {offset} m above BEFORE on the whole. That is no change of ground but another height datum (around Tokyo ellipsoidal heights are about 37 m above those over sea level). Switch on COREGISTER, which takes the offset out, or convert one of them.</source>
+        <translation>後時期は全体として前時期より {offset} m高くなっています。これは地盤の変化ではなく、高さの基準の違いです（東京付近の楕円体高は標高より約37 m高い値です）。この差を取り除くCOREGISTERをオンにするか、一方を変換してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="306"/>
+        <source>AFTER lay {offset} m above BEFORE on the whole: that looks like another height datum (around Tokyo ellipsoidal heights are about 37 m above those over sea level). The offset was taken out.</source>
+        <translation>後時期は全体として前時期より {offset} m高くなっていました。高さの基準の違いと見られます（東京付近の楕円体高は標高より約37 m高い値です）。この差は取り除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="315"/>
+        <source>The ground is too flat to measure a horizontal shift; on flat ground it hardly shows either.</source>
+        <translation>地盤が平らなため水平の位置ずれを測れません。平らな地盤では位置ずれの影響もほとんどありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="322"/>
+        <source>AFTER lies {x} m east, {y} m north and {z} m above BEFORE, and was compared as it is. Switch on COREGISTER to take that out.</source>
+        <translation>後時期は前時期より東へ {x} m、北へ {y} m、上へ {z} mずれており、そのまま比較しました。取り除くにはCOREGISTERをオンにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="333"/>
+        <source>{share} % of the cells are exactly alike in both: one model was copied into the other in part. Errors were measured on the rest only. A shift that was corrected moved the copied part too.</source>
+        <translation>ピクセルの {share} %が両方で完全に同じ値です：一方の一部が他方に複写されています。誤差は残りのピクセルだけで測りました。位置ずれを補正した場合は、複写された部分も動いています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="343"/>
+        <source>Unchanged ground scatters by {measured} m, much more than the {given} m that were stated. Leave the standard deviations at 0 to use what was measured.</source>
+        <translation>変化のない地盤でのばらつきは {measured} mで、指定された {given} mよりかなり大きくなっています。実測値を使うには標準偏差を0のままにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="356"/>
+        <source>{name} is more than {height} m higher than the other in {share} % of the area: it looks like a surface model with trees and buildings. Compare ground with ground, else every wood is a fill.</source>
+        <translation>{name}は範囲の {share} %で他方より {height} m以上高くなっています：樹木や建物を含む表層モデル（DSM）と見られます。地盤どうしを比較してください。そうしないと林がすべて盛土になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="370"/>
+        <source>The two elevation models hardly agree (correlation {correlation}). Check that both show the same place.</source>
+        <translation>2つの標高モデルはほとんど一致しません（相関 {correlation}）。両方が同じ場所を示すか確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="32"/>
+        <source>The BEFORE elevation model</source>
+        <translation>前時期の標高モデル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="33"/>
+        <source>The AFTER elevation model</source>
+        <translation>後時期の標高モデル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="115"/>
+        <source>The elevation models do not overlap: BEFORE covers {before}, AFTER {after} (in {crs}). Choose two of one place, and check that each carries its own coordinate system.</source>
+        <translation>標高モデルが重なりません：前時期の範囲は {before}、後時期は {after} です（{crs}）。同じ場所の2つを選び、それぞれの座標参照系が正しいか確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="190"/>
+        <source>Only {cells} cells hold heights in both elevation models (outside areas left out); at least {least} are needed. Check what they hold, and where.</source>
+        <translation>両方の標高モデルに高さがあるピクセルは {cells} だけです（除外区域を除く）。少なくとも {least} 必要です。値のある範囲を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="227"/>
+        <source>{name} holds values from {low} to {high} m, which no ground has. Declare its value for no data (Raster &gt; Conversion &gt; Translate), or state its unit.</source>
+        <translation>{name}の値は {low}〜{high} mで、地盤の高さとしてあり得ません。NoData値を指定する（ラスタ &gt; 変換 &gt; 形式変換）か、単位を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="239"/>
+        <source>{name} is exactly 0 in {share} % of the area, where the other elevation model is about {height} m high: that is no data. Declare 0 as its value for no data (Raster &gt; Conversion &gt; Translate).</source>
+        <translation>{name}は範囲の {share} %でちょうど0ですが、そこでの他方の標高は約 {height} mです：これはデータなしです。0をNoData値に指定してください（ラスタ &gt; 変換 &gt; 形式変換）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="263"/>
+        <source>The heights of AFTER are {ratio} times those of BEFORE: {name} seems to be in feet. Set {parameter} to feet and run again.</source>
+        <translation>後時期の高さは前時期の {ratio} 倍です：{name}の単位はフィートと見られます。{parameter}をfeetにして、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="273"/>
+        <source>The heights of AFTER are {ratio} times those of BEFORE. Bring both into the same unit (metres, or state feet in BEFORE_UNIT or AFTER_UNIT).</source>
+        <translation>後時期の高さは前時期の {ratio} 倍です。両方を同じ単位にそろえてください（メートルにするか、BEFORE_UNITまたはAFTER_UNITでfeetを指定）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_pair.py" line="288"/>
+        <source>{name} has {count} bands; an elevation model has one. Choose the file of heights.</source>
+        <translation>{name}にはバンドが {count} あります。標高モデルは1バンドです。高さのファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="22"/>
+        <source>Change between two elevation models</source>
+        <translation>2時期の標高モデルの変化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="23"/>
+        <source>What moved</source>
+        <translation>動いた土</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="23"/>
+        <source>Position of the two models</source>
+        <translation>2つのモデルの位置</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="23"/>
+        <source>Errors, where the ground did not change</source>
+        <translation>変化のない地盤で測った誤差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Fill</source>
+        <translation>盛土</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Cut</source>
+        <translation>切土</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="103"/>
+        <source>Volume (m³)</source>
+        <translation>土量 (m³)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="54"/>
+        <source>Interval ({confidence} %)</source>
+        <translation>区間（{confidence} %）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="55"/>
+        <source>Area of all significant cells (m²)</source>
+        <translation>有意なピクセル全体の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="57"/>
+        <source>Volumes are those of the places listed below, each levelled on the ground around it. The interval holds the random and the correlated error. Significant cells outside places are mostly chance: {chance} % of unchanged cells are. No data: {unknown} %.</source>
+        <translation>土量は下の箇所の合計で、箇所ごとに周囲の地盤を基準にしています。区間はランダム誤差と相関誤差を含みます。箇所の外の有意なピクセルはほとんどが偶然です：変化のないピクセルの {chance} %は有意になります。データなし：{unknown} %。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="72"/>
+        <source>No place stands out from the ground around it.</source>
+        <translation>周囲の地盤から際立つ箇所はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="79"/>
+        <source>cannot be told ({least}–{most})</source>
+        <translation>判定できない（{least}〜{most}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="98"/>
+        <source>No.</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="100"/>
+        <source>East / north (m)</source>
+        <translation>東 / 北 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="102"/>
+        <source>Height (m)</source>
+        <translation>高さ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="104"/>
+        <source>Area over 30 cm (m²)</source>
+        <translation>30 cm超の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="109"/>
+        <source>Provable thickness (m)</source>
+        <translation>証明できる厚さ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="107"/>
+        <source>{shown} of {all} places, the largest volumes first.</source>
+        <translation>{all} 箇所のうち {shown} 箇所、土量の大きい順。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="122"/>
+        <source>AFTER resampled onto the grid of BEFORE</source>
+        <translation>後時期を前時期の格子に再配列</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="124"/>
+        <source>cells of BEFORE averaged to be as coarse as AFTER, which was resampled</source>
+        <translation>前時期のピクセルを後時期と同じ粗さに平均し、後時期を再配列</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="126"/>
+        <source>the same cells in both</source>
+        <translation>両方とも同じピクセル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="127"/>
+        <source>taken out</source>
+        <translation>取り除いた</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="127"/>
+        <source>not taken out (COREGISTER is off)</source>
+        <translation>取り除いていない（COREGISTERはオフ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>Cells compared</source>
+        <translation>比較したピクセル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>How they were brought together</source>
+        <translation>格子の合わせ方</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>Shift of AFTER</source>
+        <translation>後時期の位置ずれ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>to the east</source>
+        <translation>東へ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>to the north</source>
+        <translation>北へ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>upwards</source>
+        <translation>上へ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>Scatter of the differences (NMAD)</source>
+        <translation>差のばらつき（NMAD）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>{before} m with the shift, {after} m without</source>
+        <translation>位置ずれ補正前 {before} m、補正後 {after} m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <source>Ground steep enough to show a shift</source>
+        <translation>位置ずれを測れる傾斜のある地盤</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="163"/>
+        <source>Random, another in each cell</source>
+        <translation>ランダム誤差（ピクセルごとに独立）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="167"/>
+        <source>Correlated with its surroundings</source>
+        <translation>周囲と相関する誤差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="167"/>
+        <source>{sigma} m, over about {range} m</source>
+        <translation>{sigma} m、相関距離 約 {range} m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="175"/>
+        <source>The same everywhere, left after correction</source>
+        <translation>全域に共通する誤差（補正後の残り）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="185"/>
+        <source>Slope</source>
+        <translation>傾斜</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="186"/>
+        <source>σ of a difference (m)</source>
+        <translation>差のσ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="108"/>
+        <source>Level of detection (m)</source>
+        <translation>検出限界 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="189"/>
+        <source>σ measured on this pair (NMAD by slope).</source>
+        <translation>σはこの組での実測値（傾斜別NMAD）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="191"/>
+        <source>σ on level ground from the standard deviations given, {before} m and {after} m (0: measured); its growth with slope as measured (NMAD).</source>
+        <translation>平坦地のσは指定された標準偏差 {before} m・{after} mから（0は実測）。傾斜による増え方は実測値（NMAD）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation_report.py" line="197"/>
+        <source>Errors with the outliers of unchanged ground are {share} times as wide as σ.</source>
+        <translation>変化のない地盤の外れ値まで含めた誤差の広がりは、σの {share} 倍です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar.py" line="161"/>
+        <source>No cell of the stack is seen on two dates. Check that the images show the same place and hold data.</source>
+        <translation>2時期以上で観測されたピクセルがありません。すべての画像が同じ場所を写し、データが入っていることを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar.py" line="191"/>
+        <source>The stack has the polarisations {ours}, the images to learn from {theirs}. Give both the same.</source>
+        <translation>解析するスタックの偏波は{ours}、変化のない画像の偏波は{theirs}です。同じ偏波の画像を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar.py" line="235"/>
+        <source>{name} has no coordinate reference system and cannot be laid on the stack. Assign it first.</source>
+        <translation>{name}に座標参照系がないため、スタックに重ねられません。座標参照系を設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar.py" line="280"/>
+        <source>The number of looks cannot be estimated: no two neighbouring dates show the same ground over 9 × 9 cells. Give LOOKS (the product's documents tell it), or a larger area.</source>
+        <translation>ルック数を推定できません。前後の2時期で同じ場所が9×9ピクセル以上続けて写っているところがありません。ルック数（LOOKS、製品の仕様書に記載）を指定するか、範囲を広げてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_null.py" line="324"/>
+        <source>Only {cells} cells are seen on two dates or more; that is too few to learn what no change looks like. Set NULL to none, or give a larger area.</source>
+        <translation>2時期以上で観測されたピクセルが{cells}個しかなく、変化がないときのばらつきを学習できません。NULLをnoneにするか、範囲を広げてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="60"/>
+        <source>Fewer than two dates of the stack lie in {period}. Give the dates without change as 2022-10-01/2022-12-31, or one by one.</source>
+        <translation>{period}に含まれる観測日が2つ未満です。変化のない期間を2022-10-01/2022-12-31のように、または日付を1つずつ指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="172"/>
+        <source>{word} is no polarisation. Give some of {known}, such as VV,VH.</source>
+        <translation>{word}は偏波ではありません。{known}から指定してください（例: VV,VH）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="190"/>
+        <source>{one} and {other} are of the same date ({date}) and polarisation ({polarisation}). Leave one out, or merge them first where they are neighbouring frames.</source>
+        <translation>{one}と{other}は日付（{date}）も偏波（{polarisation}）も同じです。片方を除くか、隣り合うフレームの場合は先に結合してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="204"/>
+        <source>No image of the stack is {missing}; there is {there}. Correct POLARISATIONS, or leave it empty.</source>
+        <translation>スタックに{missing}の画像がありません（あるのは{there}）。POLARISATIONSを修正するか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="213"/>
+        <source>Change needs two dates or more; {files} files of {dates} dates are given. Add images of other dates, all of the same polarisations.</source>
+        <translation>変化の抽出には2時期以上が必要ですが、指定されたのは{files}ファイル、{dates}時期です。同じ偏波で日付の異なる画像を追加してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="223"/>
+        <source>More than {most} dates cannot be told apart in one result. Split the stack.</source>
+        <translation>1回に扱えるのは{most}時期までです。スタックを分けてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="242"/>
+        <source>{name} has {count} bands that do not say which polarisation they are. Give POLARISATIONS in the order of the bands, such as VV,VH.</source>
+        <translation>{name}の{count}個のバンドがどの偏波か分かりません。POLARISATIONSに偏波をバンドの順に指定してください（例: VV,VH）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="262"/>
+        <source>There is no {polarisation} of {date} beside {name}, though other dates have it. Add that file, or give only the POLARISATIONS that all dates have.</source>
+        <translation>{date}には{name}がありますが、ほかの日にある{polarisation}の画像がありません。そのファイルを追加するか、すべての日にそろっている偏波だけをPOLARISATIONSに指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="280"/>
+        <source>{one} is in {crs}, {other} in {other_crs}. Bring the whole stack onto one grid first.</source>
+        <translation>{one}は{crs}、{other}は{other_crs}です。スタック全体を1つのグリッドにそろえてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="292"/>
+        <source>{one} has cells of {size}, {other} of {other_size}. A stack needs one resolution: leave the other out, or process all from the same product.</source>
+        <translation>{one}のピクセルサイズは{size}、{other}は{other_size}です。スタックの解像度は1つにそろえる必要があります。異なる画像を除くか、すべて同じ種類の製品から作成してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="304"/>
+        <source>The cells of {one} and {other} do not coincide. Bring the whole stack onto one grid first (warp with the same extent and resolution).</source>
+        <translation>{one}と{other}のピクセルの位置が一致しません。スタック全体を1つのグリッドにそろえてください（範囲と解像度を同じにして再投影）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="315"/>
+        <source>{one} and {other} do not overlap. Choose images of the same place.</source>
+        <translation>{one}と{other}の範囲が重なっていません。同じ場所の画像を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="327"/>
+        <source>{name} and the other images to learn from do not lie on the cells of the stack, or do not cover it. Bring both stacks onto one grid first.</source>
+        <translation>変化のない画像（{name}など）のピクセルがスタックと一致しないか、スタックの範囲を覆っていません。両方を同じグリッドにそろえてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="354"/>
+        <source>{one} ({value}) and {other} ({other_value}) are of different orbits. The radar looks from another side there: use one stack for each orbit.</source>
+        <translation>{one}（{value}）と{other}（{other_value}）は軌道が異なります。レーダの観測方向が違うため、軌道ごとに別のスタックにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="410"/>
+        <source>{one} holds {unit}, {other} holds {other_unit}. Bring the stack to one unit (decibels are 10 log₁₀ power).</source>
+        <translation>{one}の単位は{unit}、{other}の単位は{other_unit}です。スタックの単位を統一してください（デシベルは10 log₁₀ 強度）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="425"/>
+        <source>linear power</source>
+        <translation>線形の強度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="426"/>
+        <source>decibels</source>
+        <translation>デシベル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="435"/>
+        <source>{name}: {share} % of its values are below zero: too many for power, too few for decibels. Check that it is calibrated backscatter (γ⁰ or σ⁰), and state SCALE where it is.</source>
+        <translation>{name}: 値の{share} %が負です。強度としては多すぎ、デシベルとしては少なすぎます。校正済みの後方散乱係数（γ⁰またはσ⁰）であることを確認し、正しければ画像の単位（SCALE）を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="445"/>
+        <source>{name} looks like digital numbers (median {median}), no backscatter. Calibrate it to γ⁰ or σ⁰ first.</source>
+        <translation>{name}は後方散乱係数ではなく、デジタル値（中央値{median}）のようです。先にγ⁰またはσ⁰に校正してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="454"/>
+        <source>{name} is said to be linear power, but {share} % of its values are below zero (median {median}). It looks like decibels: set SCALE to db or auto.</source>
+        <translation>{name}は線形の強度と指定されていますが、値の{share} %が負です（中央値{median}）。デシベルのようですので、画像の単位（SCALE）をdbまたはautoにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="465"/>
+        <source>{name} is said to be in decibels, but hardly a value is below zero (median {median}). It looks like linear power: set SCALE to power or auto.</source>
+        <translation>{name}はデシベルと指定されていますが、負の値がほとんどありません（中央値{median}）。線形の強度のようですので、画像の単位（SCALE）をpowerまたはautoにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="492"/>
+        <source>{name} holds no data. Leave it out or download it again.</source>
+        <translation>{name}にデータがありません。除外するか、ダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series.py" line="188"/>
+        <source>Changes are wanted after {date}, but of the {count} dates from {first} to {last} there are {before} up to it and {after} after it; at least 1 and {least} are needed. Choose another date, or add images.</source>
+        <translation>{date}より後の変化を調べる指定ですが、{first}から{last}までの{count}時期のうち、この日までの画像は{before}時期、後の画像は{after}時期です。それぞれ1時期以上、{least}時期以上が必要です。日付を変えるか、画像を追加してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series.py" line="204"/>
+        <source>{count} dates cannot confirm a change on {confirmations} later ones. Add images, or ask for fewer.</source>
+        <translation>{count}時期の画像では、その後の{confirmations}時期で変化を確定できません。画像を増やすか、確定に必要な時期の数を減らしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series.py" line="286"/>
+        <source>Only {seen} of {count} dates show enough of the ground; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
+        <translation>地表が十分に見えているのは{count}時期のうち{seen}時期だけです。残りはマスクされているかデータがありません。雲の少ない時期を選ぶか、各マスクが画像に対応しているか確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series.py" line="299"/>
+        <source>{name}: band {number} ({role}) holds nothing but {value} where the ground is seen. Check the file, or leave it out.</source>
+        <translation>{name}: バンド{number}（{role}）は、地表が見える範囲の値がすべて{value}です。ファイルを確認するか、この画像を除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_model.py" line="140"/>
+        <source>Baseline from {history} of {dates} dates over {days} days: {groups} kinds of ground, {harmonics} harmonics of the year.</source>
+        <translation>基準の推定: {dates}時期のうち{history}時期（{days}日間）を使用、地表の種類{groups}、年周期の調和項{harmonics}個</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="141"/>
+        <source>{name} has {count} bands, {first} has {expected}. All images of a stack must hold the same bands in the same order; masks are recognised by SCL, QA_PIXEL or mask in their names.</source>
+        <translation>{name}のバンド数は{count}、{first}は{expected}です。時系列の画像はすべて同じバンドを同じ順で持つ必要があります。マスクは、ファイル名のSCL、QA_PIXEL、maskで見分けます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="153"/>
+        <source>{name} is in {theirs}, {first} in {ours}. Reproject all images of the stack to one coordinate system (Raster &gt; Projections &gt; Warp) and run again.</source>
+        <translation>{name}の座標参照系は{theirs}、{first}は{ours}です。すべての画像を1つの座標参照系に再投影して（ラスタ＞投影法＞再投影）、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="179"/>
+        <source>{name} does not cover the place that the images before it share. Leave it out, or choose images of one place.</source>
+        <translation>{name}は、それより前の画像に共通する範囲を含んでいません。この画像を除くか、同じ場所の画像を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="201"/>
+        <source>{name} lies {x} pixels right and {y} pixels down of {reference}; beyond half a pixel most of what is found would be edges. Switch on the correction of shifts, or leave the image out.</source>
+        <translation>{name}は{reference}に対して右へ{x}ピクセル、下へ{y}ピクセルずれています。半ピクセルを超えると、抽出されるものの多くが縁のずれになります。位置ずれの補正を有効にするか、この画像を除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="221"/>
+        <source>The shift of {name} cannot be corrected: {x} pixels right and {y} pixels down are left after it. Check that it shows the same place and that its mask belongs to it, or leave it out.</source>
+        <translation>{name}の位置ずれを補正できません。補正後も右へ{x}ピクセル、下へ{y}ピクセル残ります。同じ場所の画像か、マスクがこの画像のものかを確認するか、この画像を除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="270"/>
+        <source>{count} images are given; a series needs three dates or more. For two images use the change between two optical images.</source>
+        <translation>指定された画像は{count}枚です。時系列には3時期以上が必要です。2枚の場合は「光学画像の2時期変化抽出」を使ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="279"/>
+        <source>{count} images are given; a series holds at most {most}. Leave out some of the early ones.</source>
+        <translation>指定された画像は{count}枚です。時系列で扱えるのは{most}枚までです。古い画像をいくつか除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="289"/>
+        <source>{first} and {second} are both dated {date}. Keep one image for each date; merge tiles of one date first.</source>
+        <translation>{first}と{second}はどちらも{date}の画像です。1つの日付につき1枚にしてください。同じ日のタイルは先に結合してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="305"/>
+        <source>The name of the mask {path} holds no date, so that its image cannot be told. Name masks like SCL_20240731.tif, or give one for each image, in the same order.</source>
+        <translation>マスク{path}のファイル名に日付がないため、どの画像のものか分かりません。SCL_20240731.tifのような名前にするか、画像と同じ順に1枚ずつ指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/series_stack.py" line="314"/>
+        <source>{first} and {second} are both masks of {date}. Give one mask for each image.</source>
+        <translation>{first}と{second}はどちらも{date}のマスクです。画像1枚につきマスクは1枚にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/dates.py" line="24"/>
+        <source>{dates} dates are given for {files} files. Give one for each file, in the same order, or none where the names of the files hold them.</source>
+        <translation>{files}個のファイルに対して、日付が{dates}個指定されています。ファイルの並び順に1つずつ指定するか、ファイル名に日付がある場合は空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/dates.py" line="35"/>
+        <source>The name of {path} holds no date. Name files like S1_20240731.tif, or give the dates as 2024-07-31 in the order of the files.</source>
+        <translation>{path}のファイル名に日付がありません。S1_20240731.tifのような名前にするか、ファイルの並び順に2024-07-31の形式で日付を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="603"/>
+        <source>{word} is no date. Write dates as 2024-07-31.</source>
+        <translation>{word}は日付として読めません。2024-07-31のように書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="193"/>
+        <source>Size against the law</source>
+        <translation>規制規模との比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Zone of the fill law</source>
+        <translation>規制区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="162"/>
+        <source>Permits</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Parcels (share)</source>
+        <translation>所在・地番（割合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <source>Buildings below</source>
+        <translation>下流の建物（棟）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <source>Onset against the designation</source>
+        <translation>区域指定との前後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="167"/>
+        <source>There is no register at {path}. Make one by updating it with candidates.</source>
+        <translation>{path}に台帳がありません。「箇所台帳の更新」を候補で実行すると作成されます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="174"/>
+        <source>The register {path} is of an older version. Update it once; that brings it up to date.</source>
+        <translation>台帳{path}は古いバージョンです。「箇所台帳の更新」を一度実行すると、新しいバージョンになります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="205"/>
+        <source>There is no register at {path}. Check the name.</source>
+        <translation>{path}に台帳がありません。名前を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="216"/>
+        <source>The register {path} is in {crs}, the outlines are in {other}. Reproject them.</source>
+        <translation>台帳{path}の座標系は{crs}ですが、輪郭の座標系は{other}です。座標系を変換してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="236"/>
+        <source>The register {path} is of version {version}, made by a newer SoraNoMe; this one knows up to {known}. Update the plugin. Nothing was changed.</source>
+        <translation>台帳{path}はバージョン{version}で、より新しいSoraNoMeで作られています（このプラグインが扱えるのはバージョン{known}まで）。プラグインを更新してください。台帳は変更していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="534"/>
+        <source>The register has no site {key}.</source>
+        <translation>台帳に箇所{key}がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="583"/>
+        <source>The date of the observation, {date}, lies in the future. Correct it.</source>
+        <translation>観測日{date}が未来の日付です。正しい日付を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="589"/>
+        <source>The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.</source>
+        <translation>最小の重なりは0より大きく1以下、輪郭の不確かさは0 m以上にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="625"/>
+        <source>Outline {number} has no area. Remove it, or correct its geometry.</source>
+        <translation>{number}番目の輪郭に面積がありません。削除するか、ジオメトリを直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="87"/>
+        <source>{path} was not changed: its lock {lock} was taken away during the run. Run again.</source>
+        <translation>{path}は変更していません。実行中にロックファイル{lock}が失われました。もう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="143"/>
+        <source>{path} is open for editing in QGIS, here or on another computer. Save the edits there and remove the layers of the register from the project, then run again. Nothing was changed.</source>
+        <translation>{path}は、このパソコンか他のパソコンのQGISで編集のために開かれています。編集内容を保存し、台帳のレイヤをプロジェクトから外してから、もう一度実行してください。台帳は変更していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="155"/>
+        <source>{path} is locked by another program. Close it there, or end the edit mode in QGIS, then run again. Nothing was changed.</source>
+        <translation>{path}は他のプログラムがロックしています。そちらを閉じるか、QGISの編集モードを終了してから、もう一度実行してください。台帳は変更していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="164"/>
+        <source>{path} may only be read. Take away its write protection or ask for the right to write, then run again. Nothing was changed.</source>
+        <translation>{path}は読み取り専用です。書き込み禁止を解除するか、書き込みの権限をもらってから、もう一度実行してください。台帳は変更していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="173"/>
+        <source>{path} is no GeoPackage or is damaged ({detail}). Choose another file or a backup of it.</source>
+        <translation>{path}はGeoPackageではないか、壊れています（{detail}）。別のファイルかバックアップを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="234"/>
+        <source>{path} holds other data and is no register. Choose a register, or the name of a new file.</source>
+        <translation>{path}には別のデータが入っており、台帳ではありません。台帳か、新しいファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="356"/>
+        <source>{path}: {count} rows refer to rows that are not there (the first in {table}). Restore a backup.</source>
+        <translation>{path}: {count}行が、存在しない行を参照しています（最初は{table}）。バックアップから復元してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_lock.py" line="99"/>
+        <source>{path} is being written by {holder}. Wait until that run has ended, then run again. If it has ended already, delete {lock}.</source>
+        <translation>{path}は{holder}が更新中です。終わるのを待って、もう一度実行してください。すでに終わっている場合は、{lock}を削除してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_lock.py" line="111"/>
+        <source>Waiting: the register is being written by {holder}.</source>
+        <translation>待機中: 台帳は{holder}が更新しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_lock.py" line="180"/>
+        <source>{path} cannot be updated: no lock file can be made beside it ({detail}). Ask for the right to write in that folder, or choose a register elsewhere.</source>
+        <translation>{path}を更新できません。同じフォルダにロックファイルを作れません（{detail}）。フォルダへの書き込みの権限をもらうか、別の場所の台帳を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_lock.py" line="234"/>
+        <source>{user} on {host} (process {pid}) since {since}</source>
+        <translation>{host}の{user}（プロセス{pid}、{since}から）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="56"/>
+        <source>{path} is being written by {holder}. Wait until that run has ended, then run again.</source>
+        <translation>{path}は{holder}が更新中です。終わるのを待って、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="92"/>
+        <source>A register on PostGIS needs the Python library psycopg2, which is not installed.</source>
+        <translation>PostGISの台帳にはPythonライブラリpsycopg2が必要ですが、入っていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="100"/>
+        <source>The database {path} cannot be reached ({detail}). Check the connection in QGIS, and user and password.</source>
+        <translation>データベース{path}に接続できません（{detail}）。QGISの接続設定と、ユーザー名、パスワードを確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="112"/>
+        <source>The register in {path} cannot be read or written ({detail}). Nothing was changed. Ask the administrator of the database.</source>
+        <translation>{path}の台帳を読み書きできません（{detail}）。台帳は変更していません。データベースの管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="178"/>
+        <source>A register on PostGIS needs a coordinate system with an EPSG code; {name} has none. Choose one, such as EPSG:6677.</source>
+        <translation>PostGISの台帳には、EPSGコードのある座標系が必要です。{name}にはありません。EPSG:6677などを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="187"/>
+        <source>The database {path} has no PostGIS. Ask its administrator to run: CREATE EXTENSION postgis;</source>
+        <translation>データベース{path}にPostGISがありません。管理者に次の実行を依頼してください: CREATE EXTENSION postgis;</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="28"/>
+        <source>new</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="29"/>
+        <source>seen again</source>
+        <translation>再確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="30"/>
+        <source>growing</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="31"/>
+        <source>dormant</source>
+        <translation>変化なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="32"/>
+        <source>healed</source>
+        <translation>緑化・是正済</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="33"/>
+        <source>merged into another site</source>
+        <translation>他の箇所に統合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="38"/>
+        <source>satellite</source>
+        <translation>衛星</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="39"/>
+        <source>patrol</source>
+        <translation>巡視</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="40"/>
+        <source>citizen&apos;s report</source>
+        <translation>住民通報</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="41"/>
+        <source>other source</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="46"/>
+        <source>grows although closed as lawful or false</source>
+        <translation>適正・誤検出とした後に拡大</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="47"/>
+        <source>changed again after correction</source>
+        <translation>是正完了後に再び変化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="52"/>
+        <source>a new site</source>
+        <translation>新しい箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="53"/>
+        <source>a known site, seen again</source>
+        <translation>既知の箇所（再確認）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="54"/>
+        <source>a known site, larger than before</source>
+        <translation>既知の箇所（拡大）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="55"/>
+        <source>vegetation returns on a known site</source>
+        <translation>既知の箇所の植生回復</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="56"/>
+        <source>an earlier look at a known site</source>
+        <translation>既知の箇所の過去の観測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="57"/>
+        <source>vegetation returns where no site is known</source>
+        <translation>箇所のない場所の植生回復</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="62"/>
+        <source>became one site with</source>
+        <translation>統合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="63"/>
+        <source>is connected with</source>
+        <translation>つながりあり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="87"/>
+        <source>The register {path} does not take a value ({detail}). Nothing was changed.</source>
+        <translation>台帳{path}に登録できない値があります（{detail}）。台帳は変更していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Candidate ID</source>
+        <translation>候補ID</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Probability (0–1)</source>
+        <translation>確率 (0–1)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Share of that kind</source>
+        <translation>変化区分の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Image before</source>
+        <translation>前時期画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Image after</source>
+        <translation>後時期画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Reasons (codes)</source>
+        <translation>抽出理由（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Priority class</source>
+        <translation>優先区分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>State of permits</source>
+        <translation>許可の状況</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Reasons of triage</source>
+        <translation>絞り込みの理由</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Changed after</source>
+        <translation>変化の始まり（以後）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Changed before</source>
+        <translation>変化の始まり（以前）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <source>Other fields (JSON)</source>
+        <translation>その他の属性 (JSON)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <source>Entered at (UTC)</source>
+        <translation>登録日時 (UTC)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <source>Entered by</source>
+        <translation>登録者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <source>Changed at (UTC)</source>
+        <translation>更新日時 (UTC)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <source>Changed by</source>
+        <translation>更新者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="197"/>
+        <source>Key of the site</source>
+        <translation>箇所の管理キー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="202"/>
+        <source>Observed on</source>
+        <translation>観測日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="203"/>
+        <source>Source</source>
+        <translation>情報源</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="204"/>
+        <source>Fingerprint</source>
+        <translation>照合値</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="206"/>
+        <source>Outline is a circle round a reported point</source>
+        <translation>輪郭は通報地点の周りの円</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Sites</source>
+        <translation>箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Site</source>
+        <translation>箇所番号</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>State by observation</source>
+        <translation>観測による状態</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Attention</source>
+        <translation>要注意</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Attention since</source>
+        <translation>要注意となった日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>First seen by</source>
+        <translation>最初の情報源</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>First seen on</source>
+        <translation>最初の確認日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Change last seen on</source>
+        <translation>最後に変化を確認した日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Last looked at on</source>
+        <translation>最後に観測した日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Area when first seen (m²)</source>
+        <translation>当初の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Merged into site (key)</source>
+        <translation>統合先の箇所（管理キー）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Last visit on</source>
+        <translation>最終現地確認日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <source>Last visit by</source>
+        <translation>最終確認者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>Updates and the areas observed</source>
+        <translation>更新と観測範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>New sites</source>
+        <translation>新規の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>Sites seen again</source>
+        <translation>再確認の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>Growing sites</source>
+        <translation>拡大した箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>Dormant sites</source>
+        <translation>変化なしの箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>Healed sites</source>
+        <translation>緑化・是正済の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>Smallest overlap (share)</source>
+        <translation>最小の重なり（割合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <source>Uncertainty of outlines (m)</source>
+        <translation>輪郭の不確かさ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <source>Observations</source>
+        <translation>観測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <source>Key of the update</source>
+        <translation>更新の管理キー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <source>What it was to the register</source>
+        <translation>台帳での扱い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <source>Area outside the known outline (m²)</source>
+        <translation>既知の輪郭の外の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <source>Relations between sites</source>
+        <translation>箇所どうしの関係</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <source>Relation</source>
+        <translation>関係</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <source>Key of the other site</source>
+        <translation>相手の箇所の管理キー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <source>Key of the observation</source>
+        <translation>観測の管理キー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
+        <source>Visits</source>
+        <translation>現地確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <source>Photos</source>
+        <translation>写真</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <source>Key of the visit</source>
+        <translation>現地確認の管理キー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <source>SHA-256 of the file</source>
+        <translation>ファイルのSHA-256</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <source>Taken at</source>
+        <translation>撮影日時</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <source>Direction (° from north)</source>
+        <translation>撮影方向（北から時計回り、°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <source>At (UTC)</source>
+        <translation>日時 (UTC)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <source>By whom</source>
+        <translation>変更者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <source>What changed</source>
+        <translation>変更項目</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <source>Value before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <source>Value after</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="402"/>
+        <source>About this register</source>
+        <translation>台帳の情報</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="402"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="23"/>
+        <source>ground raised or lowered</source>
+        <translation>地盤の上昇または低下</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="24"/>
+        <source>change in radar only</source>
+        <translation>レーダのみの変化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="29"/>
+        <source>optics</source>
+        <translation>光学</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="30"/>
+        <source>radar</source>
+        <translation>レーダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="31"/>
+        <source>elevation</source>
+        <translation>標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="58"/>
+        <source>Ground raised by up to {height} m over {area} m²: {volume} m³ (95 % between {low} and {high}).</source>
+        <translation>地盤が最大{height} m高くなっています。面積{area} m²、土量{volume} m³（95%の範囲: {low}〜{high} m³）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="62"/>
+        <source>Ground lowered by up to {height} m over {area} m²: {volume} m³ (95 % between {low} and {high}).</source>
+        <translation>地盤が最大{height} m低くなっています。面積{area} m²、土量{volume} m³（95%の範囲: {low}〜{high} m³）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="65"/>
+        <source>Elevations show no earth moved; {provable} m and more would be provable here.</source>
+        <translation>標高データでは土の移動が認められません（ここでは{provable} m以上であれば確認できます）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="68"/>
+        <source>The area over 30 cm cannot be told with these elevations: {provable} m and more are provable.</source>
+        <translation>この標高データでは、30 cmを超えて変化した面積を判定できません（確認できる厚さは{provable} m以上です）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="71"/>
+        <source>Radar backscatter changed on {share} % of the place.</source>
+        <translation>レーダの後方散乱が、この場所の{share}%で変化しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="72"/>
+        <source>Radar backscatter did not change.</source>
+        <translation>レーダの後方散乱は変化していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="73"/>
+        <source>The optical images show no change here.</source>
+        <translation>光学画像では変化が認められません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="74"/>
+        <source>Not seen by optics (cloud, or outside the images): unknown.</source>
+        <translation>光学画像では見えていません（雲、または画像の範囲外）。変化の有無は不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="75"/>
+        <source>Not seen by radar (layover, shadow, or outside): unknown.</source>
+        <translation>レーダでは見えていません（レイオーバー、シャドウ、または範囲外）。変化の有無は不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="76"/>
+        <source>No elevations of both dates here: unknown.</source>
+        <translation>2時期の標高データがそろっていません。変化の有無は不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/candidates.py" line="77"/>
+        <source>Changed between {first} and {last}.</source>
+        <translation>{first}から{last}までの間に変化しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="18"/>
+        <source>Stage</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="19"/>
+        <source>What it holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="61"/>
+        <source>{arrow}{stage}: not looked at ({input} is not given)</source>
+        <translation>{arrow}{stage}: 調べていません（{input} が未指定）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="64"/>
+        <source>{arrow}{stage}: {count}</source>
+        <translation>{arrow}{stage}: {count} 件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="106"/>
+        <source>({count} more of which the debris-flow risk is unknown: no elevations there)</source>
+        <translation>（ほかに {count} 件は標高データがないため、土石流のおそれが不明です）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="75"/>
+        <source>{found} places found and listed, {weak} of them on weak evidence</source>
+        <translation>抽出箇所は{found}箇所です（すべてリストに残します。うち証拠が弱いものは{weak}箇所）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="96"/>
+        <source>not looked at ({input} is not given)</source>
+        <translation>調べていません（{input} が未指定）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="110"/>
+        <source>Tokyo 2024</source>
+        <translation>東京都（令和6年度）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="110"/>
+        <source>Published figures: {source}</source>
+        <translation>公表値の出典: {source}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="147"/>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="149"/>
+        <source>A list to look at first, not a finding of unlawfulness. Zones and hazard areas are approximate maps; a permit counts only where place and period fit; verdicts tell what the observations allow. Nothing was dropped: every candidate is in the layer.</source>
+        <translation>優先して確認する箇所の一覧であり、違反と判定したものではありません。規制区域や警戒区域は概略の位置です。許可は、場所と期間の両方が合う場合だけ考慮しています。規模の判定は、観測から言える範囲のものです。除外した候補はなく、すべてレイヤに残っています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="163"/>
+        <source>Permit</source>
+        <translation>許可の状況</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="178"/>
+        <source>Weights of the priority</source>
+        <translation>優先度の重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="179"/>
+        <source>Part</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="179"/>
+        <source>Weight</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/funnel.py" line="182"/>
+        <source>Triage of candidates</source>
+        <translation>盛土候補の絞り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="23"/>
+        <source>exceeds</source>
+        <translation>超過</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="24"/>
+        <source>cannot exceed</source>
+        <translation>超過しない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="25"/>
+        <source>cannot be told at this resolution</source>
+        <translation>この解像度では判定できない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="26"/>
+        <source>outside the zones of the fill law</source>
+        <translation>規制区域外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="30"/>
+        <source>area of fill or cut</source>
+        <translation>盛土・切土の面積</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="31"/>
+        <source>height of fill</source>
+        <translation>盛土の高さ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="32"/>
+        <source>cliff made by fill</source>
+        <translation>盛土で生じる崖</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="33"/>
+        <source>cliff made by cut</source>
+        <translation>切土で生じる崖</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="34"/>
+        <source>cliff made by fill and cut together</source>
+        <translation>盛土と切土を同時に行って生じる崖</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="35"/>
+        <source>stockpile, if it is one</source>
+        <translation>土石の堆積（該当する場合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="36"/>
+        <source>notification 30 days ahead (its sizes are not verified)</source>
+        <translation>着手30日前までの届出（規模は未確認）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="83"/>
+        <source>{path} is no file of law sizes: it lacks {keys}. Begin with a copy of the plugin&apos;s own file.</source>
+        <translation>{path} は規制規模のファイルではありません（{keys} がありません）。プラグイン付属のファイルを複製して編集してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="105"/>
+        <source>{path} cannot be read as JSON ({detail}). Choose another file.</source>
+        <translation>{path} をJSONとして読み込めません（{detail}）。別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/ranking.py" line="85"/>
+        <source>No evidence is given. Choose the change score of at least one of optics, radar and elevation.</source>
+        <translation>証拠となるデータが指定されていません。光学、SAR、標高のうち、少なくとも1つの変化スコアを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="67"/>
+        <source>Optics: two images</source>
+        <translation>光学（2時期の画像）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="84"/>
+        <source>Images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="75"/>
+        <source>Dates of which too little is seen</source>
+        <translation>見える範囲が少なすぎる日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="78"/>
+        <source>Optics: a series</source>
+        <translation>光学（時系列）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="85"/>
+        <source>Polarisations</source>
+        <translation>偏波</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="87"/>
+        <source>Looks</source>
+        <translation>ルック数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="90"/>
+        <source>Radar</source>
+        <translation>レーダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="97"/>
+        <source>Shift of AFTER (m)</source>
+        <translation>新しい標高データの位置ずれ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="97"/>
+        <source>{x} east, {y} north, {z} up, corrected</source>
+        <translation>東へ{x}、北へ{y}、上へ{z}（補正済み）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="97"/>
+        <source>{x} east, {y} north, {z} up, not corrected</source>
+        <translation>東へ{x}、北へ{y}、上へ{z}（補正なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="110"/>
+        <source>Area of significant fill (m²)</source>
+        <translation>有意な盛土の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="111"/>
+        <source>Area of significant cut (m²)</source>
+        <translation>有意な切土の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="114"/>
+        <source>Elevations</source>
+        <translation>標高データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="128"/>
+        <source>A list to look at first, not a finding of unlawfulness. Images show where the ground&apos;s cover changed, not whether earth was moved: without elevations a clear-cut or a ploughed field looks like a fill. What a witness did not see is unknown, not unchanged. Nothing found was dropped; all candidates are in the layer.</source>
+        <translation>これは最初に確認すべき場所のリストであり、違法と判断したものではありません。画像から分かるのは地表の変化で、土が動いたかどうかではありません。標高データがないと、伐採地や耕起した畑も盛土のように見えます。見えていない場所は「変化なし」ではなく「不明」です。抽出した箇所は1つも除かず、すべてレイヤに残しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="191"/>
+        <source>Probability</source>
+        <translation>確率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/report.py" line="206"/>
+        <source>Not seen</source>
+        <translation>見えない割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage.py" line="154"/>
+        <source>WEIGHTS: {name}={value} is no weight. Give numbers from 0 on for: {names}; or a preset file (.json).</source>
+        <translation>WEIGHTS: {name}={value} は重みとして使えません。次の項目に0以上の数値を指定するか、プリセットファイル（.json）を指定してください: {names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage.py" line="164"/>
+        <source>WEIGHTS: all weights are 0. Give at least one above 0.</source>
+        <translation>WEIGHTS: 重みがすべて0です。少なくとも一つは0より大きくしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage.py" line="230"/>
+        <source>Flow paths on cells of {cell} m.</source>
+        <translation>流下経路は {cell} mのセルで計算します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="11"/>
+        <source>zone for residential land (宅地造成等工事規制区域)</source>
+        <translation>宅地造成等工事規制区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="12"/>
+        <source>zone for specified fill (特定盛土等規制区域)</source>
+        <translation>特定盛土等規制区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="13"/>
+        <source>zone of the fill law, kind not told apart</source>
+        <translation>規制区域（区分なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="14"/>
+        <source>outside the zones</source>
+        <translation>規制区域外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="15"/>
+        <source>unknown (no zones given)</source>
+        <translation>不明（規制区域が未指定）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="19"/>
+        <source>urbanisation promotion area</source>
+        <translation>市街化区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="20"/>
+        <source>urbanisation control area</source>
+        <translation>市街化調整区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="21"/>
+        <source>use district of an undivided planning area</source>
+        <translation>非線引き都市計画区域（用途地域内）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="22"/>
+        <source>undivided planning area</source>
+        <translation>非線引き都市計画区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="23"/>
+        <source>outside city planning</source>
+        <translation>都市計画区域外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="27"/>
+        <source>collapse of a steep slope</source>
+        <translation>急傾斜地の崩壊</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="28"/>
+        <source>debris flow</source>
+        <translation>土石流</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="29"/>
+        <source>landslide</source>
+        <translation>地すべり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="33"/>
+        <source>warning area</source>
+        <translation>土砂災害警戒区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="34"/>
+        <source>special warning area</source>
+        <translation>土砂災害特別警戒区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="38"/>
+        <source>no permit</source>
+        <translation>許可なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="39"/>
+        <source>explained by a permit</source>
+        <translation>許可あり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="40"/>
+        <source>partly explained by a permit</source>
+        <translation>一部のみ許可あり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="41"/>
+        <source>permit ran out meanwhile</source>
+        <translation>変化の期間中に許可の期限切れ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="42"/>
+        <source>permit had expired</source>
+        <translation>許可の期限切れ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="43"/>
+        <source>permit not yet valid</source>
+        <translation>許可の開始前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="44"/>
+        <source>period of the permit or of the change unknown</source>
+        <translation>許可の期間または変化の時期が不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="45"/>
+        <source>unknown (no permits given)</source>
+        <translation>不明（許可が未指定）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="49"/>
+        <source>valid</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="50"/>
+        <source>ran out meanwhile</source>
+        <translation>期間中に期限切れ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="51"/>
+        <source>expired</source>
+        <translation>期限切れ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="52"/>
+        <source>not yet valid</source>
+        <translation>開始前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="53"/>
+        <source>period not known</source>
+        <translation>期間不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="57"/>
+        <source>after the designation</source>
+        <translation>区域指定の後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="58"/>
+        <source>before the designation</source>
+        <translation>区域指定の前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="59"/>
+        <source>before or after the designation</source>
+        <translation>区域指定の前後いずれか</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="64"/>
+        <source>evidence of moved earth</source>
+        <translation>土地改変の確からしさ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="80"/>
+        <source>not explained by permits</source>
+        <translation>許可で説明できないもの</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="66"/>
+        <source>size against the law</source>
+        <translation>規制規模との比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="67"/>
+        <source>buildings below</source>
+        <translation>下流の建物</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="68"/>
+        <source>debris-flow areas</source>
+        <translation>土石流の警戒区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="69"/>
+        <source>restricted by city planning</source>
+        <translation>市街化調整区域・都市計画区域外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="70"/>
+        <source>in a zone of the fill law</source>
+        <translation>規制区域内</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="71"/>
+        <source>near a valley line</source>
+        <translation>渓流等に近い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="72"/>
+        <source>slope of the ground</source>
+        <translation>地盤の傾斜</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="73"/>
+        <source>road below</source>
+        <translation>下流の道路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="74"/>
+        <source>size</source>
+        <translation>面積</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="75"/>
+        <source>onset against the designation</source>
+        <translation>区域指定との前後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="76"/>
+        <source>within reach of a road</source>
+        <translation>道路からの近さ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="80"/>
+        <source>candidates, with evidence of moved earth</source>
+        <translation>候補（盛土等の証拠があるもの）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="80"/>
+        <source>in urbanisation control or unplanned areas</source>
+        <translation>市街化調整区域または都市計画区域外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="80"/>
+        <source>with debris-flow risk</source>
+        <translation>土石流のおそれがあるもの</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="89"/>
+        <source>Permit {number} ({start} to {end}) explains {share} % of the place: valid when the ground changed.</source>
+        <translation>許可 {number}（{start}〜{end}）が箇所の {share} %を占め、土地の改変時に有効です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="92"/>
+        <source>Permit {number} ({start} to {end}) explains only {share} % of the place; {rest} m² are unexplained.</source>
+        <translation>許可 {number}（{start}〜{end}）が占めるのは箇所の {share} %にとどまり、{rest} m²は許可で説明できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="96"/>
+        <source>Permit {number} covers {share} % of the place, but it ended on {end}, before the ground changed.</source>
+        <translation>許可 {number} が箇所の {share} %を占めますが、土地の改変前の {end} に期限が切れています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="99"/>
+        <source>Permit {number} covers {share} % of the place, but begins on {start}, after the ground changed.</source>
+        <translation>許可 {number} が箇所の {share} %を占めますが、始期は土地の改変後の {start} です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="102"/>
+        <source>Permit {number} covers {share} % of the place, but ran out on {end}, within the time in which the ground changed: check whether the works were finished by then.</source>
+        <translation>許可 {number} が箇所の {share} %を占めますが、改変のあった期間中の {end} に期限が切れています。期限までに工事が完了したか確認が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="107"/>
+        <source>Permit {number} covers {share} % of the place, but its period or the date of the change is not known: not taken as an explanation.</source>
+        <translation>許可 {number} が箇所の {share} %を占めますが、許可の期間または改変の時期が不明のため、許可済みとはみなしていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="112"/>
+        <source>No permit is registered here.</source>
+        <translation>該当する許可はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="113"/>
+        <source>Fill law: {zone} ({share} % of the place).</source>
+        <translation>盛土規制法: {zone}（箇所の {share} %）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="114"/>
+        <source>Outside the zones of the fill law (by an approximate map).</source>
+        <translation>盛土規制法の規制区域外です（概略図による）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="115"/>
+        <source>Larger than what needs a permit: {item}, {value} ({size}; {source}).</source>
+        <translation>許可を要する規模を超えています: {item} {value}（{size}、{source}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="118"/>
+        <source>Larger than what needs a permit: {item}, {value} ({size}; {source}), if the ground changed by more than 30 cm, which was not measured.</source>
+        <translation>許可を要する規模を超えています: {item} {value}（{size}、{source}）。ただし、地盤面の変化が30 cmを超える場合に限ります（未計測）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="123"/>
+        <source>Whether it is large enough to need a permit cannot be told at this resolution ({value}).</source>
+        <translation>許可を要する規模かどうかは、この解像度では判定できません（{value}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="126"/>
+        <source>Too small to need a permit by every size ({value}).</source>
+        <translation>いずれの基準でも、許可を要する規模に達しません（{value}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="127"/>
+        <source>City planning: {area} ({share} % of the place).</source>
+        <translation>都市計画: {area}（箇所の {share} %）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="128"/>
+        <source>Lies in a {level} for {phenomenon}.</source>
+        <translation>{level}（{phenomenon}）にかかっています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="129"/>
+        <source>The path below enters a {level} for {phenomenon}.</source>
+        <translation>流下経路が{level}（{phenomenon}）に達します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="130"/>
+        <source>Within {limit} m of a valley line ({distance} m): fill there holds back water.</source>
+        <translation>渓床の中心線から {limit} m以内（{distance} m）で、渓流等における盛土に当たるおそれがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="133"/>
+        <source>{distance} m from the nearest valley line.</source>
+        <translation>最寄りの渓床の中心線まで {distance} mです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="134"/>
+        <source>Ground slope {mean}° on average, {steepest}° at most.</source>
+        <translation>地盤の傾斜は平均 {mean}°、最大 {steepest}°です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="135"/>
+        <source>{count} buildings along the flow path below, the nearest {distance} m down.</source>
+        <translation>流下経路沿いの下流に建物が {count} 棟あり、最も近いものまで経路沿いに {distance} mです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="138"/>
+        <source>No building along the flow path below ({reach} m).</source>
+        <translation>流下経路沿いの下流（{reach} m）に建物はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="139"/>
+        <source>A road lies on the flow path {distance} m below.</source>
+        <translation>流下経路沿いの下流 {distance} mに道路があります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="140"/>
+        <source>The flow path leaves the elevations after {reach} m: what lies beyond is unknown.</source>
+        <translation>流下経路が {reach} mで標高データの範囲を外れるため、その先は不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="143"/>
+        <source>No elevations here: slope, valley lines and what lies below are unknown.</source>
+        <translation>標高データがないため、傾斜、渓流等、下流の状況は不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="146"/>
+        <source>{distance} m to the nearest road for cars.</source>
+        <translation>車両の通れる最寄りの道路まで {distance} mです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="147"/>
+        <source>Land use: {use} ({share} % of the place).</source>
+        <translation>土地利用: {use}（箇所の {share} %）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="148"/>
+        <source>Changed between {first} and {last}, after the zones came into force ({reference}).</source>
+        <translation>改変の時期は {first} から {last} までの間で、区域指定（{reference}）の後です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="151"/>
+        <source>Changed between {first} and {last}, before the zones came into force ({reference}).</source>
+        <translation>改変の時期は {first} から {last} までの間で、区域指定（{reference}）の前です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="154"/>
+        <source>Changed between {first} and {last}: whether before or after the zones came into force ({reference}) is open.</source>
+        <translation>改変の時期は {first} から {last} までの間で、区域指定（{reference}）の前か後かは判定できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="158"/>
+        <source>The evidence of moved earth is weak ({evidence}): no better than class C.</source>
+        <translation>土地改変の確からしさが低いため（{evidence}）、優先区分をC以下としました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="177"/>
+        <source>{item}: {verdict} ({size}; {source})</source>
+        <translation>{item}: {verdict}（{size}、{source}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage_reasons.py" line="178"/>
+        <source>{item}: {verdict} ({source})</source>
+        <translation>{item}: {verdict}（{source}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="192"/>
+        <source>{name} cannot be brought into {crs} ({detail}). Choose a coordinate system of its region.</source>
+        <translation>{name}を{crs}に変換できません（{detail}）。その地域に合った座標系を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/series.py" line="63"/>
+        <source>Taking the optical image of {date}</source>
+        <translation>{date}の光学画像を作成しています</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/alos2.py" line="33"/>
+        <source>{name} is of level {level}; only amplitudes on the ground (1.5, better 2.1) can be used. Order level 2.1 as GeoTIFF.</source>
+        <translation>{name}の処理レベルは{level}です。使えるのは地上に投影された振幅画像（1.5、できれば2.1）だけです。レベル2.1のGeoTIFFを入手してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/assemble.py" line="91"/>
+        <source>{name} holds no data at the place asked for, although its frame covers it. Choose another product or extent.</source>
+        <translation>{name}の撮影範囲は指定した場所にかかっていますが、そこにはデータがありません。別の製品または別の範囲を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/assemble.py" line="185"/>
+        <source>{path} is already there and holds {other}. Give the result a name of its own (STACK), or choose another folder.</source>
+        <translation>{path}は既にあり、別の製品{other}の結果です。結果に別のファイル名を付ける（STACK）か、別のフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/assemble.py" line="247"/>
+        <source>{name} holds {count} bands, but band {number} is needed. Download the product again, whole.</source>
+        <translation>{name}のバンドは{count}個で、必要なバンド{number}がありません。製品全体をダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/assemble.py" line="288"/>
+        <source>{name} holds complex numbers (SLC). Choose a product of amplitudes on the ground.</source>
+        <translation>{name}は複素数の画像（SLC）です。地上に投影された振幅画像の製品を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/dimap.py" line="39"/>
+        <source>{path} holds panchromatic images only, whose changes of vegetation cannot be told. Choose the multispectral (MS) or pan-sharpened (PMS) product.</source>
+        <translation>{path}にはパンクロマティック画像しかなく、植生の変化を判別できません。マルチスペクトル（MS）またはパンシャープン（PMS）の製品を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/dimap.py" line="52"/>
+        <source>{name} is not orthorectified (level {level}): its cells do not lie where the map says. Order the ORTHO product, or orthorectify it first.</source>
+        <translation>{name}はオルソ補正されていない（処理レベル{level}）ため、ピクセルの位置が地図と合いません。オルソ補正済み（ORTHO）の製品を入手するか、先にオルソ補正を行ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/dimap.py" line="64"/>
+        <source>The metadata of {name} do not say which band is red and which near infrared. Name its bands in file order, such as {example}.</source>
+        <translation>{name}のメタデータからは、赤と近赤外のバンドがどれか分かりません。バンド名をファイル内の順に指定してください（例: {example}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/landsat.py" line="35"/>
+        <source>{name} is no surface reflectance of Collection 2 (level {level}, collection {collection}). Order Collection 2 Level 2 (L2SP) of the same scene from USGS EarthExplorer.</source>
+        <translation>{name}はコレクション2の地表面反射率ではありません（処理レベル{level}、コレクション{collection}）。同じシーンのコレクション2・レベル2（L2SP）をUSGS EarthExplorerから入手してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/landsat.py" line="92"/>
+        <source>{path} cannot be read ({detail}). Download the product again, whole.</source>
+        <translation>{path}を読み込めません（{detail}）。製品全体をダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/package.py" line="81"/>
+        <source>There is no product at {path}. Choose the folder, the zip or one of the files of a product.</source>
+        <translation>{path}に製品がありません。製品のフォルダ、zipファイル、または製品に含まれるファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/package.py" line="135"/>
+        <source>{path} holds more than {most} files. Choose the folder of one product, not one above it.</source>
+        <translation>{path}には{most}個を超えるファイルがあります。上位のフォルダではなく、1つの製品のフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/package.py" line="148"/>
+        <source>{path} is empty. Choose the folder or file that holds the product.</source>
+        <translation>{path}は空です。製品が入っているフォルダまたはファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/package.py" line="156"/>
+        <source>{path} cannot be read: it is incomplete, damaged or protected by a password ({detail}). Copy or download it again, or unpack it and choose the folder.</source>
+        <translation>{path}を読み込めません。ファイルが途中で切れているか、壊れているか、パスワードがかかっています（{detail}）。コピーまたはダウンロードし直すか、展開したフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/plain.py" line="55"/>
+        <source>{name} does not tell its date. Type the date of observation, or write it into the file&apos;s name.</source>
+        <translation>{name}の撮影日が分かりません。撮影日を入力するか、ファイル名に日付を入れてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/product.py" line="77"/>
+        <source>The date of {name} cannot be read from its metadata (found: {found}). Download the product again, whole.</source>
+        <translation>{name}の撮影日をメタデータから読み取れません（記載: {found}）。製品全体をダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/product.py" line="91"/>
+        <source>{path} holds {count} products: {names}. Choose one of them, by its file.</source>
+        <translation>{path}には{count}個の製品があります（{names}）。そのうち1つを、含まれるファイルで指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/product.py" line="101"/>
+        <source>{name} lacks {missing}. Download the product again, with all bands, and choose its folder or zip.</source>
+        <translation>{name}には{missing}がありません。すべてのバンドを含む製品をダウンロードし直し、そのフォルダまたはzipファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/recognise.py" line="29"/>
+        <source>{path} is no product that is known: Sentinel-2 L2A (SAFE), Landsat Collection 2 Level 2, SPOT or Pléiades (DIMAP), Sentinel-1 RTC (VV and VH), ALOS-2 1.5 or 2.1, or one image file. Choose its folder, zip or file.</source>
+        <translation>{path}は対応している製品ではありません。対応しているのは、Sentinel-2 L2A（SAFE）、Landsatコレクション2レベル2、SPOT・Pléiades（DIMAP）、Sentinel-1 RTC（VVとVH）、ALOS-2（1.5または2.1）、1つの画像ファイルです。製品のフォルダ、zipファイル、または含まれるファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/recognise.py" line="38"/>
+        <source>{name} was observed on {found}, but {typed} is typed. Leave the date empty, or correct it.</source>
+        <translation>{name}の撮影日は{found}ですが、{typed}が入力されています。撮影日を空欄にするか、修正してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/sentinel1.py" line="71"/>
+        <source>{path} is a Sentinel-1 product without terrain correction (GRD or SLC). Order the RTC product of the same date (OPERA RTC-S1, or ASF HyP3 On Demand).</source>
+        <translation>{path}は地形補正されていないSentinel-1の製品（GRDまたはSLC）です。同じ日のRTC製品（OPERA RTC-S1またはASF HyP3オンデマンド）を入手してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/sentinel2.py" line="86"/>
+        <source>The metadata of {name} lack {field}. Download the product again, whole.</source>
+        <translation>{name}のメタデータに{field}がありません。製品全体をダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/sentinel2.py" line="95"/>
+        <source>{path} is a Sentinel-2 Level-1C product, which still holds the atmosphere and has no cloud mask. Download the Level-2A product (MSIL2A) of the same date.</source>
+        <translation>{path}はSentinel-2のレベル1C製品です。大気の影響が残っており、雲マスクもありません。同じ日のレベル2A製品（MSIL2A）をダウンロードしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/target.py" line="49"/>
+        <source>{name} does not cover the place asked for: it lies at {own}, the place at {asked} ({crs}). Choose the product of this place, or another extent.</source>
+        <translation>{name}は指定した場所を覆っていません。製品の範囲は{own}、指定した場所は{asked}です（{crs}）。この場所の製品、または別の範囲を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/target.py" line="79"/>
+        <source>{name} as reference already says which cells and which coordinate system. Give either the reference or a resolution and coordinate system.</source>
+        <translation>参照画像{name}でピクセルと座標系が決まります。参照画像か、解像度と座標系か、どちらか一方だけを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/target.py" line="91"/>
+        <source>The extent lies outside {name}. Choose an extent inside the reference.</source>
+        <translation>指定した範囲が{name}の外にあります。参照画像の内側の範囲を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/target.py" line="153"/>
+        <source>{crs} is no coordinate system. Give one such as EPSG:6677.</source>
+        <translation>{crs}は座標系ではありません。EPSG:6677のように指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/target.py" line="107"/>
+        <source>{name} would come out in degrees ({crs}), but areas and distances need metres. Give a coordinate system in metres (for Tokyo EPSG:6677) or a reference image.</source>
+        <translation>このままでは{name}が緯度経度（{crs}）で出力されますが、面積や距離の計算にはメートル単位の座標系が必要です。メートル単位の座標系（東京都ではEPSG:6677）または参照画像を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/scenes/target.py" line="158"/>
+        <source>The extent {extent} is empty or cannot be brought into {crs}. Draw it again.</source>
+        <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="341"/>
+        <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
+        <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/register_layers.py" line="59"/>
+        <source>REGISTER: {value} is neither a GeoPackage (.gpkg) nor a PostgreSQL connection of this QGIS (it has: {known}).</source>
+        <translation>REGISTER: {value}は、GeoPackage（.gpkg）でも、このQGISのPostgreSQL接続（登録済み: {known}）でもありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="213"/>
+        <source>{name} is a layer of the register itself. Choose what was observed.</source>
+        <translation>{name}は台帳自身のレイヤです。観測したもののレイヤを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="225"/>
+        <source>A new register needs a projected coordinate system in metres, and {crs} is none. Choose CRS, such as EPSG:6677.</source>
+        <translation>新しい台帳にはメートル単位の投影座標系が必要ですが、{crs}は違います。CRSにEPSG:6677などを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="265"/>
+        <source>{name} holds no outlines. Where nothing was found in an area, give OBSERVED_ON and AREA.</source>
+        <translation>{name}に取り込む地物がありません。何も見つからなかった観測を登録するには、OBSERVED_ONとAREAを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="279"/>
+        <source>Feature {number} holds no date in after_date. Give OBSERVED_ON, the date it was seen.</source>
+        <translation>地物{number}の属性after_dateに日付がありません。OBSERVED_ONに観測日を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="297"/>
+        <source>The candidates are of several dates ({dates}), so AREA belongs to none. Give OBSERVED_ON, or bring them in date by date.</source>
+        <translation>候補に複数の日付（{dates}）があるため、AREAがどの日のものか決められません。OBSERVED_ONを指定するか、日付ごとに取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="307"/>
+        <source>{name} holds no polygons. Choose the area that was looked at, or none.</source>
+        <translation>{name}にポリゴンがありません。観測した範囲を指定するか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="153"/>
+        <source>{given} is given without {missing}. Give both, or neither.</source>
+        <translation>{given}だけが指定され、{missing}がありません。両方を指定するか、両方を空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="159"/>
+        <source>Both an image pair and a folder with a series are given. Leave one out; the series can hold the pair.</source>
+        <translation>画像ペアと時系列画像のフォルダの両方が指定されています。どちらか一方にしてください（ペアの画像は時系列のフォルダに入れられます）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="173"/>
+        <source>Nothing to compare is given. Choose an image pair, a folder of images, a SAR stack or two elevation models.</source>
+        <translation>比較するデータが指定されていません。画像ペア、時系列画像のフォルダ、SAR画像スタック、2時期の標高データのいずれかを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="83"/>
+        <source>{name} is given without {needed}. Give both, of one and the same run.</source>
+        <translation>{name}だけが指定され、{needed}がありません。同じ実行で得た両方を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="143"/>
+        <source>No result is asked for. Give STACK, the name of a file, or OUTPUT_FOLDER.</source>
+        <translation>出力の指定がありません。STACK（ファイル名）またはOUTPUT_FOLDERを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="166"/>
+        <source>Give exactly one of PRODUCT (a file or archive) and PRODUCT_FOLDER; given: {count}.</source>
+        <translation>PRODUCT（ファイルまたは圧縮ファイル）とPRODUCT_FOLDERのどちらか一方だけを指定してください（指定されているのは{count}個です）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="16"/>
+        <source>Fill patrol, one observation</source>
+        <translation>盛土パトロール（1回の観測）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="16"/>
+        <source>From an observation to the field: detects what was altered with all that is given (image pair or series, radar, elevations), triages it, brings it into the register of sites and writes the list for inspectors.</source>
+        <translation>観測から現地確認までを通して行います。指定したすべてのデータ（画像ペアまたは時系列、SAR、標高）から地形改変の候補を検出し、法令・許可・危険度で絞り込み、箇所台帳に登録して、現地確認リストを書き出します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="24"/>
+        <source>Fill patrol, batch of areas</source>
+        <translation>盛土パトロール（複数区域の一括）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="24"/>
+        <source>Joins the candidates of many areas into one order of visits: run the detection as a batch first, a row per area, then give its results here. They are triaged together, brought into the register of sites and listed for inspectors.</source>
+        <translation>複数の区域の候補を、1つの確認順にまとめます。先に「不適正盛土の検出」を区域ごとに1行としてバッチ実行し、その結果をここに指定します。まとめて絞り込みを行い、箇所台帳に登録して、現地確認リストを書き出します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>brighter in radar</source>
+        <translation>レーダで増加</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>darker in radar</source>
+        <translation>レーダで減少</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>mixed in radar</source>
+        <translation>レーダで混在</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Closed (lawful or false)</source>
+        <translation>対応不要（適正・誤検出）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Needs another look</source>
+        <translation>再確認が必要</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Class A: debris-flow risk</source>
+        <translation>区分A: 土石流のおそれ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Class B: restricted area</source>
+        <translation>区分B: 市街化調整区域・都市計画区域外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Class C: not explained by permits, or weak evidence</source>
+        <translation>区分C: 許可で説明できない、または確からしさが低い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Class D: explained by permits</source>
+        <translation>区分D: 許可で説明できる</translation>
     </message>
 </context>
 </TS>

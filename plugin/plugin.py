@@ -23,6 +23,7 @@ class SoraNoMePlugin:
 
         self.provider = SoraNoMeProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        self.provider.refreshAlgorithms()  # the models, now that their steps can be found
 
     def initGui(self) -> None:
         if self.translator is None:  # a reload in the same session

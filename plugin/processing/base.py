@@ -251,9 +251,13 @@ class Algorithm(QgsProcessingAlgorithm):
         folder = self.parameterAsFile(parameters, "STACK_FOLDER", context)
         if folder:
             return rasters_in(folder)
-        given = parameters.get("STACK") or []
+        return self.list_paths(parameters, "STACK", context)
+
+    def list_paths(self, parameters: dict, name: str, context: QgsProcessingContext) -> list[str]:
+        """Files of a parameter that takes several rasters, in their order."""
+        given = parameters.get(name) or []
         given = given.split(";") if isinstance(given, str) else given
-        return [self._layer_path(value, "STACK", context) for value in given]
+        return [self._layer_path(value, name, context) for value in given]
 
     def _layer_path(self, value, name: str, context: QgsProcessingContext) -> str:
         """The file behind one raster of a list."""

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.resources import FOLDER
 from .fieldwork.fieldchecklist import FieldCheckList
+from .fieldwork.updateregister import UpdateRegister
 from .fill.accuracy import Accuracy
 from .fill.checkpair import CheckPair
 from .fill.detectfill import DetectFill
+from .fill.elevationchange import ElevationChange
 from .fill.fillcandidates import FillCandidates
+from .fill.importscene import ImportScene
 from .fill.makesample import MakeSample
 from .fill.opticalchange import OpticalChange
+from .fill.opticalseries import OpticalSeries
+from .fill.sarchange import SarChange
+from .fill.triage import Triage
+from .models import MODELS, ShippedModel
 
-ALGORITHMS = (MakeSample, CheckPair, OpticalChange, FillCandidates, DetectFill, Accuracy, FieldCheckList)
+ALGORITHMS = (
+    MakeSample,
+    ImportScene,
+    CheckPair,
+    OpticalChange,
+    OpticalSeries,
+    SarChange,
+    ElevationChange,
+    FillCandidates,
+    DetectFill,
+    Triage,
+    Accuracy,
+    FieldCheckList,
+    UpdateRegister,
+)
 
 
 class SoraNoMeProvider(QgsProcessingProvider):
@@ -30,6 +51,10 @@ class SoraNoMeProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        # A model finds its steps in the registry, where this provider is from the second loading on (see plugin.py).
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            for name in MODELS:
+                self.addAlgorithm(ShippedModel(name))
 
     def supportsNonFileBasedOutput(self) -> bool:
         return False  # results live in files, temporary ones where nothing else is asked

@@ -18,10 +18,21 @@ from ..translation import tr_core
 
 LABELS = (
     QT_TRANSLATE_NOOP("SoraNoMe", "no change"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "brighter in radar"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "darker in radar"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "mixed in radar"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Cut"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Fill"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Rank 1–10"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Rank 11–57"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Lower ranks"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Other change"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Closed (lawful or false)"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Needs another look"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Class A: debris-flow risk"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Class B: restricted area"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Class C: not explained by permits, or weak evidence"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Class D: explained by permits"),
 )
 """Legend labels in the .qml files beside the names of changes; marked here for translation."""
 

@@ -2,10 +2,10 @@
 <qgis version="3.40.6-Bratislava" labelsEnabled="1" styleCategories="Symbology|Labeling|MapTips">
   <renderer-v2 symbollevels="0" enableorderby="0" referencescale="-1" forceraster="0" type="RuleRenderer">
     <rules key="{8bb8c215-30f0-4ef3-b11f-f3e9957f3e90}">
-      <rule label="Other change" symbol="0" filter="NOT (&quot;change&quot; IN (1, 2, 5))" key="{064c464d-628d-4f8a-b2b6-4dd6b80f43c2}"/>
-      <rule label="Lower ranks" symbol="1" filter="&quot;change&quot; IN (1, 2, 5) AND &quot;rank&quot; > 57" key="{b10dd86d-33a7-4cbb-a6c7-0a8a5e5d200e}"/>
-      <rule label="Rank 11–57" symbol="2" filter="&quot;change&quot; IN (1, 2, 5) AND &quot;rank&quot; > 10 AND &quot;rank&quot; &lt;= 57" key="{a333cd47-132a-4405-aa0e-8b887994d71c}"/>
-      <rule label="Rank 1–10" symbol="3" filter="&quot;change&quot; IN (1, 2, 5) AND &quot;rank&quot; &lt;= 10" key="{6b5152a5-93b4-4a24-b966-9aa9cee907ac}"/>
+      <rule label="Other change" symbol="0" filter="NOT (&quot;change&quot; IN (1, 2, 5, 6, 7))" key="{064c464d-628d-4f8a-b2b6-4dd6b80f43c2}"/>
+      <rule label="Lower ranks" symbol="1" filter="&quot;change&quot; IN (1, 2, 5, 6, 7) AND &quot;rank&quot; > 57" key="{b10dd86d-33a7-4cbb-a6c7-0a8a5e5d200e}"/>
+      <rule label="Rank 11–57" symbol="2" filter="&quot;change&quot; IN (1, 2, 5, 6, 7) AND &quot;rank&quot; > 10 AND &quot;rank&quot; &lt;= 57" key="{a333cd47-132a-4405-aa0e-8b887994d71c}"/>
+      <rule label="Rank 1–10" symbol="3" filter="&quot;change&quot; IN (1, 2, 5, 6, 7) AND &quot;rank&quot; &lt;= 10" key="{6b5152a5-93b4-4a24-b966-9aa9cee907ac}"/>
     </rules>
     <symbols>
       <symbol force_rhr="0" alpha="1" is_animated="0" frame_rate="10" name="0" type="fill" clip_to_extent="1">

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import accuracy, speed
+from tests.benchmarks import accuracy, elevation, evidence, register, sar, scenes, series, speed, triage
 from tests.conftest import DATA
 
 
@@ -19,7 +19,17 @@ def main() -> None:
     wanted = sys.argv[1:]
     rows: list[tuple[str, str, str, str]] = []
     with tempfile.TemporaryDirectory(prefix="soranome-bench-") as folder:
-        for measure in (*accuracy.MEASURES, *speed.MEASURES):
+        for measure in (
+            *accuracy.MEASURES,
+            *speed.MEASURES,
+            *series.MEASURES,
+            *scenes.MEASURES,
+            *triage.MEASURES,
+            *evidence.MEASURES,
+            *elevation.MEASURES,
+            *sar.MEASURES,
+            *register.MEASURES,
+        ):
             if wanted and measure.__name__ not in wanted:
                 continue
             print(f"… {measure.__name__}", file=sys.stderr, flush=True)

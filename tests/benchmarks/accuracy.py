@@ -11,10 +11,10 @@ import shapely
 
 from soranome.plugin.core.change.accuracy import confusion_of_rasters
 from soranome.plugin.core.change.check import check_pair
-from soranome.plugin.core.change.objects import change_objects
 from soranome.plugin.core.change.optical import METHODS, detect
 from soranome.plugin.core.change.pair import PairFiles
-from soranome.plugin.core.fill.ranking import rank
+from soranome.plugin.core.fill.ranking import find_candidates
+from soranome.plugin.core.fill.witnesses import OPTICAL, WitnessFiles
 from soranome.plugin.core.sample import make_scene, write_rasters
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -70,7 +70,7 @@ def made_scenes(folder: Path, data: Path) -> list[Row]:
         rasters = [str(folder / f"{name}.tif") for name in ("score", "change", "soil")]
         result = detect(files, *rasters, coregister=True)
         shift_errors += [abs(result.shift.x - scene.shift[0]), abs(result.shift.y - scene.shift[1])]
-        ranked = rank(*change_objects(*rasters, min_area_m2=300))
+        ranked, _ = find_candidates({OPTICAL: WitnessFiles(*rasters)}, min_area_m2=300)
         candidates += len(ranked)
         truth = [{**dict(zip(scene.truth.fields, values)), "outline": outline} for outline, values in scene.truth.rows]
         bare = shapely.union_all([c.outline for c in ranked if c.change in (1, 2, 5)])

@@ -110,7 +110,7 @@ def test_the_steps_one_by_one_give_what_the_whole_gives(qgis, scene, pair, detec
         },
     )
     ours = {f["candidate_id"]: f["priority"] for f in layer_of(found["CANDIDATES"]).getFeatures()}
-    whole = {f["candidate_id"]: f["priority"] for f in layer_of(detected["CANDIDATES"]).getFeatures()}
+    whole = {f["candidate_id"]: f["probability"] for f in layer_of(detected["CANDIDATES"]).getFeatures()}
     assert ours == whole
 
 

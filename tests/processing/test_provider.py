@@ -8,7 +8,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = {
-    "makesample": {"FOLDER", "SIZE", "SEED", "PLACE", "TRUTH"},
+    "makesample": {"FOLDER", "SIZE", "SEED", "PLACE", "SERIES", "TRUTH"},
+    "importscene": {
+        "PRODUCT", "PRODUCT_FOLDER", "EXTENT", "REFERENCE", "RESOLUTION", "CRS", "STACK", "MASK", "DATE", "SENSOR",
+    },
     "checkpair": {
         "BEFORE", "AFTER", "BEFORE_MASK", "AFTER_MASK", "COREGISTER", "REPORT", "SHIFT_X", "SHIFT_Y", "OVERLAP",
         "PASSED", "CORRECTED",
@@ -16,12 +19,38 @@ CONTRACT = {
     "opticalchange": {
         "BEFORE", "AFTER", "SENSOR", "BANDS", "BEFORE_MASK", "AFTER_MASK", "COREGISTER", "METHOD", "SCORE", "CHANGE",
     },
-    "fillcandidates": {"OPTICAL", "OPTICAL_CHANGE", "BEFORE_DATE", "AFTER_DATE", "MIN_AREA", "CANDIDATES"},
+    "elevationchange": {
+        "BEFORE", "AFTER", "SIGMA_BEFORE", "SIGMA_AFTER", "COREGISTER", "CONFIDENCE", "BEFORE_UNIT", "AFTER_UNIT",
+        "UNSTABLE", "DIFFERENCE", "SIGNIFICANT", "SCORE", "SUMMARY", "EARTHWORKS", "SHIFT_X", "SHIFT_Y", "SHIFT_Z", "LOD",
+        "FILL_VOLUME", "FILL_VOLUME_LOW", "FILL_VOLUME_HIGH", "PROVABLE_THICKNESS",
+    },
+    "opticalseries": {
+        "STACK", "STACK_FOLDER", "DATES", "MASKS", "INDEX", "SENSOR", "BANDS", "MASK_TYPE", "COREGISTER", "MONITOR_FROM",
+        "CONFIRMATIONS", "SIGNIFICANCE", "HARMONICS", "SCORE", "CHANGE", "FIRST_CHANGE", "LAST_UNCHANGED", "SOIL",
+    },
+    "sarchange": {
+        "STACK", "STACK_FOLDER", "DATES", "POLARISATIONS", "LOOKS", "METHOD", "NULL", "SIGNIFICANCE", "NULL_STACK",
+        "NULL_STACK_FOLDER", "NULL_DATES", "LANDCOVER", "SCALE", "SPECKLE_FILTER", "THRESHOLD", "SCORE", "CHANGE",
+        "FIRST_CHANGE", "STEP_DB", "LOOKS_SPREAD", "FLAGGED",
+    },
+    "fillcandidates": {
+        "OPTICAL", "OPTICAL_CHANGE", "SAR", "SAR_CHANGE", "SAR_FIRST_CHANGE", "ELEVATION", "DIFFERENCE", "BEFORE_DATE",
+        "AFTER_DATE", "MIN_AREA", "CANDIDATES",
+    },
+    "triage": {
+        "CANDIDATES", "DEM", "PERMITS", "ZONES", "PLANNING", "HAZARD", "BUILDINGS", "STREAMS", "ROADS", "LANDUSE", "PARCELS",
+        "MUNICIPALITIES", "WEIGHTS", "REFERENCE_DATE", "TRIAGED", "FUNNEL",
+    },
     "detectfill": {
         "BEFORE", "AFTER", "SENSOR", "BEFORE_MASK", "AFTER_MASK", "BEFORE_DATE", "AFTER_DATE", "COREGISTER",
-        "MUNICIPALITIES", "CANDIDATES", "SCORE", "REPORT",
+        "STACK", "DATES", "DEM_BEFORE", "DEM_AFTER", "DEM", "PERMITS", "ZONES", "PLANNING", "HAZARD", "BUILDINGS", "STREAMS",
+        "ROADS", "LANDUSE", "PARCELS", "MUNICIPALITIES", "WEIGHTS", "REFERENCE_DATE", "CANDIDATES", "SCORE", "REPORT",
     },
     "accuracy": {"CANDIDATES", "SCORE", "CHANGE", "REFERENCE", "REPORT", "PRECISION", "RECALL", "F1", "KAPPA"},
+    "updateregister": {
+        "CANDIDATES", "REGISTER", "OBSERVED_ON", "SOURCE", "AREA", "OPERATOR", "SITES", "NEW", "REPEATED", "GROWING",
+        "DORMANT", "HEALED",
+    },
     "fieldchecklist": {"CANDIDATES", "AREA", "LANGUAGE", "XLSX"},
 }  # fmt: skip
 
@@ -42,7 +71,9 @@ def test_ids_and_names_are_the_contract(provider, name):
 
 
 def test_nothing_else_is_offered(provider):
-    assert {algorithm.name() for algorithm in provider.algorithms()} == set(CONTRACT)
+    from soranome.plugin.processing.models import MODELS
+
+    assert {algorithm.name() for algorithm in provider.algorithms()} == {*CONTRACT, *MODELS}
 
 
 @pytest.mark.parametrize("name", CONTRACT)

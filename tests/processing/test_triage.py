@@ -125,10 +125,10 @@ def test_all_is_kept_ordered_and_styled(run, scene, candidates, tmp_path):
         assert set(json.loads(feature["triage_parts"])) >= {"evidence", "houses", "debris", "valley"}
     layer = layer_of(result["TRIAGED"])
     assert layer.renderer().type() == "RuleRenderer"
-    assert result["TRIAGED_COUNT"] >= result["EVIDENT"] >= result["WITHOUT_PERMIT"] >= result["RESTRICTED"] >= result["DEBRIS_RISK"]
-    assert [sum(f["stage"] >= stage for f in features) for stage in range(4)] == [
-        result[name] for name in ("EVIDENT", "WITHOUT_PERMIT", "RESTRICTED", "DEBRIS_RISK")
-    ]
+    stages = [result[name] for name in ("EVIDENT", "WITHOUT_PERMIT", "RESTRICTED", "DEBRIS_RISK")]
+    assert result["TRIAGED_COUNT"] == len(features) and stages == sorted(stages, reverse=True)
+    assert [sum(f["stage"] >= stage for f in features) for stage in range(4)] == stages
+    assert sum(f["priority_class"] == "A" for f in features) == stages[3]
     assert sum("→" in line for line in said.said) == 3
     page = Path(result["FUNNEL"]).read_text(encoding="utf-8")
     assert f"{result['WITHOUT_PERMIT']:,}" in page

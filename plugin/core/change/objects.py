@@ -56,12 +56,16 @@ class ChangeObject:
 
     @property
     def compactness(self) -> float:
-        """4π·area/perimeter² of the smooth outline, 1 for a disc.
+        return compactness(self.outline)
 
-        The outline follows cell edges, which is 4/π too long on average over directions (Cauchy–Crofton).
-        """
-        perimeter = self.outline.length * math.pi / 4
-        return min(1.0, 4 * math.pi * self.outline.area / perimeter**2)
+
+def compactness(outline: shapely.Geometry) -> float:
+    """4π·area/perimeter² of the smooth outline, 1 for a disc.
+
+    The outline follows cell edges, which is 4/π too long on average over directions (Cauchy–Crofton).
+    """
+    perimeter = outline.length * math.pi / 4
+    return min(1.0, 4 * math.pi * outline.area / perimeter**2)
 
 
 class _Layers:

@@ -17,7 +17,7 @@ from ..tasks import Progress, Silent
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import masks
 from .coregistration import Shift, estimate_shift
-from .sensors import AUTO, Bands, bands_of
+from .sensors import AUTO, Bands, bands_of, recorded_sensor
 
 BEFORE_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The BEFORE image")
 AFTER_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The AFTER image")
@@ -119,8 +119,11 @@ class Pair:
                 after=self.after.count,
             )
         files = self.files
-        bands_of(files.sensor, self.after.count, self.after.dtype, self.after.name, files.bands)
-        return bands_of(files.sensor, self.before.count, self.before.dtype, self.before.name, files.bands)
+        _, before = (
+            bands_of(recorded_sensor(files.sensor, raster.tags), raster.count, raster.dtype, raster.name, files.bands)
+            for raster in (self.after, self.before)
+        )
+        return before
 
     def _overlap(self) -> Window:
         window = self.before.grid.overlap(self.after.grid)

@@ -99,6 +99,11 @@ def bands_of(sensor: str, count: int, dtype: str, name: Message | str, custom: s
     return _used(sensor, roles, preset["reflectance"], tuple(preset.get("zero", (0,))))
 
 
+def recorded_sensor(sensor: str, tags: dict[str, str]) -> str:
+    """``sensor``, or where that is :data:`AUTO` the one an imported scene names in its tags."""
+    return tags["SENSOR"] if sensor == AUTO and tags.get("SENSOR") in presets() else sensor
+
+
 def _recognise(count: int, dtype: str, name: Message | str) -> str:
     eight_bit = dtype == "uint8"
     for sensor in ("landsat_tm", "four_band") if eight_bit else ("four_band", "sentinel2", "landsat8"):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from shapely import MultiPolygon, Polygon
 
 from ..text import QT_TRANSLATE_NOOP, Message, Translate
+
+if TYPE_CHECKING:  # algorithms read the words below as QGIS loads, when nothing heavy may be imported
+    from ..change.earthwork import Earthwork
+    from .onset import Onset
 
 CLASS_NAMES = {
     1: QT_TRANSLATE_NOOP("SoraNoMe", "vegetation → bare"),
@@ -15,8 +20,16 @@ CLASS_NAMES = {
     3: QT_TRANSLATE_NOOP("SoraNoMe", "bare → vegetation"),
     4: QT_TRANSLATE_NOOP("SoraNoMe", "other change"),
     5: QT_TRANSLATE_NOOP("SoraNoMe", "masked, but changed"),
+    6: QT_TRANSLATE_NOOP("SoraNoMe", "ground raised or lowered"),
+    7: QT_TRANSLATE_NOOP("SoraNoMe", "change in radar only"),
 }
-"""Names of the codes of a CHANGE raster."""
+"""Kinds of change: 1–5 are the codes of an optical CHANGE raster, 6 and 7 places in which optics saw none."""
+
+WITNESS_NAMES = {
+    "optical": QT_TRANSLATE_NOOP("SoraNoMe", "optics"),
+    "sar": QT_TRANSLATE_NOOP("SoraNoMe", "radar"),
+    "elevation": QT_TRANSLATE_NOOP("SoraNoMe", "elevation"),
+}
 
 REASONS = {
     "vegetation_to_bare": QT_TRANSLATE_NOOP("SoraNoMe", "Vegetation before, bare ground now ({share} % of the place)."),
@@ -42,6 +55,26 @@ REASONS = {
     "unseen": QT_TRANSLATE_NOOP(
         "SoraNoMe", "{share} % of its edge borders on ground hidden by cloud: it may be larger."
     ),
+    "raised": QT_TRANSLATE_NOOP(
+        "SoraNoMe",
+        "Ground raised by up to {height} m over {area} m²: {volume} m³ (95 % between {low} and {high}).",
+    ),
+    "lowered": QT_TRANSLATE_NOOP(
+        "SoraNoMe", "Ground lowered by up to {height} m over {area} m²: {volume} m³ (95 % between {low} and {high})."
+    ),
+    "ground_unchanged": QT_TRANSLATE_NOOP(
+        "SoraNoMe", "Elevations show no earth moved; {provable} m and more would be provable here."
+    ),
+    "thickness_unknown": QT_TRANSLATE_NOOP(
+        "SoraNoMe", "The area over 30 cm cannot be told with these elevations: {provable} m and more are provable."
+    ),
+    "radar_changed": QT_TRANSLATE_NOOP("SoraNoMe", "Radar backscatter changed on {share} % of the place."),
+    "radar_unchanged": QT_TRANSLATE_NOOP("SoraNoMe", "Radar backscatter did not change."),
+    "optics_unchanged": QT_TRANSLATE_NOOP("SoraNoMe", "The optical images show no change here."),
+    "optics_unseen": QT_TRANSLATE_NOOP("SoraNoMe", "Not seen by optics (cloud, or outside the images): unknown."),
+    "radar_unseen": QT_TRANSLATE_NOOP("SoraNoMe", "Not seen by radar (layover, shadow, or outside): unknown."),
+    "elevation_unseen": QT_TRANSLATE_NOOP("SoraNoMe", "No elevations of both dates here: unknown."),
+    "onset": QT_TRANSLATE_NOOP("SoraNoMe", "Changed between {first} and {last}."),
 }
 """Why a place is a candidate: code → sentence. Codes are kept in the register, words made when read."""
 
@@ -58,8 +91,11 @@ CLASS_REASONS = {
 class Candidate:
     """One place of altered ground.
 
-    ``outline`` is in the CRS of the score raster. ``score`` values are 0–1, ``priority`` 0–1 orders the
-    list (rank 1 is the first to visit). ``reasons`` is a list of (code of :data:`REASONS`, values).
+    ``outline`` is in the CRS of the candidates. ``priority`` is the probability of moved earth given the evidence and
+    orders the list (rank 1 is the first). ``change`` is a key of :data:`CLASS_NAMES`, ``class_share`` its share of the
+    changed cells; ``score`` and ``score_max`` are those of the first witness that saw a change. ``evidence_db`` and
+    ``seen`` are by witness, None where it saw nothing; ``earthwork`` what elevations tell. ``reasons`` is a list of
+    (code of :data:`REASONS`, values).
     """
 
     candidate_id: str
@@ -73,6 +109,11 @@ class Candidate:
     area_m2: float
     compactness: float
     unseen_edge: float
+    onset: Onset
+    found_by: tuple[str, ...] = ()
+    evidence_db: dict[str, float | None] = field(default_factory=dict)
+    seen: dict[str, float] = field(default_factory=dict)
+    earthwork: Earthwork | None = None
     before_date: str = ""
     after_date: str = ""
     before_image: str = ""

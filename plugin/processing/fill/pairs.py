@@ -26,16 +26,17 @@ LEAST_CELLS = 3  # one or two cells are noise more often than change, however la
 class PairAlgorithm(Algorithm):
     GROUP = "fill"
 
-    def add_images(self) -> None:
+    def add_images(self, optional: bool = False) -> None:
         self.add_raster(
             "BEFORE",
             tr("BEFORE image"),
             tr(
                 "The earlier image. For change detection: surface reflectance or digital numbers, all bands in one file."
             ),
+            optional,
         )
         self.add_raster(
-            "AFTER", tr("AFTER image"), tr("The later image: same bands, same order, same coordinate system.")
+            "AFTER", tr("AFTER image"), tr("The later image: same bands, same order, same coordinate system."), optional
         )
 
     def add_masks(self) -> None:
@@ -46,6 +47,9 @@ class PairAlgorithm(Algorithm):
             optional=True,
         )
         self.add_raster("AFTER_MASK", tr("Cloud mask of AFTER"), tr("As for BEFORE."), optional=True)
+        self.add_mask_kind()
+
+    def add_mask_kind(self) -> None:
         self.add_choice(
             "MASK_TYPE",
             tr("Kind of masks"),
@@ -94,6 +98,11 @@ class PairAlgorithm(Algorithm):
         self.add_date("BEFORE_DATE", tr("Date of BEFORE"), hint)
         self.add_date("AFTER_DATE", tr("Date of AFTER"), hint)
 
+    def add_survey_dates(self) -> None:
+        hint = tr("The date of the survey, to say when the ground changed.")
+        self.add_date("DEM_BEFORE_DATE", tr("Date of the earlier elevations"), hint)
+        self.add_date("DEM_AFTER_DATE", tr("Date of the later elevations"), hint)
+
     def add_objects(self) -> None:
         self.add(
             QgsProcessingParameterNumber(
@@ -114,6 +123,29 @@ class PairAlgorithm(Algorithm):
             tr("Found by itself where left empty (N03_004, name, 市区町村 …)."),
             advanced=True,
         )
+
+    def add_reliabilities(self) -> None:
+        """How far each witness is believed; empty takes the preset's."""
+        for name, label in (
+            ("OPTICAL_RELIABILITY", tr("Reliability of optics (0–1)")),
+            ("SAR_RELIABILITY", tr("Reliability of radar (0–1)")),
+            ("ELEVATION_RELIABILITY", tr("Reliability of elevations (0–1)")),
+        ):
+            kind = QgsProcessingParameterNumber.Type.Double
+            self.add(
+                QgsProcessingParameterNumber(name, label, kind, optional=True, minValue=0, maxValue=1),
+                tr(
+                    "1: its word is taken as measured on the made scene; 0: it is not listened to. Empty: as in the preset."
+                ),
+                advanced=True,
+            )
+
+    def reliabilities(self, parameters: dict, context: QgsProcessingContext) -> dict[str, float]:
+        return {
+            name.split("_")[0].lower(): self.parameterAsDouble(parameters, name, context)
+            for name in ("OPTICAL_RELIABILITY", "SAR_RELIABILITY", "ELEVATION_RELIABILITY")
+            if parameters.get(name) not in (None, "")
+        }
 
     def pair_files(self, parameters: dict, context: QgsProcessingContext):
         """The pair as the core wants it."""
@@ -136,6 +168,15 @@ class PairAlgorithm(Algorithm):
 
         first = self.date(parameters, "BEFORE_DATE", context, before)
         second = self.date(parameters, "AFTER_DATE", context, after)
+        self._refuse_order(first, second)
+        surveys = ("", "")
+        if self.parameterDefinition("DEM_BEFORE_DATE") is not None:
+            surveys = tuple(self.date(parameters, name, context) for name in ("DEM_BEFORE_DATE", "DEM_AFTER_DATE"))
+            self._refuse_order(*surveys)
+        return Observed(first, second, Path(before).name, Path(after).name, surveys)
+
+    @staticmethod
+    def _refuse_order(first: str, second: str) -> None:
         if first and second and first >= second:
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -146,7 +187,6 @@ class PairAlgorithm(Algorithm):
                 first=first,
                 second=second,
             )
-        return Observed(first, second, Path(before).name, Path(after).name)
 
     def municipalities(self, parameters: dict, context: QgsProcessingContext, raster: str) -> list:
         """(shapely polygon, name) of the municipalities in the CRS of ``raster``, empty where not given."""
@@ -171,15 +211,20 @@ class PairAlgorithm(Algorithm):
             )
         return areas
 
-    def make_candidates(self, parameters, context, progress, path: str, rasters: tuple, observed, areas: list) -> list:
-        """Objects of ``rasters`` (score, change, soil or None), ranked and written to ``path``; returned too."""
-        from ...core.change.objects import change_objects
-        from ...core.fill.ranking import rank
+    def make_candidates(self, parameters, context, progress, path: str, files: dict, observed, areas: list) -> list:
+        """Candidates of the witnesses in ``files``, ranked and written to ``path``; returned too."""
+        from ...core.fill.ranking import find_candidates
         from .candidates import write_candidates
 
-        score, change, soil = rasters
-        least = self.parameterAsDouble(parameters, "MIN_AREA", context)
-        objects, grid = change_objects(score, change, soil, least, LEAST_CELLS, progress=progress)
-        candidates = rank(objects, grid, observed, areas)
+        candidates, grid = find_candidates(
+            files,
+            self.parameterAsDouble(parameters, "MIN_AREA", context),
+            LEAST_CELLS,
+            observed,
+            areas,
+            self.reliabilities(parameters, context),
+            progress,
+            str(Path(path).parent),
+        )
         write_candidates(path, candidates, grid.crs)
         return candidates

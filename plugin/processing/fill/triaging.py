@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from datetime import date
 
 from qgis.core import (
@@ -473,6 +474,7 @@ def _places(source, context, feedback):
     id_field = _found_field(source, _ID_FIELDS)
     outlines = {feature.id(): outline for feature, outline in geometries(source, source.sourceCrs(), context)}
     places, features, bare = [], [], 0
+    taken: Counter[str] = Counter()
     for feature in features_of(source):
         outline = outlines.get(feature.id(), shapely.Polygon())
         bare += not outline.area
@@ -484,8 +486,11 @@ def _places(source, context, feedback):
         days = [parse_date(_plain(value(feature, name, None)) or "") for name in ("onset_from", "onset_to")]
         if not all(days):
             days = [parse_date(_plain(value(feature, name, None)) or "") for name in ("before_date", "after_date")]
-        name = str(_plain(feature[id_field]) or "") if id_field else ""
-        places.append(Place(name or f"P{feature.id():04d}", outline, figures, *days))
+        name = (str(_plain(feature[id_field]) or "") if id_field else "") or f"P{feature.id():04d}"
+        taken[name] += 1
+        if taken[name] > 1:  # candidates of several areas, merged
+            name = f"{name}-{taken[name]}"
+        places.append(Place(name, outline, figures, *days))
         features.append(feature)
     if bare:
         said = tr("{count} features of {name} have no area: they are listed last, nothing can be said of them.")
@@ -535,6 +540,8 @@ def _write(path: str, source, places: list, features: list, found: list, law) ->
             for number, new in enumerate(kept.values()):
                 if new == "municipality" and not _plain(own[number]):
                     own[number] = item.municipality or NULL
+                elif new == "candidate_id":
+                    own[number] = item.place.id
             # Mended outlines may hold lines beside polygons, and collections of them.
             parts = get_parts(get_parts(item.place.outline))
             wkb = to_wkb(MultiPolygon([part for part in parts if part.geom_type == "Polygon"]), output_dimension=2)

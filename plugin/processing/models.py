@@ -1,0 +1,77 @@
+"""Models that ship with the provider (``resources/models/*.model3``): steps chained as an office runs them.
+
+``scripts/models.py`` writes the files. What users read comes from here and from the steps, in their language.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.resources import FOLDER
+from ..core.text import QT_TRANSLATE_NOOP
+from ..translation import tr, tr_core
+
+MODELS = {
+    "fillpatrol": (
+        QT_TRANSLATE_NOOP("SoraNoMe", "Fill patrol, one observation"),
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "From an observation to the field: detects what was altered with all that is given (image pair or series, "
+            "radar, elevations), triages it, brings it into the register of sites and writes the list for inspectors.",
+        ),
+    ),
+    "fillpatrolareas": (
+        QT_TRANSLATE_NOOP("SoraNoMe", "Fill patrol, batch of areas"),
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "Joins the candidates of many areas into one order of visits: run the detection as a batch first, a row per "
+            "area, then give its results here. They are triaged together, brought into the register of sites and listed for "
+            "inspectors.",
+        ),
+    ),
+}
+"""Name of the file, which is the id of the model → its title and help."""
+
+
+class ShippedModel(QgsProcessingModelAlgorithm):
+    """A model whose id is the name of its file. QGIS shows a model's id as its title; a subclass may show another.
+
+    The algorithms it chains must be registered already.
+    """
+
+    def __init__(self, name: str):
+        super().__init__()
+        self._name = name
+        self.fromFile(str(FOLDER / "models" / f"{name}.model3"))
+        registry = QgsApplication.processingRegistry()
+        steps = [registry.algorithmById(child.algorithmId()) for child in self.childAlgorithms().values()]
+        for definition in self.parameterDefinitions():
+            # Inputs bear the names of the parameters they are passed to; what these say of themselves holds here too.
+            name = definition.name().upper()
+            known = next((found for step in steps if step and (found := step.parameterDefinition(name))), None)
+            if known is not None:
+                definition.setDescription(known.description())
+                definition.setHelp(known.help())
+                definition.setMetadata({**known.metadata(), **definition.metadata()})  # QGIS keeps its links there
+
+    def createInstance(self):
+        return ShippedModel(self._name)
+
+    def displayName(self) -> str:
+        return tr_core(MODELS[self._name][0])
+
+    def shortHelpString(self) -> str:
+        return tr_core(MODELS[self._name][1])
+
+    def shortDescription(self) -> str:
+        return tr_core(MODELS[self._name][1])
+
+    def group(self) -> str:
+        return tr("Models")
+
+    def groupId(self) -> str:
+        return "models"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(FOLDER / "icons" / "fill.svg"))

@@ -1,0 +1,164 @@
+"""Writes the models that ship with the provider into resources/models/. Run by ``make models`` after their steps changed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessing,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QPointF
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+Source = QgsProcessingModelChildParameterSource
+POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
+LINES = [QgsProcessing.SourceType.TypeVectorLine]
+ANY = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+
+REGISTER = ("REGISTER", QgsProcessingParameterString, False, {})
+MAPS = (
+    ("DEM", QgsProcessingParameterRasterLayer, True, {}),
+    ("PERMITS", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+    ("ZONES", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+    ("PLANNING", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+    ("HAZARD", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+    ("BUILDINGS", QgsProcessingParameterFeatureSource, True, {"types": ANY}),
+    ("STREAMS", QgsProcessingParameterFeatureSource, True, {"types": LINES}),
+    ("ROADS", QgsProcessingParameterFeatureSource, True, {"types": LINES}),
+    ("PARCELS", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+    ("MUNICIPALITIES", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+)
+OBSERVATIONS = (
+    ("BEFORE", QgsProcessingParameterRasterLayer, True, {}),
+    ("AFTER", QgsProcessingParameterRasterLayer, True, {}),
+    ("BEFORE_MASK", QgsProcessingParameterRasterLayer, True, {}),
+    ("AFTER_MASK", QgsProcessingParameterRasterLayer, True, {}),
+    ("BEFORE_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
+    ("AFTER_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
+    ("OPTICAL_FOLDER", QgsProcessingParameterFile, True, {"behavior": QgsProcessingParameterFile.Behavior.Folder}),
+    ("STACK_FOLDER", QgsProcessingParameterFile, True, {"behavior": QgsProcessingParameterFile.Behavior.Folder}),
+    ("DEM_BEFORE", QgsProcessingParameterRasterLayer, True, {}),
+    ("DEM_AFTER", QgsProcessingParameterRasterLayer, True, {}),
+    ("DEM_BEFORE_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
+    ("DEM_AFTER_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
+)
+AREAS = (("CANDIDATES", QgsProcessingParameterMultipleLayers, False, {"layerType": POLYGONS[0]}),)
+
+
+def one_observation() -> QgsProcessingModelAlgorithm:
+    """Detection with all that is given → register → list for inspectors."""
+    inputs = (*OBSERVATIONS, *MAPS)
+    model = _model("fillpatrol", (*inputs, REGISTER))
+    detect = _child("detect", "soranome:detectfill", 1)
+    _pass_on(detect, [name for name, *_ in inputs])
+    detect.addParameterSources("COREGISTER", [Source.fromStaticValue(True)])
+    _outputs(detect, "CANDIDATES", "REPORT", "FUNNEL")
+    model.addChildAlgorithm(detect)
+    _register_and_list(model, "detect", "CANDIDATES")
+    return model
+
+
+def batch_of_areas() -> QgsProcessingModelAlgorithm:
+    """Candidates of many areas (detectfill run as a batch, a row per area) → one order of visits → register → list."""
+    model = _model("fillpatrolareas", (*AREAS, *MAPS, REGISTER))
+    merge = _child("merge", "native:mergevectorlayers", 1)
+    merge.addParameterSources("LAYERS", [Source.fromModelParameter("CANDIDATES")])
+    model.addChildAlgorithm(merge)
+    triage = _child("triage", "soranome:triage", 2)
+    triage.addParameterSources("CANDIDATES", [Source.fromChildOutput("merge", "OUTPUT")])
+    _pass_on(triage, [name for name, *_ in MAPS])
+    _outputs(triage, "TRIAGED", "FUNNEL")
+    model.addChildAlgorithm(triage)
+    _register_and_list(model, "triage", "TRIAGED")
+    return model
+
+
+def _register_and_list(model: QgsProcessingModelAlgorithm, child: str, output: str) -> None:
+    register = _child("register", "soranome:updateregister", 3)
+    register.addParameterSources("CANDIDATES", [Source.fromChildOutput(child, output)])
+    _pass_on(register, ["REGISTER"])
+    model.addChildAlgorithm(register)
+    listed = _child("list", "soranome:fieldchecklist", 4)
+    listed.addParameterSources("CANDIDATES", [Source.fromChildOutput(child, output)])
+    _outputs(listed, "XLSX")
+    model.addChildAlgorithm(listed)
+
+
+def _model(name: str, inputs) -> QgsProcessingModelAlgorithm:
+    """A model with ``inputs``, each described as in the step that takes it (the plugin translates that)."""
+    model = QgsProcessingModelAlgorithm(name, "models")
+    for number, (key, kind, optional, options) in enumerate(inputs):
+        definition = kind(key, key, optional=optional, **options)
+        if key == "REGISTER":
+            definition.setMetadata({})
+        definition.setFlags(definition.flags() & ~QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        component = QgsProcessingModelParameter(key)
+        component.setPosition(QPointF(120, 60 + 60 * number))
+        model.addModelParameter(definition, component)
+    model.setParameterOrder([key for key, *_ in inputs])
+    return model
+
+
+def _child(name: str, algorithm: str, column: int) -> QgsProcessingModelChildAlgorithm:
+    child = QgsProcessingModelChildAlgorithm(algorithm)
+    child.setChildId(name)
+    child.setDescription(name)
+    child.setPosition(QPointF(120 + 300 * column, 200))
+    return child
+
+
+def _pass_on(child: QgsProcessingModelChildAlgorithm, names: list[str]) -> None:
+    for name in names:
+        child.addParameterSources(name, [Source.fromModelParameter(name)])
+
+
+def _outputs(child: QgsProcessingModelChildAlgorithm, *names: str) -> None:
+    outputs = {}
+    for name in names:
+        output = QgsProcessingModelOutput(name, name)
+        output.setChildId(child.childId())
+        output.setChildOutputName(name)
+        outputs[name] = output
+    child.setModelOutputs(outputs)
+
+
+def main() -> None:
+    application = QgsApplication([], False)
+    application.initQgis()
+    sys.path.append(str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"))
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    import conftest  # noqa: F401 - makes the plugin importable
+
+    import soranome
+
+    plugin = soranome.classFactory(None)
+    plugin.initProcessing()
+    folder = ROOT / "resources" / "models"
+    folder.mkdir(exist_ok=True)
+    for model in (one_observation(), batch_of_areas()):
+        problems = model.validate()[1]
+        if problems:
+            raise SystemExit(f"{model.name()}: {problems}")
+        model.toFile(str(folder / f"{model.name()}.model3"))
+        print(folder / f"{model.name()}.model3")
+
+
+if __name__ == "__main__":
+    main()
