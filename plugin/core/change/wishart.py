@@ -273,22 +273,24 @@ def _next_change(power, cell, begin, looks, log_alpha, factors):
     """First date from ``begin`` whose factor R_j rejects (k where none does), and the date with the smallest p-value."""
     k, p = power.shape[:2]
     sums = np.zeros(p)
-    j = 0
+    j, before = 0, 0.0  # dates so far, and ln of the product of their mean powers
     best, least = k, np.inf
     for t in range(begin, k):
+        one, mean = 1.0, 1.0
         ok = True
         for q in range(p):
-            ok &= power[t, q, cell] > 0.0
+            value = np.float64(power[t, q, cell])
+            ok &= value > 0.0
+            one *= value
+            mean *= (sums[q] + value) / (j + 1)
         if not ok:
             continue
         j += 1
-        log_r = 0.0
         for q in range(p):
-            value = np.float64(power[t, q, cell])
-            if j > 1:
-                log_r += (j - 1) * math.log(sums[q] / (j - 1)) + math.log(value)
-                log_r -= j * math.log((sums[q] + value) / j)
-            sums[q] += value
+            sums[q] += power[t, q, cell]
+        now = math.log(mean)
+        log_r = (j - 1) * before + math.log(one) - j * now
+        before = now
         if j > 1:
             log_p = _interpolated(factors[j], math.sqrt(max(0.0, -2 * looks * log_r)))
             if log_p < log_alpha:

@@ -213,7 +213,7 @@ COLUMNS = (
         align="left",
         is_triage=True,
     ),
-    Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 42, lambda r, _: r.reasons, align="left"),
+    Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 56, lambda r, _: r.reasons, align="left"),
     Column("gsi_map", QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps"), 11, _open_word, link=_gsi_link),
     Column("google_maps", QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"), 7.5, _open_word, link=_google_link),
     Column("visited_on", QT_TRANSLATE_NOOP("SoraNoMe", "Date of visit"), 11, number_format=DATE, is_visit=True),
@@ -404,7 +404,11 @@ def _write_rows(
         none = QT_TRANSLATE_NOOP("SoraNoMe", "No candidate was found.")
         put(sheet.cell(HEADER_ROW + 1, HIDDEN + 1), translate(none))
         sheet.cell(HEADER_ROW + 1, HIDDEN + 1).font = _font(bold=True)
-    styles = [(_font(), Alignment(horizontal=column.align, vertical="center", wrap_text=True)) for column in columns]
+    # Long reasons begin at the top: what is too long for a row must lose its end, not its beginning.
+    styles = [
+        (_font(), Alignment(horizontal=c.align, vertical="top" if c.code == "reasons" else "center", wrap_text=True))
+        for c in columns
+    ]
     link_font = _font(color="0563C1", underline="single")
     for line, row in enumerate(rows, HEADER_ROW + 1):
         height = 2  # room to write by hand

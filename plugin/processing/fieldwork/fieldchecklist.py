@@ -148,16 +148,25 @@ def _row(feature, point, authority: str, words, context):
     )
 
 
-# What has a column of its own.
-_IN_COLUMNS = {"zone", "no_zone", "no_permit", "no_houses", "law_cannot_be_told", "law_cannot_exceed"}
+# What has a column of its own in a triaged list, or is for the desk: a row is read standing on a slope.
+_NOT_LISTED = {
+    "strength", "small", "compact", "ragged", "thickness_unknown",
+    "zone", "no_zone", "no_permit", "no_houses", "valley", "onset_after", "onset_before", "onset_straddles", "weak",
+    "law_exceeds", "law_area_assumed", "law_cannot_be_told", "law_cannot_exceed",
+}  # fmt: skip
 
 
 def _reasons(feature, words) -> str:
     """Why the place is listed: what was seen, and what triage says of it beside its columns."""
     codes, triaged = (value(feature, name, "") for name in ("reason_codes", "triage_codes"))
-    seen = say_reasons(codes, words) if codes else str(value(feature, "reasons", ""))
-    beside = [reason for reason in json.loads(triaged or "[]") if reason[0] not in _IN_COLUMNS]
-    return "\n".join(part for part in (seen, say_triage(json.dumps(beside), words)) if part)
+    if not triaged:
+        return say_reasons(codes, words) if codes else str(value(feature, "reasons", ""))
+    seen, beside = (
+        json.dumps([reason for reason in json.loads(found or "[]") if reason[0] not in _NOT_LISTED])
+        for found in (codes, triaged)
+    )
+    told = say_reasons(seen, words) if codes else str(value(feature, "reasons", ""))
+    return "\n".join(part for part in (told, say_triage(beside, words)) if part)
 
 
 def _triage(feature, words) -> dict:
