@@ -80,7 +80,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="521"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="522"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
@@ -120,7 +120,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="522"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="523"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -155,7 +155,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="522"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="523"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
@@ -456,12 +456,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="170"/>
         <source>Municipalities</source>
         <translation>市区町村ポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="170"/>
         <source>Polygons whose names are given to the candidates.</source>
         <translation>候補の所在地として、このポリゴンの名称を付けます。</translation>
     </message>
@@ -1259,7 +1259,7 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>検出限界 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>Number of places</source>
         <translation>箇所の数</translation>
     </message>
@@ -1990,407 +1990,407 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>絞り込みの段階（0〜3）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="64"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="65"/>
         <source>Reasons of triage</source>
         <translation>絞り込みの理由</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="65"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="66"/>
         <source>Size against the law (code)</source>
         <translation>規制規模との比較（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="66"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="67"/>
         <source>Size against the law</source>
         <translation>規制規模との比較</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="67"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="68"/>
         <source>Verdict on each size, with its provision</source>
         <translation>規模ごとの判定と根拠条文</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="68"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="69"/>
         <source>State of permits (code)</source>
         <translation>許可の状況（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="69"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="70"/>
         <source>State of permits</source>
         <translation>許可の状況</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="70"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="71"/>
         <source>Share explained by permits</source>
         <translation>許可で説明できる割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="71"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="72"/>
         <source>Area not explained (m²)</source>
         <translation>許可で説明できない面積（m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="72"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="73"/>
         <source>Permits on the place</source>
         <translation>該当する許可</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="73"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="74"/>
         <source>Zone of the fill law (code)</source>
         <translation>規制区域（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="74"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="75"/>
         <source>Zone of the fill law</source>
         <translation>規制区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="75"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="76"/>
         <source>Share in the zones</source>
         <translation>規制区域内の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="76"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="77"/>
         <source>City planning (code)</source>
         <translation>都市計画の区分（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="77"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="78"/>
         <source>City planning</source>
         <translation>都市計画の区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="78"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="79"/>
         <source>Urbanisation control or unplanned (1 yes, 0 no)</source>
         <translation>市街化調整区域・都市計画区域外（1: 該当、0: 非該当）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="79"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="80"/>
         <source>Hazard area on the place</source>
         <translation>箇所の警戒区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="80"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="81"/>
         <source>Hazard area on the path below</source>
         <translation>流下経路の警戒区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="81"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="82"/>
         <source>Debris-flow risk (1 yes, 0 no)</source>
         <translation>土石流のおそれ（1: あり、0: なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="82"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="83"/>
         <source>Mean slope (°)</source>
         <translation>平均傾斜（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="83"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="84"/>
         <source>Steepest slope (°)</source>
         <translation>最大傾斜（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="84"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="85"/>
         <source>Distance to a valley line (m)</source>
         <translation>渓床の中心線までの距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="85"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="86"/>
         <source>Within reach of a valley line (1 yes, 0 no)</source>
         <translation>渓流等の範囲内（1: 該当、0: 非該当）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="86"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="87"/>
         <source>Largest catchment on the place (m²)</source>
         <translation>箇所内の最大集水面積（m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="87"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="88"/>
         <source>Length of the flow path below (m)</source>
         <translation>流下経路の長さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="88"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="89"/>
         <source>Buildings below</source>
         <translation>下流の建物（棟）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="89"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="90"/>
         <source>Nearest building below (m along the path)</source>
         <translation>下流の最も近い建物（経路沿い、m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="90"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="91"/>
         <source>Road below (1 yes, 0 no)</source>
         <translation>下流の道路（1: あり、0: なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="91"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="92"/>
         <source>Nearest road below (m along the path)</source>
         <translation>下流の最も近い道路（経路沿い、m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="92"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="93"/>
         <source>Nearest road for cars (m)</source>
         <translation>車両の通れる道路まで（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="154"/>
         <source>Land use</source>
         <translation>土地利用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="94"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="95"/>
         <source>Share of that land use</source>
         <translation>その土地利用の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="95"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="96"/>
         <source>Parcels (share)</source>
         <translation>所在・地番（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="96"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="97"/>
         <source>Onset against the designation (code)</source>
         <translation>区域指定との前後（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="97"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="98"/>
         <source>Onset against the designation</source>
         <translation>区域指定との前後</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="98"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="99"/>
         <source>Parts of the priority</source>
         <translation>優先度の内訳</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="99"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="100"/>
         <source>Reasons of triage (codes)</source>
         <translation>絞り込みの理由（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="100"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="101"/>
         <source>Verdicts (codes)</source>
         <translation>規模ごとの判定（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="112"/>
         <source>Elevations</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="112"/>
         <source>A ground model in any coordinate system, the newest there is; for slope, valley lines and what lies below. Finer cells are averaged to 5 m; more than 10 m is too coarse for small valleys.</source>
         <translation>地盤の標高モデル（DEM、DTM）。座標参照系は問いません。最新のものを指定してください。傾斜、渓流等、下流の状況の判定に使います。5 mより細かいセルは5 mに平均します。10 mを超えるセルでは小さな谷を捉えられません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="121"/>
         <source>Permits</source>
         <translation>許可</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="121"/>
         <source>Areas of development permits, permits under the fill law and notified works. A permit explains a candidate only where it was valid when the ground changed and still so when that was seen. One without both dates, or with dates that cannot be read, explains nothing: it is named in the reasons, and the log says how many.</source>
         <translation>開発許可、盛土規制法の許可、届出済み工事の区域。土地の改変時に有効で、改変が確認された時点でも有効な許可だけを考慮します。始期または終期のない許可や、日付を読み取れない許可は考慮せず、理由の欄に示します。その件数はログに表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="131"/>
         <source>Zones of the fill law (A56)</source>
         <translation>盛土規制法の規制区域（A56）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="131"/>
         <source>A56_004: 1, 2, or 9 where undivided.</source>
         <translation>A56_004: 1（宅地造成等工事規制区域）、2（特定盛土等規制区域）、9（区分なし）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="134"/>
         <source>City planning (A09)</source>
         <translation>都市計画の区分（A09）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="134"/>
         <source>layer_no: 2 urbanisation promotion, 3 urbanisation control; no polygon or no value: outside planning.</source>
         <translation>layer_no: 2（市街化区域）、3（市街化調整区域）。ポリゴンまたは値がなければ都市計画区域外とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="140"/>
         <source>Sediment disaster areas (A33)</source>
         <translation>土砂災害警戒区域（A33）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="140"/>
         <source>A33_001: 2 debris flow; A33_002: 1 warning, 2 special, 3 and 4 before designation.</source>
         <translation>A33_001: 2（土石流）。A33_002: 1（警戒区域）、2（特別警戒区域）、3と4（指定前）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
         <source>Buildings</source>
         <translation>建物</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
         <source>Counted along the flow path below a candidate.</source>
         <translation>候補の下流の流下経路沿いで数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
         <source>Streams</source>
         <translation>河川・渓流</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
         <source>Valley lines beside those found from the elevations.</source>
         <translation>標高データから求めた渓床の中心線に加えて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="148"/>
         <source>Roads</source>
         <translation>道路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="148"/>
         <source>For the way of inspectors, and roads that lie below. Footpaths are left out.</source>
         <translation>現地確認で通る道路と、下流の道路の判定に使います。徒歩道は除きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="154"/>
         <source>Polygons with a name of the use, or a raster of classes.</source>
         <translation>土地利用の名称を持つポリゴン、または分類のラスタ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="163"/>
         <source>Parcels</source>
         <translation>筆</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="163"/>
         <source>登記所備付地図 and the like; 所在 and 地番 are found by their names.</source>
         <translation>登記所備付地図など。所在と地番のフィールドは名前から自動で判別します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="176"/>
         <source>Designation of the zones</source>
         <translation>区域指定の日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="176"/>
         <source>Tokyo&apos;s came into force on 2024-07-31, the default.</source>
         <translation>既定値は、東京都の規制区域が指定された2024年7月31日です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="179"/>
         <source>Weights of the priority</source>
         <translation>優先度の重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="179"/>
         <source>Changes to the plugin&apos;s weights, such as houses=5, zone=0; or a preset file (.json). Empty: the plugin&apos;s.</source>
         <translation>標準の重みから変えるものだけを houses=5, zone=0 のように指定するか、プリセットファイル（.json）を指定します。空欄なら標準の重みを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="188"/>
         <source>Buffer around permits (m)</source>
         <translation>許可区域のバッファ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="188"/>
         <source>Outlines follow the cells of the image; half a cell to one cell is right.</source>
         <translation>候補の輪郭は画像のピクセルに沿うため、ピクセルの半分から1個分が適当です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the permits&apos; first day</source>
         <translation>許可の始期のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the permits&apos; last day</source>
         <translation>許可の終期のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the permits&apos; number</source>
         <translation>許可番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the land use</source>
         <translation>土地利用のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="205"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="206"/>
         <source>Found by itself where left empty ({names} …).</source>
         <translation>空欄なら自動で判別します（{names} など）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="211"/>
         <source>Sizes and codes of the law</source>
         <translation>規制規模とコードのファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="211"/>
         <source>A changed copy of resources/law/fill.json. Empty: the plugin&apos;s own.</source>
         <translation>resources/law/fill.json を編集した複製。空欄なら付属のファイルを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="221"/>
         <source>Funnel</source>
         <translation>絞り込みの結果</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="221"/>
         <source>How many candidates reach each stage, with the first of the list; or the bare numbers as CSV.</source>
         <translation>段階ごとの件数と上位の一覧（HTML）、または件数のみ（CSV）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>With evidence of moved earth</source>
         <translation>盛土等の証拠がある候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>Not explained by permits</source>
         <translation>許可で説明できない候補の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>In urbanisation control or unplanned areas</source>
         <translation>うち市街化調整区域・都市計画区域外の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>With debris-flow risk</source>
         <translation>うち土石流のおそれがある数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="365"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="366"/>
         <source>Permits: {count}; first day from the field {first}, last day from {last}.</source>
         <translation>許可 {count} 件。始期はフィールド {first}、終期は {last} から読み取りました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="368"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="369"/>
         <source>{count} dates of permits cannot be read, such as “{example}”. Write them as 2024-07-31.</source>
         <translation>許可の日付 {count} 件を読み取れません（例:「{example}」）。2024-07-31 のように記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="372"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="373"/>
         <source>{count} of {all} permits have no first or last day: they explain no candidate, but are named in the reasons. Fill in the dates in {name}, or name the fields that hold them.</source>
         <translation>許可 {all} 件のうち {count} 件に始期または終期がありません。これらは許可済みとはみなさず、理由の欄に示します。{name} に日付を記入するか、日付のフィールドを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="431"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="432"/>
         <source>{name}: the field {field} holds codes that are not known: {codes}. See the file of law sizes.</source>
         <translation>{name}: フィールド {field} に未知のコードがあります: {codes}。規制規模のファイルを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="442"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="443"/>
         <source>{name}: none of its polygons meets any candidate. Check that it is of the right prefecture.</source>
         <translation>{name}: どのポリゴンも候補と重なりません。対象の都道府県のデータか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="496"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="497"/>
         <source>{count} features of {name} have no area: they are listed last, nothing can be said of them.</source>
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
@@ -2398,6 +2398,11 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <location filename="../plugin/processing/models.py" line="71"/>
         <source>Models</source>
         <translation>モデル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="64"/>
+        <source>Weak evidence (1 yes, 0 no)</source>
+        <translation>証拠が弱い（1: はい、0: いいえ）</translation>
     </message>
 </context>
 <context>
@@ -2733,32 +2738,32 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>候補はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="432"/>
         <source>Value lists</source>
         <translation>選択肢</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="451"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="455"/>
         <source>Instructions</source>
         <translation>記入要領</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="456"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="460"/>
         <source>How to use this list</source>
         <translation>このリストの使い方</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="476"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="480"/>
         <source>Choose one of the values of the list.</source>
         <translation>プルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="486"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="490"/>
         <source>Enter a date like 2026/5/14.</source>
         <translation>日付は「2026/5/14」のように入力してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="507"/>
+        <location filename="../plugin/core/fieldwork/checklist.py" line="511"/>
         <source>Page {page} of {pages}</source>
         <translation>{page} / {pages} ページ</translation>
     </message>
@@ -3993,7 +3998,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>ルック数を推定できません。前後の2時期で同じ場所が9×9ピクセル以上続けて写っているところがありません。ルック数（LOOKS、製品の仕様書に記載）を指定するか、範囲を広げてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_null.py" line="324"/>
+        <location filename="../plugin/core/change/sar_null.py" line="321"/>
         <source>Only {cells} cells are seen on two dates or more; that is too few to learn what no change looks like. Set NULL to none, or give a larger area.</source>
         <translation>2時期以上で観測されたピクセルが{cells}個しかなく、変化がないときのばらつきを学習できません。NULLをnoneにするか、範囲を広げてください。</translation>
     </message>
@@ -5785,17 +5790,22 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
     <message>
         <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Class B: restricted area</source>
-        <translation>区分B: 市街化調整区域・都市計画区域外</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
-        <source>Class C: not explained by permits, or weak evidence</source>
-        <translation>区分C: 許可で説明できない、または確からしさが低い</translation>
+        <translation>区分B: 市街化調整区域等</translation>
     </message>
     <message>
         <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Class D: explained by permits</source>
         <translation>区分D: 許可で説明できる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Class C: not explained by permits</source>
+        <translation>区分C: 許可で説明できない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Weak evidence</source>
+        <translation>証拠が弱い</translation>
     </message>
 </context>
 </TS>

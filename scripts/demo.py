@@ -10,11 +10,13 @@ import os
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out"
 QGIS = str(ROOT / "scripts" / "qgis.sh")
+MAPS = ("permits", "zones", "planning", "hazard", "buildings", "streams", "roads", "municipalities")
 
 
 def process(algorithm: str, **parameters) -> dict:
@@ -52,12 +54,17 @@ def main() -> None:
         SCORE=OUT / "score.tif",
         CHANGE=OUT / "change.tif",
         REPORT=OUT / "report.html",
+        FUNNEL=OUT / "funnel.html",
     )
     for line in result["log"]:
         if "IR-MAD round" not in line:
             print("   ", line)
-    print("3. The list for inspectors …")
-    process("fieldchecklist", CANDIDATES=OUT / "candidates.gpkg", XLSX=OUT / "checklist.xlsx")
+    print("3. Into the register of sites, and the list for inspectors …")
+    candidates = OUT / "candidates.gpkg"
+    dated = {} if truth or "AFTER_DATE" in inputs else {"OBSERVED_ON": date.today().isoformat()}
+    known = process("updateregister", CANDIDATES=candidates, REGISTER=OUT / "register.gpkg", **dated)
+    print(f"    New sites: {known['NEW']}, seen again: {known['REPEATED']}")
+    process("fieldchecklist", CANDIDATES=candidates, XLSX=OUT / "checklist.xlsx")
     print("4. A picture of the map …")
     picture = [QGIS, str(ROOT / ".venv/bin/python"), str(ROOT / "scripts" / "map_picture.py")]
     subprocess.run([*picture, str(inputs["AFTER"]), str(OUT / "candidates.gpkg"), str(OUT / "map.png")], check=True)
@@ -66,10 +73,11 @@ def main() -> None:
         beside_truth(truth)
     print("\nWhat came out, in out/:")
     for name, what in (
-        ("candidates.gpkg", f"{result['COUNT']} ranked candidates with their style (open in QGIS)"),
+        ("candidates.gpkg", f"{result['COUNT']} places in the order of visits, with their style (open in QGIS)"),
+        ("register.gpkg", "the register of sites; the next observation will know them again"),
         ("checklist.xlsx", "the list inspectors carry, in Japanese, A4 landscape"),
         ("map.png", "the map"),
-        ("report.html", "what was compared and found"),
+        ("report.html", "what was compared and found, and the funnel"),
         ("score.tif, change.tif", "change score 0–1 and kind of change, cell by cell"),
     ):
         print(f"   {name:24}{what}")
@@ -95,7 +103,10 @@ def made_scene() -> tuple[dict, Path]:
         "BEFORE_MASK": folder / "mask_before.tif",
         "AFTER_MASK": folder / "mask_after.tif",
         "SENSOR": "sentinel2",
-        "MUNICIPALITIES": folder / "municipalities.gpkg",
+        "STACK_FOLDER": folder / "sar",
+        "DEM_BEFORE": folder / "dtm_before.tif",
+        "DEM_AFTER": folder / "dtm_after.tif",
+        **{name.upper(): folder / f"{name}.gpkg" for name in MAPS},
         **json.loads((folder / "scene.json").read_text(encoding="utf-8"))["dates"],
     }
     return inputs, folder / "truth.gpkg"
@@ -103,24 +114,19 @@ def made_scene() -> tuple[dict, Path]:
 
 def beside_truth(truth: Path) -> None:
     works = "\"kind\" in ('fill','cut','stockpile')"
-    clear = '"cloud_share_before" = 0 and "cloud_share_after" = 0'
     shared = {"CANDIDATES": OUT / "candidates.gpkg", "REFERENCE": truth, "KIND_FIELD": "kind"}
     wanted = process(
         "accuracy",
         **shared,
-        TARGET=f'"kind" = \'fill\' and "permitted" = 0 and "area_m2" >= 1000 and {clear}',
+        TARGET='"kind" = \'fill\' and "permitted" = 0 and "area_m2" >= 500 and "height_m" >= 1',
         REPORT=OUT / "accuracy.html",
     )
-    print(
-        f"    Unpermitted fills of 1,000 m² and more that no cloud hides: {wanted['FOUND']} of {wanted['TARGETS']} found"
-    )
+    print(f"    Unpermitted fills of 500 m² and more, 1 m high or more: {wanted['FOUND']} of {wanted['TARGETS']} found")
     every = process("accuracy", **shared, TARGET=works, REPORT=OUT / "accuracy_all_works.html")
     print("    Fills, cuts and stockpiles of any size, permitted or not, clouded or not:")
     for line in every["log"][:-3]:
         print("       ", line)
-    print(
-        "    The rest are clear-cuts, ploughed fields, roofs and the season; two images cannot tell all of them apart."
-    )
+    print("    Nothing is dropped: the rest are clear-cuts, ploughed fields, roofs and the season, and rank below.")
 
 
 if __name__ == "__main__":

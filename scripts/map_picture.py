@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import (
     Qgis,
     QgsApplication,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLegendStyle,
     QgsMultiBandColorRenderer,
     QgsPrintLayout,
     QgsProject,
@@ -88,6 +90,13 @@ def main(image: str, candidates: str, picture: str, language: str = "en") -> Non
     legend.setLinkedMap(map_item)
     legend.setAutoUpdateModel(False)
     legend.model().rootGroup().removeLayer(background)
+    legend.setWrapString(":")  # the classes of triage say what they are after a colon
+    for kind in (QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel):
+        style = legend.style(kind)
+        text = style.textFormat()
+        text.setSize(8)
+        style.setTextFormat(text)
+        legend.setStyle(kind, style)
     place(legend, 160, 16, 45, 60)
 
     arrow = QgsLayoutItemPicture(layout)
@@ -110,7 +119,9 @@ def main(image: str, candidates: str, picture: str, language: str = "en") -> Non
     settings.dpi = 150
     settings.generateWorldFile = False
     settings.exportMetadata = False
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # QGIS tries to georeference the picture, which a PNG cannot be
     done = QgsLayoutExporter(layout).exportToImage(picture, settings)
+    gdal.PopErrorHandler()
     if done != QgsLayoutExporter.ExportResult.Success:
         sys.exit(f"{picture} could not be drawn")
 

@@ -2,10 +2,11 @@
 <qgis version="3.40.6-Bratislava" labelsEnabled="1" styleCategories="Symbology|Labeling|MapTips">
   <renderer-v2 symbollevels="0" enableorderby="0" referencescale="-1" forceraster="0" type="RuleRenderer">
     <rules key="{223f2b2c-af18-4937-8c61-977404e13f80}">
-      <rule label="Class D: explained by permits" symbol="0" filter="&quot;priority_class&quot; = &#39;D&#39;" key="{cbe5017d-5239-42cd-a7ba-e587478fd191}"/>
-      <rule label="Class C: not explained by permits, or weak evidence" symbol="1" filter="&quot;priority_class&quot; = &#39;C&#39;" key="{d94ee498-7cb2-4265-a85a-d280277b85d1}"/>
-      <rule label="Class B: restricted area" symbol="2" filter="&quot;priority_class&quot; = &#39;B&#39;" key="{c9f18cf0-d3e7-43db-8573-97285aa1a71a}"/>
       <rule label="Class A: debris-flow risk" symbol="3" filter="&quot;priority_class&quot; = &#39;A&#39;" key="{b138c376-2d16-4eac-aca8-a835669d8736}"/>
+      <rule label="Class B: restricted area" symbol="2" filter="&quot;priority_class&quot; = &#39;B&#39;" key="{c9f18cf0-d3e7-43db-8573-97285aa1a71a}"/>
+      <rule label="Class C: not explained by permits" symbol="1" filter="&quot;priority_class&quot; = &#39;C&#39; AND coalesce(&quot;weak&quot;, 0) = 0" key="{d94ee498-7cb2-4265-a85a-d280277b85d1}"/>
+      <rule label="Class D: explained by permits" symbol="0" filter="&quot;priority_class&quot; = &#39;D&#39; AND coalesce(&quot;weak&quot;, 0) = 0" key="{cbe5017d-5239-42cd-a7ba-e587478fd191}"/>
+      <rule label="Weak evidence" symbol="4" filter="coalesce(&quot;weak&quot;, 0) = 1" key="{5f0f3e0a-0a53-4f4b-9d55-0c2a6f0f7d11}"/>
     </rules>
     <symbols>
       <symbol force_rhr="0" alpha="1" is_animated="0" frame_rate="10" name="0" type="fill" clip_to_extent="1">
@@ -120,6 +121,37 @@
             <Option value="215,25,28,255,rgb:0.84313725490196079,0.09803921568627451,0.10980392156862745,1" name="outline_color" type="QString"/>
             <Option value="solid" name="outline_style" type="QString"/>
             <Option value="0.7" name="outline_width" type="QString"/>
+            <Option value="MM" name="outline_width_unit" type="QString"/>
+            <Option value="solid" name="style" type="QString"/>
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option value="" name="name" type="QString"/>
+              <Option name="properties"/>
+              <Option value="collection" name="type" type="QString"/>
+            </Option>
+          </data_defined_properties>
+        </layer>
+      </symbol>
+      <symbol force_rhr="0" alpha="1" is_animated="0" frame_rate="10" name="4" type="fill" clip_to_extent="1">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option value="" name="name" type="QString"/>
+            <Option name="properties"/>
+            <Option value="collection" name="type" type="QString"/>
+          </Option>
+        </data_defined_properties>
+        <layer class="SimpleFill" id="{7d1f1c1e-6f0e-4b58-8c1a-2f5d3c8f9a10}" locked="0" pass="0" enabled="1">
+          <Option type="Map">
+            <Option value="3x:0,0,0,0,0,0" name="border_width_map_unit_scale" type="QString"/>
+            <Option value="220,220,220,0,rgb:0.86274509803921573,0.86274509803921573,0.86274509803921573,0" name="color" type="QString"/>
+            <Option value="bevel" name="joinstyle" type="QString"/>
+            <Option value="0,0" name="offset" type="QString"/>
+            <Option value="3x:0,0,0,0,0,0" name="offset_map_unit_scale" type="QString"/>
+            <Option value="MM" name="offset_unit" type="QString"/>
+            <Option value="205,205,205,255,rgb:0.80392156862745101,0.80392156862745101,0.80392156862745101,1" name="outline_color" type="QString"/>
+            <Option value="solid" name="outline_style" type="QString"/>
+            <Option value="0.1" name="outline_width" type="QString"/>
             <Option value="MM" name="outline_width_unit" type="QString"/>
             <Option value="solid" name="style" type="QString"/>
           </Option>

@@ -195,6 +195,16 @@ def test_mixed_orbits_by_tag(make_raster):
     refused(paths, "ascending", "descending")
 
 
+def test_mixed_tracks_by_the_tag_of_importscene(make_raster):
+    import rasterio
+
+    paths = [make_raster(f"2024010{i}_VV.tif", image(i)) for i in (1, 2)]
+    for path, value in zip(paths, ("T137", "T064")):
+        with rasterio.open(path, "r+") as dataset:
+            dataset.update_tags(TRACK=value)
+    refused(paths, "track 137", "track 64")
+
+
 def test_one_orbit_of_two_satellites(make):
     names = (
         "OPERA_L2_RTC-S1_T137-292319-IW2_20211119T015858Z_20250830T120333Z_S1A_30_v1.0_VV.tif",

@@ -380,7 +380,8 @@ def _pass(raster: Raster) -> str:
 def _track(raster: Raster) -> str:
     """Relative orbit: from tags, an OPERA burst (T137-…), a Sentinel-1 product name, or track/orbit/relorb and a number."""
     name = Path(raster.path).stem
-    value = re.sub(r"\D", "", _tag(raster, _TRACK_TAGS))
+    tagged = re.search(r"\d+", _tag(raster, _TRACK_TAGS))  # T137 or 137, or 123-0730 with a frame
+    value = tagged[0] if tagged else ""
     if not value and (found := re.search(r"(?<![A-Za-z0-9])T(\d{3})-\d{6}-(?:IW|EW)\d", name)):
         value = found[1]
     if not value and (

@@ -148,14 +148,14 @@ def _exact_log_p(root: np.ndarray, groups: tuple[int, ...], p: int, looks: float
 
 
 @njit(nogil=True, cache=True)
-def _interpolated(row, root):
-    """Cubic through the four nodes around ``root``: right to 1e-8."""
+def _interpolated(table, row, root):
+    """Cubic through the four nodes of a row around ``root``: right to 1e-8."""
     place = root / _STEP
     i = min(max(int(place), 1), _NODES - 3)
     t = place - i
     if t > 2.0:
-        return row[_NODES - 1]
-    a, b, c, d = row[i - 1], row[i], row[i + 1], row[i + 2]
+        return table[row, _NODES - 1]
+    a, b, c, d = table[row, i - 1], table[row, i], table[row, i + 1], table[row, i + 2]
     return (
         -a * t * (t - 1) * (t - 2) / 6
         + b * (t + 1) * (t - 1) * (t - 2) / 2
@@ -194,20 +194,28 @@ def _moments_of_all(power, start, m, seen, logs, sums):
     a product of powers leaves the range of numbers."""
     k, p, _ = power.shape
     product, least = np.ones(_CHUNK), np.full(_CHUNK, np.inf)
-    together = max(1, 32 // p)  # dates in one logarithm, which is what costs
+    together = max(2, 32 // p // 2 * 2)  # dates in one logarithm, which is what costs
     seen[:] = k
     logs[:] = 0.0
     sums[:] = 0.0
-    for t in range(k):
+    for t in range(0, k, 2):
+        last = min(t + 1, k - 1)
         for q in range(p):
-            row = power[t, q, start : start + m]
+            one, other = power[t, q, start : start + m], power[last, q, start : start + m]
             into = sums[q]
-            for c in range(m):  # plain, so that the compiler makes vector code of it
-                value = np.float64(row[c])
-                product[c] *= value
-                into[c] += value
-                least[c] = value if value < least[c] else least[c]
-        if t % together == together - 1 or t == k - 1:
+            if last == t:  # plain loops over cells, so that the compiler makes vector code of them
+                for c in range(m):
+                    value = np.float64(one[c])
+                    product[c] *= value
+                    into[c] += value
+                    least[c] = min(least[c], value)
+            else:
+                for c in range(m):
+                    value, following = np.float64(one[c]), np.float64(other[c])
+                    product[c] *= value * following
+                    into[c] += value + following
+                    least[c] = min(least[c], value, following)
+        if t % together >= together - 2 or last == k - 1:
             in_range = True
             for c in range(m):
                 in_range &= 1e-290 < product[c] < 1e290
@@ -262,7 +270,7 @@ def _omnibus(power, looks, log_alpha, every, factors, log_p, first, direction, s
                 log_p[start + c] = np.nan
                 continue
             log_q = looks * (logs[c] - dates * total[c])
-            value = _interpolated(every[dates], math.sqrt(max(0.0, -2 * log_q)))
+            value = _interpolated(every, dates, math.sqrt(max(0.0, -2 * log_q)))
             log_p[start + c] = min(value, 0.0)
             if value < log_alpha:
                 _describe(power, start + c, looks, log_alpha, factors, first, direction, step_db)
@@ -292,7 +300,7 @@ def _next_change(power, cell, begin, looks, log_alpha, factors):
         log_r = (j - 1) * before + math.log(one) - j * now
         before = now
         if j > 1:
-            log_p = _interpolated(factors[j], math.sqrt(max(0.0, -2 * looks * log_r)))
+            log_p = _interpolated(factors, j, math.sqrt(max(0.0, -2 * looks * log_r)))
             if log_p < log_alpha:
                 return t, t
             if log_p < least:
