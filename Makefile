@@ -1,5 +1,5 @@
 # Two commands are enough on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup demo process test lint package desktop bench translations clean
+.PHONY: help setup demo process test lint package desktop bench translations models clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -27,10 +27,13 @@ desktop: setup ## QGIS with the plugin and the made scene open
 
 bench: ## the table of measured numbers (installs the Orfeo ToolBox to compare with)
 	@scripts/setup.sh otb-bin
-	@scripts/qgis.sh .venv/bin/python -m tests.benchmarks
+	@scripts/qgis.sh .venv/bin/python -m tests.benchmarks $(ARGS)
 
 translations: setup ## brings i18n/soranome_ja.ts up to the strings in the code
 	@scripts/translations.sh update
 
+models: setup ## writes resources/models/ anew, after steps or inputs of the models changed
+	@scripts/qgis.sh .venv/bin/python scripts/models.py
+
 clean: ## removes what the commands above made
-	@rm -rf .venv out dist i18n/*.qm
+	@rm -rf .venv out dist build i18n/*.qm

@@ -80,7 +80,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="522"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="528"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
@@ -120,7 +120,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="523"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="529"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -155,7 +155,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="523"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="529"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
@@ -1289,15 +1289,6 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>30 cm超の面積・上限 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="37"/>
-        <source>Joins changed cells into places and weighs what optics, radar and elevations say of each: any of them, or all. The result is the probability that earth was moved there, with the weight of each witness beside it (in dB: +10 makes it ten times as likely), the interval in which the change came, and, with elevations, heights and volumes.
-
-What a witness did not see (cloud, radar layover, no data) is unknown and counts neither way. Nothing is dropped but places below the smallest area: harmless looking ones only rank lower.</source>
-        <translation>変化したピクセルを箇所にまとめ、光学・レーダ・標高のそれぞれが示す証拠を重み付けします（1種類だけでも、組み合わせでも使えます）。結果は、その場所で土が動いた確率です。各観測の証拠の重み（dB。+10で確からしさが10倍）、変化した期間、標高がある場合は高さと土量も付きます。
-
-雲、レーダのレイオーバー、データなしなどで見えていない場所は「不明」とし、どちらの証拠にも数えません。最小面積より小さいもの以外は1つも除かず、問題のなさそうな場所は順位が下がるだけです。</translation>
-    </message>
-    <message>
         <location filename="../plugin/processing/fill/fillcandidates.py" line="47"/>
         <source>SCORE of an optical change or series algorithm.</source>
         <translation>「光学画像の2時期変化抽出」または時系列の変化抽出のSCOREです。</translation>
@@ -1670,12 +1661,12 @@ CHANGE: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other,
     <message>
         <location filename="../plugin/processing/fill/pairs.py" line="103"/>
         <source>Date of the earlier elevations</source>
-        <translation>古いほうの標高データの測量日</translation>
+        <translation>前時期の標高の測量日</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fill/pairs.py" line="104"/>
         <source>Date of the later elevations</source>
-        <translation>新しいほうの標高データの測量日</translation>
+        <translation>後時期の標高の測量日</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fill/pairs.py" line="129"/>
@@ -2365,32 +2356,32 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>うち土石流のおそれがある数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="366"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="372"/>
         <source>Permits: {count}; first day from the field {first}, last day from {last}.</source>
         <translation>許可 {count} 件。始期はフィールド {first}、終期は {last} から読み取りました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="369"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="375"/>
         <source>{count} dates of permits cannot be read, such as “{example}”. Write them as 2024-07-31.</source>
         <translation>許可の日付 {count} 件を読み取れません（例:「{example}」）。2024-07-31 のように記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="373"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="379"/>
         <source>{count} of {all} permits have no first or last day: they explain no candidate, but are named in the reasons. Fill in the dates in {name}, or name the fields that hold them.</source>
         <translation>許可 {all} 件のうち {count} 件に始期または終期がありません。これらは許可済みとはみなさず、理由の欄に示します。{name} に日付を記入するか、日付のフィールドを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="432"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="438"/>
         <source>{name}: the field {field} holds codes that are not known: {codes}. See the file of law sizes.</source>
         <translation>{name}: フィールド {field} に未知のコードがあります: {codes}。規制規模のファイルを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="443"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="449"/>
         <source>{name}: none of its polygons meets any candidate. Check that it is of the right prefecture.</source>
         <translation>{name}: どのポリゴンも候補と重なりません。対象の都道府県のデータか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="497"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="503"/>
         <source>{count} features of {name} have no area: they are listed last, nothing can be said of them.</source>
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
@@ -2403,6 +2394,15 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <location filename="../plugin/processing/fill/triaging.py" line="64"/>
         <source>Weak evidence (1 yes, 0 no)</source>
         <translation>証拠が弱い（1: はい、0: いいえ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="37"/>
+        <source>Joins changed cells into places and weighs what optics, radar and elevations say of each: any of them, or all. The result is the probability that earth was moved there, with the weight of each witness beside it (in dB: +10 makes the odds ten times as high), the interval in which the change came, and, with elevations, heights and volumes.
+
+What a witness did not see (cloud, radar layover, no data) is unknown and counts neither way. Nothing is dropped but places below the smallest area: harmless looking ones only rank lower.</source>
+        <translation>変化したピクセルを箇所にまとめ、光学・レーダ・標高のそれぞれが示す証拠を重み付けします（1種類だけでも、組み合わせでも使えます）。結果は、その場所で土が動いた確率です。各観測の証拠の重み（dB。+10でオッズが10倍）、変化した期間、標高がある場合は高さと土量も付きます。
+
+雲、レーダのレイオーバー、データなしなどで見えていない場所は「不明」とし、どちらの証拠にも数えません。最小面積より小さいもの以外は1つも除かず、問題のなさそうな場所は順位が下がるだけです。</translation>
     </message>
 </context>
 <context>
@@ -4073,42 +4073,42 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>{one}（{value}）と{other}（{other_value}）は軌道が異なります。レーダの観測方向が違うため、軌道ごとに別のスタックにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="410"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="411"/>
         <source>{one} holds {unit}, {other} holds {other_unit}. Bring the stack to one unit (decibels are 10 log₁₀ power).</source>
         <translation>{one}の単位は{unit}、{other}の単位は{other_unit}です。スタックの単位を統一してください（デシベルは10 log₁₀ 強度）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="425"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="426"/>
         <source>linear power</source>
         <translation>線形の強度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="426"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="427"/>
         <source>decibels</source>
         <translation>デシベル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="435"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="436"/>
         <source>{name}: {share} % of its values are below zero: too many for power, too few for decibels. Check that it is calibrated backscatter (γ⁰ or σ⁰), and state SCALE where it is.</source>
         <translation>{name}: 値の{share} %が負です。強度としては多すぎ、デシベルとしては少なすぎます。校正済みの後方散乱係数（γ⁰またはσ⁰）であることを確認し、正しければ画像の単位（SCALE）を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="445"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="446"/>
         <source>{name} looks like digital numbers (median {median}), no backscatter. Calibrate it to γ⁰ or σ⁰ first.</source>
         <translation>{name}は後方散乱係数ではなく、デジタル値（中央値{median}）のようです。先にγ⁰またはσ⁰に校正してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="454"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="455"/>
         <source>{name} is said to be linear power, but {share} % of its values are below zero (median {median}). It looks like decibels: set SCALE to db or auto.</source>
         <translation>{name}は線形の強度と指定されていますが、値の{share} %が負です（中央値{median}）。デシベルのようですので、画像の単位（SCALE）をdbまたはautoにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="465"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="466"/>
         <source>{name} is said to be in decibels, but hardly a value is below zero (median {median}). It looks like linear power: set SCALE to power or auto.</source>
         <translation>{name}はデシベルと指定されていますが、負の値がほとんどありません（中央値{median}）。線形の強度のようですので、画像の単位（SCALE）をpowerまたはautoにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="492"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="493"/>
         <source>{name} holds no data. Leave it out or download it again.</source>
         <translation>{name}にデータがありません。除外するか、ダウンロードし直してください。</translation>
     </message>
@@ -5794,11 +5794,6 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
     </message>
     <message>
         <location filename="../plugin/processing/styling.py" line="19"/>
-        <source>Class D: explained by permits</source>
-        <translation>区分D: 許可で説明できる</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Class C: not explained by permits</source>
         <translation>区分C: 許可で説明できない</translation>
     </message>
@@ -5806,6 +5801,11 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Weak evidence</source>
         <translation>証拠が弱い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Class D: none of these</source>
+        <translation>区分D: いずれにも該当しない</translation>
     </message>
 </context>
 </TS>

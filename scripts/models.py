@@ -30,7 +30,10 @@ POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 LINES = [QgsProcessing.SourceType.TypeVectorLine]
 ANY = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
 
-REGISTER = ("REGISTER", QgsProcessingParameterString, False, {})
+REGISTER = (
+    ("REGISTER", QgsProcessingParameterString, False, {}),
+    ("OBSERVED_ON", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
+)
 MAPS = (
     ("DEM", QgsProcessingParameterRasterLayer, True, {}),
     ("PERMITS", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
@@ -63,7 +66,7 @@ AREAS = (("CANDIDATES", QgsProcessingParameterMultipleLayers, False, {"layerType
 def one_observation() -> QgsProcessingModelAlgorithm:
     """Detection with all that is given → register → list for inspectors."""
     inputs = (*OBSERVATIONS, *MAPS)
-    model = _model("fillpatrol", (*inputs, REGISTER))
+    model = _model("fillpatrol", (*inputs, *REGISTER))
     detect = _child("detect", "soranome:detectfill", 1)
     _pass_on(detect, [name for name, *_ in inputs])
     detect.addParameterSources("COREGISTER", [Source.fromStaticValue(True)])
@@ -75,7 +78,7 @@ def one_observation() -> QgsProcessingModelAlgorithm:
 
 def batch_of_areas() -> QgsProcessingModelAlgorithm:
     """Candidates of many areas (detectfill run as a batch, a row per area) → one order of visits → register → list."""
-    model = _model("fillpatrolareas", (*AREAS, *MAPS, REGISTER))
+    model = _model("fillpatrolareas", (*AREAS, *MAPS, *REGISTER))
     merge = _child("merge", "native:mergevectorlayers", 1)
     merge.addParameterSources("LAYERS", [Source.fromModelParameter("CANDIDATES")])
     model.addChildAlgorithm(merge)
@@ -91,7 +94,7 @@ def batch_of_areas() -> QgsProcessingModelAlgorithm:
 def _register_and_list(model: QgsProcessingModelAlgorithm, child: str, output: str) -> None:
     register = _child("register", "soranome:updateregister", 3)
     register.addParameterSources("CANDIDATES", [Source.fromChildOutput(child, output)])
-    _pass_on(register, ["REGISTER"])
+    _pass_on(register, [name for name, *_ in REGISTER])
     model.addChildAlgorithm(register)
     listed = _child("list", "soranome:fieldchecklist", 4)
     listed.addParameterSources("CANDIDATES", [Source.fromChildOutput(child, output)])
@@ -104,8 +107,6 @@ def _model(name: str, inputs) -> QgsProcessingModelAlgorithm:
     model = QgsProcessingModelAlgorithm(name, "models")
     for number, (key, kind, optional, options) in enumerate(inputs):
         definition = kind(key, key, optional=optional, **options)
-        if key == "REGISTER":
-            definition.setMetadata({})
         definition.setFlags(definition.flags() & ~QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         component = QgsProcessingModelParameter(key)
         component.setPosition(QPointF(120, 60 + 60 * number))

@@ -32,7 +32,7 @@ LABELS = (
     QT_TRANSLATE_NOOP("SoraNoMe", "Class A: debris-flow risk"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Class B: restricted area"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Class C: not explained by permits"),
-    QT_TRANSLATE_NOOP("SoraNoMe", "Class D: explained by permits"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Class D: none of these"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Weak evidence"),
 )
 """Legend labels in the .qml files beside the names of changes; marked here for translation."""

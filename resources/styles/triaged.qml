@@ -5,7 +5,7 @@
       <rule label="Class A: debris-flow risk" symbol="3" filter="&quot;priority_class&quot; = &#39;A&#39;" key="{b138c376-2d16-4eac-aca8-a835669d8736}"/>
       <rule label="Class B: restricted area" symbol="2" filter="&quot;priority_class&quot; = &#39;B&#39;" key="{c9f18cf0-d3e7-43db-8573-97285aa1a71a}"/>
       <rule label="Class C: not explained by permits" symbol="1" filter="&quot;priority_class&quot; = &#39;C&#39; AND coalesce(&quot;weak&quot;, 0) = 0" key="{d94ee498-7cb2-4265-a85a-d280277b85d1}"/>
-      <rule label="Class D: explained by permits" symbol="0" filter="&quot;priority_class&quot; = &#39;D&#39; AND coalesce(&quot;weak&quot;, 0) = 0" key="{cbe5017d-5239-42cd-a7ba-e587478fd191}"/>
+      <rule label="Class D: none of these" symbol="0" filter="&quot;priority_class&quot; = &#39;D&#39; AND coalesce(&quot;weak&quot;, 0) = 0" key="{cbe5017d-5239-42cd-a7ba-e587478fd191}"/>
       <rule label="Weak evidence" symbol="4" filter="coalesce(&quot;weak&quot;, 0) = 1" key="{5f0f3e0a-0a53-4f4b-9d55-0c2a6f0f7d11}"/>
     </rules>
     <symbols>

@@ -135,7 +135,11 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
             del layer  # an open file cannot be removed on Windows
         if "REPORT" in outputs:
             write_page(outputs["REPORT"], detection_report(sections, candidates, triaged, funnel, law, words, language))
-        for name, style in (("CANDIDATES", "triaged"), ("SCORE", "score"), ("CHANGE", _change_style(steps))):
+        for name, style in (
+            ("CANDIDATES", self.triage_style(parameters)),
+            ("SCORE", "score"),
+            ("CHANGE", _change_style(steps)),
+        ):
             if name in outputs:
                 style_on_load(outputs[name], style, context)
         return {**outputs, **numbers, "COUNT": len(candidates)}

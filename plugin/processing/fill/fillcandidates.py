@@ -37,8 +37,8 @@ class FillCandidates(PairAlgorithm):
         return tr(
             "Joins changed cells into places and weighs what optics, radar and elevations say of each: any of them, or all. "
             "The result is the probability that earth was moved there, with the weight of each witness beside it (in dB: "
-            "+10 makes it ten times as likely), the interval in which the change came, and, with elevations, heights and "
-            "volumes.\n\n"
+            "+10 makes the odds ten times as high), the interval in which the change came, and, with elevations, heights "
+            "and volumes.\n\n"
             "What a witness did not see (cloud, radar layover, no data) is unknown and counts neither way. Nothing is "
             "dropped but places below the smallest area: harmless looking ones only rank lower."
         )

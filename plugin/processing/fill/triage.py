@@ -50,5 +50,5 @@ class Triage(TriageAlgorithm):
         path = self.destination(parameters, "TRIAGED", context)
         funnel = self.destination(parameters, "FUNNEL", context)
         _, _, numbers = self.triage_layer(source, parameters, context, feedback, path, funnel)
-        style_on_load(path, "triaged", context)
+        style_on_load(path, self.triage_style(parameters), context)
         return {"TRIAGED": path, **({"FUNNEL": funnel} if funnel else {}), **numbers}

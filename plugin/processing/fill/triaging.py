@@ -270,7 +270,7 @@ class TriageAlgorithm(Algorithm):
         funnel = funnel_of(found, around)
         for line in funnel_lines(funnel, tr_core):
             feedback.pushInfo(line)
-        _write(path, source, places, features, found, law)
+        _write(path, source, places, features, found, law, self.triage_style(parameters))
         if funnel_path:
             language = language_of_user()
             words = words_in(language)
@@ -279,8 +279,14 @@ class TriageAlgorithm(Algorithm):
             else:
                 write_page(funnel_path, funnel_page(found, funnel, law, preset, words, language))
         names = ("EVIDENT", "WITHOUT_PERMIT", "RESTRICTED", "DEBRIS_RISK")
-        numbers = {name: funnel.count(stage) for stage, name in enumerate(names)}
+        # A stage that was not looked at has no number: its output is left out rather than repeated.
+        numbers = {name: count for name, count in zip(names, funnel.counts) if count is not None}
         return found, funnel, {"TRIAGED_COUNT": funnel.found, **numbers}
+
+    def triage_style(self, parameters) -> str:
+        """The classes of triage mean something where a stage of the funnel was looked at; else the ranks."""
+        stages = ("PERMITS", "PLANNING", "HAZARD")
+        return "triaged" if any(parameters.get(name) not in (None, "") for name in stages) else "candidates"
 
     def _source(self, parameters, name: str, context):
         """The source of a parameter, None where it is left out; QGIS's message where it cannot be opened."""
@@ -512,7 +518,7 @@ def _core_crs(crs):
 # -- writing --------------------------------------------------------------------------------------
 
 
-def _write(path: str, source, places: list, features: list, found: list, law) -> None:
+def _write(path: str, source, places: list, features: list, found: list, law, style: str) -> None:
     from shapely import MultiPolygon, get_parts, to_wkb
 
     added = _triage_fields()
@@ -549,7 +555,7 @@ def _write(path: str, source, places: list, features: list, found: list, law) ->
             yield wkb, [*(values[name] for name, _, _ in added), *own]
 
     crs = source.sourceCrs()
-    write_layer(path, LAYER, fields, QgsWkbTypes.Type.MultiPolygon, crs, rows(), styled("triaged"))
+    write_layer(path, LAYER, fields, QgsWkbTypes.Type.MultiPolygon, crs, rows(), styled(style))
 
 
 def _kept(source, added: set[str]) -> dict[str, str]:
