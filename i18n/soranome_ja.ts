@@ -4,29 +4,29 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/processing/base.py" line="89"/>
+        <location filename="../plugin/processing/base.py" line="91"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="89"/>
+        <location filename="../plugin/processing/base.py" line="91"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="115"/>
+        <location filename="../plugin/processing/base.py" line="117"/>
         <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="125"/>
+        <location filename="../plugin/processing/base.py" line="127"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="272"/>
+        <location filename="../plugin/processing/base.py" line="274"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -80,22 +80,22 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="528"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="526"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="60"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="59"/>
         <source>Rank</source>
         <translation>順位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="61"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="60"/>
         <source>Priority (0–1)</source>
         <translation>優先度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Code of change</source>
         <translation>変化区分コード</translation>
     </message>
@@ -105,32 +105,32 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>変化区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Share of that kind</source>
         <translation>変化区分の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Mean change score</source>
         <translation>変化スコア（平均）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Highest change score</source>
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="529"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="527"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Compactness (0–1)</source>
         <translation>まとまり度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Edge hidden by cloud (share)</source>
         <translation>雲に接する外周の割合</translation>
     </message>
@@ -155,27 +155,27 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="529"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="527"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Reasons</source>
         <translation>抽出理由</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Reasons (codes)</source>
         <translation>抽出理由（コード）</translation>
     </message>
@@ -456,12 +456,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="170"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
         <source>Municipalities</source>
         <translation>市区町村ポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="170"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
         <source>Polygons whose names are given to the candidates.</source>
         <translation>候補の所在地として、このポリゴンの名称を付けます。</translation>
     </message>
@@ -634,7 +634,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="238"/>
+        <location filename="../plugin/processing/base.py" line="240"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -644,12 +644,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="244"/>
+        <location filename="../plugin/processing/base.py" line="246"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="244"/>
+        <location filename="../plugin/processing/base.py" line="246"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -923,117 +923,117 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>台帳の箇所数: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Found by</source>
         <translation>検出した観測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Probability of moved earth</source>
         <translation>盛土等の確率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Weight of optics (dB)</source>
         <translation>光学の証拠の重み (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Weight of radar (dB)</source>
         <translation>レーダの証拠の重み (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Weight of elevations (dB)</source>
         <translation>標高の証拠の重み (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Share seen by optics</source>
         <translation>光学で見えた割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Share seen by radar</source>
         <translation>レーダで見えた割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="203"/>
         <source>Share with elevations</source>
         <translation>標高のある割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/earthworks.py" line="15"/>
         <source>Area of fill (m²)</source>
         <translation>盛土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/earthworks.py" line="15"/>
         <source>Height of fill (m)</source>
         <translation>盛土の高さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Volume of fill (m³)</source>
         <translation>盛土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Volume of fill, at least (m³)</source>
         <translation>盛土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Volume of fill, at most (m³)</source>
         <translation>盛土の土量・上限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/earthworks.py" line="15"/>
         <source>Area of cut (m²)</source>
         <translation>切土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/earthworks.py" line="15"/>
         <source>Depth of cut (m)</source>
         <translation>切土の深さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Volume of cut (m³)</source>
         <translation>切土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Volume of cut, at least (m³)</source>
         <translation>切土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Volume of cut, at most (m³)</source>
         <translation>切土の土量・上限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/earthworks.py" line="15"/>
         <source>Area over 30 cm (m²)</source>
         <translation>30 cm超の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Provable thickness (m)</source>
         <translation>証明できる厚さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Changed after</source>
         <translation>変化の始まり（以後）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Changed before</source>
         <translation>変化の始まり（以前）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="26"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
         <source>Interval named by</source>
         <translation>時期を特定した観測</translation>
     </message>
@@ -1071,7 +1071,7 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>同じ軌道のSAR画像（2時期以上）です。ファイル名に日付と偏波が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="56"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="52"/>
         <source>Elevations BEFORE</source>
         <translation>前時期の標高</translation>
     </message>
@@ -1081,7 +1081,7 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>古いほうの標高データ（地盤高）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="59"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="55"/>
         <source>Elevations AFTER</source>
         <translation>後時期の標高</translation>
     </message>
@@ -1101,12 +1101,12 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>同じ観測の変化区分です。標高の場合は1が切土、2が盛土です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="39"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="35"/>
         <source>Change between two elevation models</source>
         <translation>2時期の標高モデルの変化</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="42"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="38"/>
         <source>Says where the ground rose and sank between two surveys, how high, how much, and how surely. The models may have different cells and coordinate systems: AFTER is brought onto the grid of BEFORE, whose cells are joined where AFTER is coarser. A shift between them is measured on slopes (Nuth and Kääb 2011) and taken out; errors are measured where the ground did not change, steeper ground having larger ones.
 
 DIFFERENCE is AFTER − BEFORE in metres; its second band is the level of detection. SIGNIFICANT is 1 where the ground was cut, 2 where it was filled, beyond that level; 0 none, 255 no data. SCORE is 0.5 and more exactly there. The summary says in words what this pair cannot prove.
@@ -1119,82 +1119,82 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
 地盤どうしを比較してください。表層モデル（DSM）では、育った林がすべて盛土になります。2025年4月1日の標高改定（測地成果2024）の前後の測量では高さが全体にずれますが、位置合わせで取り除かれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="56"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="52"/>
         <source>The earlier elevation model of the ground, in a system in metres.</source>
         <translation>古いほうの地盤の標高モデル。メートル単位の座標参照系であること。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="59"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="55"/>
         <source>The later one; any cells and coordinate system.</source>
         <translation>新しいほう。ピクセルと座標参照系は問いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="60"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="56"/>
         <source>Standard deviation of its heights on level ground, if known. 0: measured on unchanged ground, as the scatter of the difference (NMAD).</source>
         <translation>平坦地での高さの標準偏差（分かる場合）。0：変化のない地盤での差のばらつき（NMAD）として測ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="64"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="60"/>
         <source>Error of BEFORE (m)</source>
         <translation>前時期の誤差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="65"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="61"/>
         <source>Error of AFTER (m)</source>
         <translation>後時期の誤差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="66"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="62"/>
         <source>Horizontally and in height. Needs slopes: switch it off for flat ground.</source>
         <translation>水平と高さの両方。斜面が必要です。平らな土地ではオフにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="66"/>
         <source>Confidence</source>
         <translation>信頼度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="66"/>
         <source>Of the level of detection and of the intervals of volumes.</source>
         <translation>検出限界と土量の区間の信頼度。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="74"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
         <source>Ground that changed anyway</source>
         <translation>もともと変化した区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="74"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
         <source>Areas left out when shift and errors are measured: known works, water, landslides. Needed only where they cover much of the scene.</source>
         <translation>位置ずれと誤差を測るときに除く区域：既知の工事、水面、地すべりなど。範囲の多くを占めるときだけ必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="84"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
         <source>as the file says, else metres</source>
         <translation>ファイルの記載どおり（なければメートル）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="84"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
         <source>metres</source>
         <translation>メートル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="84"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
         <source>feet</source>
         <translation>フィート</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="85"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="81"/>
         <source>Unit of the heights BEFORE</source>
         <translation>前時期の高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="85"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="81"/>
         <source>Unit of the heights AFTER</source>
         <translation>後時期の高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="90"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="86"/>
         <source>Of the places measured for the summary.</source>
         <translation>要約で測る箇所の最小面積。</translation>
     </message>
@@ -1204,87 +1204,87 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>標高差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="96"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="92"/>
         <source>Significant cut and fill</source>
         <translation>有意な切土・盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="98"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="94"/>
         <source>Summary</source>
         <translation>要約</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="99"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
         <source>Places cut and filled</source>
         <translation>切土・盛土の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="99"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
         <source>Outlines with areas, heights and volumes of the places in the summary.</source>
         <translation>要約に載る箇所の輪郭と、面積・高さ・土量。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Shift to the east (m)</source>
         <translation>東への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Shift to the north (m)</source>
         <translation>北への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Shift upwards (m)</source>
         <translation>上への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Scatter of the differences with the shift (m)</source>
         <translation>差のばらつき・補正前 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Scatter of the differences without the shift (m)</source>
         <translation>差のばらつき・補正後 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Standard deviation of a difference (m)</source>
         <translation>差の標準偏差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Level of detection (m)</source>
         <translation>検出限界 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
         <source>Number of places</source>
         <translation>箇所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Area of significant fill (m²)</source>
         <translation>有意な盛土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="105"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
         <source>Area of significant cut (m²)</source>
         <translation>有意な切土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="203"/>
         <source>Kind</source>
         <translation>種別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/earthworks.py" line="15"/>
         <source>Area over 30 cm, at least (m²)</source>
         <translation>30 cm超の面積・下限 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="209"/>
+        <location filename="../plugin/processing/fill/earthworks.py" line="15"/>
         <source>Area over 30 cm, at most (m²)</source>
         <translation>30 cm超の面積・上限 (m²)</translation>
     </message>
@@ -1971,417 +1971,417 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>絞り込み済みの盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="62"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="61"/>
         <source>Priority class</source>
         <translation>優先区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="63"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="62"/>
         <source>Stage of the funnel (0–3)</source>
         <translation>絞り込みの段階（0〜3）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="65"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="64"/>
         <source>Reasons of triage</source>
         <translation>絞り込みの理由</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="66"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="65"/>
         <source>Size against the law (code)</source>
         <translation>規制規模との比較（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="67"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="66"/>
         <source>Size against the law</source>
         <translation>規制規模との比較</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="68"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="67"/>
         <source>Verdict on each size, with its provision</source>
         <translation>規模ごとの判定と根拠条文</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="69"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="68"/>
         <source>State of permits (code)</source>
         <translation>許可の状況（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="70"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="69"/>
         <source>State of permits</source>
         <translation>許可の状況</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="71"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="70"/>
         <source>Share explained by permits</source>
         <translation>許可で説明できる割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="72"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="71"/>
         <source>Area not explained (m²)</source>
         <translation>許可で説明できない面積（m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="73"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="72"/>
         <source>Permits on the place</source>
         <translation>該当する許可</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="74"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="73"/>
         <source>Zone of the fill law (code)</source>
         <translation>規制区域（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="75"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="74"/>
         <source>Zone of the fill law</source>
         <translation>規制区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="76"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="75"/>
         <source>Share in the zones</source>
         <translation>規制区域内の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="77"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="76"/>
         <source>City planning (code)</source>
         <translation>都市計画の区分（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="78"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="77"/>
         <source>City planning</source>
         <translation>都市計画の区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="79"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="78"/>
         <source>Urbanisation control or unplanned (1 yes, 0 no)</source>
         <translation>市街化調整区域・都市計画区域外（1: 該当、0: 非該当）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="80"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="79"/>
         <source>Hazard area on the place</source>
         <translation>箇所の警戒区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="81"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="80"/>
         <source>Hazard area on the path below</source>
         <translation>流下経路の警戒区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="82"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="81"/>
         <source>Debris-flow risk (1 yes, 0 no)</source>
         <translation>土石流のおそれ（1: あり、0: なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="83"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="82"/>
         <source>Mean slope (°)</source>
         <translation>平均傾斜（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="84"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="83"/>
         <source>Steepest slope (°)</source>
         <translation>最大傾斜（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="85"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="84"/>
         <source>Distance to a valley line (m)</source>
         <translation>渓床の中心線までの距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="86"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="85"/>
         <source>Within reach of a valley line (1 yes, 0 no)</source>
         <translation>渓流等の範囲内（1: 該当、0: 非該当）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="87"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="86"/>
         <source>Largest catchment on the place (m²)</source>
         <translation>箇所内の最大集水面積（m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="88"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="87"/>
         <source>Length of the flow path below (m)</source>
         <translation>流下経路の長さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="89"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="88"/>
         <source>Buildings below</source>
         <translation>下流の建物（棟）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="90"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="89"/>
         <source>Nearest building below (m along the path)</source>
         <translation>下流の最も近い建物（経路沿い、m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="91"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="90"/>
         <source>Road below (1 yes, 0 no)</source>
         <translation>下流の道路（1: あり、0: なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="92"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="91"/>
         <source>Nearest road below (m along the path)</source>
         <translation>下流の最も近い道路（経路沿い、m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="93"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="92"/>
         <source>Nearest road for cars (m)</source>
         <translation>車両の通れる道路まで（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="154"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
         <source>Land use</source>
         <translation>土地利用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="95"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="94"/>
         <source>Share of that land use</source>
         <translation>その土地利用の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="96"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="95"/>
         <source>Parcels (share)</source>
         <translation>所在・地番（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="97"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="96"/>
         <source>Onset against the designation (code)</source>
         <translation>区域指定との前後（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="98"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="97"/>
         <source>Onset against the designation</source>
         <translation>区域指定との前後</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="99"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="98"/>
         <source>Parts of the priority</source>
         <translation>優先度の内訳</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="100"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="99"/>
         <source>Reasons of triage (codes)</source>
         <translation>絞り込みの理由（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="101"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="100"/>
         <source>Verdicts (codes)</source>
         <translation>規模ごとの判定（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="112"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
         <source>Elevations</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="112"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
         <source>A ground model in any coordinate system, the newest there is; for slope, valley lines and what lies below. Finer cells are averaged to 5 m; more than 10 m is too coarse for small valleys.</source>
         <translation>地盤の標高モデル（DEM、DTM）。座標参照系は問いません。最新のものを指定してください。傾斜、渓流等、下流の状況の判定に使います。5 mより細かいセルは5 mに平均します。10 mを超えるセルでは小さな谷を捉えられません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="121"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
         <source>Permits</source>
         <translation>許可</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="121"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
         <source>Areas of development permits, permits under the fill law and notified works. A permit explains a candidate only where it was valid when the ground changed and still so when that was seen. One without both dates, or with dates that cannot be read, explains nothing: it is named in the reasons, and the log says how many.</source>
         <translation>開発許可、盛土規制法の許可、届出済み工事の区域。土地の改変時に有効で、改変が確認された時点でも有効な許可だけを考慮します。始期または終期のない許可や、日付を読み取れない許可は考慮せず、理由の欄に示します。その件数はログに表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="131"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
         <source>Zones of the fill law (A56)</source>
         <translation>盛土規制法の規制区域（A56）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="131"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
         <source>A56_004: 1, 2, or 9 where undivided.</source>
         <translation>A56_004: 1（宅地造成等工事規制区域）、2（特定盛土等規制区域）、9（区分なし）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="134"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
         <source>City planning (A09)</source>
         <translation>都市計画の区分（A09）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="134"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
         <source>layer_no: 2 urbanisation promotion, 3 urbanisation control; no polygon or no value: outside planning.</source>
         <translation>layer_no: 2（市街化区域）、3（市街化調整区域）。ポリゴンまたは値がなければ都市計画区域外とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="140"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
         <source>Sediment disaster areas (A33)</source>
         <translation>土砂災害警戒区域（A33）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="140"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
         <source>A33_001: 2 debris flow; A33_002: 1 warning, 2 special, 3 and 4 before designation.</source>
         <translation>A33_001: 2（土石流）。A33_002: 1（警戒区域）、2（特別警戒区域）、3と4（指定前）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
         <source>Buildings</source>
         <translation>建物</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
         <source>Counted along the flow path below a candidate.</source>
         <translation>候補の下流の流下経路沿いで数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
         <source>Streams</source>
         <translation>河川・渓流</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
         <source>Valley lines beside those found from the elevations.</source>
         <translation>標高データから求めた渓床の中心線に加えて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="148"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
         <source>Roads</source>
         <translation>道路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="148"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
         <source>For the way of inspectors, and roads that lie below. Footpaths are left out.</source>
         <translation>現地確認で通る道路と、下流の道路の判定に使います。徒歩道は除きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="154"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
         <source>Polygons with a name of the use, or a raster of classes.</source>
         <translation>土地利用の名称を持つポリゴン、または分類のラスタ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="163"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
         <source>Parcels</source>
         <translation>筆</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="163"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
         <source>登記所備付地図 and the like; 所在 and 地番 are found by their names.</source>
         <translation>登記所備付地図など。所在と地番のフィールドは名前から自動で判別します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="176"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
         <source>Designation of the zones</source>
         <translation>区域指定の日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="176"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
         <source>Tokyo&apos;s came into force on 2024-07-31, the default.</source>
         <translation>既定値は、東京都の規制区域が指定された2024年7月31日です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="179"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
         <source>Weights of the priority</source>
         <translation>優先度の重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="179"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
         <source>Changes to the plugin&apos;s weights, such as houses=5, zone=0; or a preset file (.json). Empty: the plugin&apos;s.</source>
         <translation>標準の重みから変えるものだけを houses=5, zone=0 のように指定するか、プリセットファイル（.json）を指定します。空欄なら標準の重みを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="188"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
         <source>Buffer around permits (m)</source>
         <translation>許可区域のバッファ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="188"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
         <source>Outlines follow the cells of the image; half a cell to one cell is right.</source>
         <translation>候補の輪郭は画像のピクセルに沿うため、ピクセルの半分から1個分が適当です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
         <source>Field of the permits&apos; first day</source>
         <translation>許可の始期のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
         <source>Field of the permits&apos; last day</source>
         <translation>許可の終期のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
         <source>Field of the permits&apos; number</source>
         <translation>許可番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
         <source>Field of the land use</source>
         <translation>土地利用のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="206"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="205"/>
         <source>Found by itself where left empty ({names} …).</source>
         <translation>空欄なら自動で判別します（{names} など）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="211"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
         <source>Sizes and codes of the law</source>
         <translation>規制規模とコードのファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="211"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
         <source>A changed copy of resources/law/fill.json. Empty: the plugin&apos;s own.</source>
         <translation>resources/law/fill.json を編集した複製。空欄なら付属のファイルを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="221"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
         <source>Funnel</source>
         <translation>絞り込みの結果</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="221"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
         <source>How many candidates reach each stage, with the first of the list; or the bare numbers as CSV.</source>
         <translation>段階ごとの件数と上位の一覧（HTML）、または件数のみ（CSV）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
         <source>With evidence of moved earth</source>
         <translation>盛土等の証拠がある候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
         <source>Not explained by permits</source>
         <translation>許可で説明できない候補の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
         <source>In urbanisation control or unplanned areas</source>
         <translation>うち市街化調整区域・都市計画区域外の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
         <source>With debris-flow risk</source>
         <translation>うち土石流のおそれがある数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="372"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="371"/>
         <source>Permits: {count}; first day from the field {first}, last day from {last}.</source>
         <translation>許可 {count} 件。始期はフィールド {first}、終期は {last} から読み取りました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="375"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="374"/>
         <source>{count} dates of permits cannot be read, such as “{example}”. Write them as 2024-07-31.</source>
         <translation>許可の日付 {count} 件を読み取れません（例:「{example}」）。2024-07-31 のように記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="379"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="378"/>
         <source>{count} of {all} permits have no first or last day: they explain no candidate, but are named in the reasons. Fill in the dates in {name}, or name the fields that hold them.</source>
         <translation>許可 {all} 件のうち {count} 件に始期または終期がありません。これらは許可済みとはみなさず、理由の欄に示します。{name} に日付を記入するか、日付のフィールドを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="438"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="437"/>
         <source>{name}: the field {field} holds codes that are not known: {codes}. See the file of law sizes.</source>
         <translation>{name}: フィールド {field} に未知のコードがあります: {codes}。規制規模のファイルを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="449"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="448"/>
         <source>{name}: none of its polygons meets any candidate. Check that it is of the right prefecture.</source>
         <translation>{name}: どのポリゴンも候補と重なりません。対象の都道府県のデータか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="503"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="502"/>
         <source>{count} features of {name} have no area: they are listed last, nothing can be said of them.</source>
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
@@ -2391,7 +2391,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="64"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="63"/>
         <source>Weak evidence (1 yes, 0 no)</source>
         <translation>証拠が弱い（1: はい、0: いいえ）</translation>
     </message>
@@ -2553,7 +2553,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}に{count}バンドあります。雲マスクは1バンドです。雲マスクのファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="224"/>
+        <location filename="../plugin/core/change/optical.py" line="208"/>
         <source>IR-MAD: {rounds} rounds, correlations {rho}</source>
         <translation>IR-MAD: 反復{rounds}回、正準相関 {rho}</translation>
     </message>
@@ -2988,12 +2988,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="49"/>
+        <location filename="../plugin/core/files.py" line="50"/>
         <source>{path} cannot be written: its folder does not exist. Choose another place.</source>
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="295"/>
+        <location filename="../plugin/processing/base.py" line="297"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -3428,7 +3428,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="159"/>
+        <location filename="../plugin/core/change/optical.py" line="158"/>
         <source>Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
         <translation>両時期とも地表が見えるのは、{all}ピクセルのうち{clear}ピクセルだけで、残りはマスク範囲かデータなしです。雲の少ない時期の画像を選ぶか、雲マスクと画像の組み合わせを確認してください。</translation>
     </message>
@@ -3513,7 +3513,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>面積は画像から求めた値です。画像のピクセルサイズに左右され、測量の成果ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="77"/>
+        <location filename="../plugin/core/files.py" line="92"/>
         <source>{path} cannot be written ({detail}). Check that the disk has room and the folder may be written to, and that no other program has the file open.</source>
         <translation>{path} に書き込めません（{detail}）。ディスクの空き容量とフォルダの書き込み権限を確認し、ほかのプログラムでこのファイルを開いていれば閉じてください。</translation>
     </message>
@@ -3538,17 +3538,17 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="44"/>
+        <location filename="../plugin/core/files.py" line="45"/>
         <source>{path} cannot be written: it is a folder. Choose the name of a file.</source>
         <translation>{path} に書き込めません。フォルダが指定されています。ファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="60"/>
+        <location filename="../plugin/core/files.py" line="61"/>
         <source>{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.</source>
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="326"/>
+        <location filename="../plugin/processing/base.py" line="328"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -3588,12 +3588,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>センサ {sensor} はありません。次の中から選んでください: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="190"/>
+        <location filename="../plugin/core/change/optical.py" line="189"/>
         <source>{name}: band {number} ({role}) holds nothing but {value} in the area compared. Check the file, or name its bands and leave this one out.</source>
         <translation>{name}のバンド{number}（{role}）は、比較範囲がすべて{value}です。ファイルを確認するか、バンド名を指定してこのバンドを除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series.py" line="238"/>
+        <location filename="../plugin/core/files.py" line="77"/>
         <source>{path} is an input, or named for two results. Give each result a name of its own.</source>
         <translation>{path}は入力ファイル、または別の出力と同じ名前です。出力ごとに異なる名前を指定してください。</translation>
     </message>
@@ -3608,7 +3608,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>画像の座標が緯度経度（度）です。変化抽出にはメートル単位の座標が必要です。先に2枚とも平面直角座標系（東京都はEPSG:6677）に再投影してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="174"/>
+        <location filename="../plugin/core/change/optical.py" line="173"/>
         <source>The shift between the images cannot be corrected: {x} pixels right and {y} pixels down are left after it. Check that the masks belong to these images and that both show the same place.</source>
         <translation>画像間の位置ずれを補正できません（補正後も右方向{x}ピクセル、下方向{y}ピクセルのずれが残ります）。雲マスクがこの画像のものか、2枚が同じ場所かを確認してください。</translation>
     </message>
@@ -3623,22 +3623,22 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="156"/>
+        <location filename="../plugin/processing/base.py" line="158"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="167"/>
+        <location filename="../plugin/processing/base.py" line="169"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="372"/>
+        <location filename="../plugin/processing/base.py" line="374"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="387"/>
+        <location filename="../plugin/processing/base.py" line="389"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -3663,62 +3663,62 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}にポリゴンがありません。市区町村ポリゴンのレイヤを選ぶか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="104"/>
+        <location filename="../plugin/core/change/elevation.py" line="103"/>
         <source>30 cm is not provable in a single cell with this pair: level of detection {lod} m, provable thickness {provable} m. For thinly covered places the area over 30 cm is given as not to be told.</source>
         <translation>この組では、1ピクセル単位で30 cmを証明できません：検出限界 {lod} m、証明できる厚さ {provable} m。薄く盛られた箇所の30 cm超の面積は「判定できない」と示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="110"/>
+        <location filename="../plugin/core/change/elevation.py" line="109"/>
         <source>30 cm is provable with this pair: level of detection {lod} m, provable thickness {provable} m.</source>
         <translation>この組では30 cmを証明できます：検出限界 {lod} m、証明できる厚さ {provable} m。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="256"/>
+        <location filename="../plugin/core/change/elevation.py" line="242"/>
         <source>The ground is too flat to register on: {share} % of it is steeper than {slope}°, or all slopes face one way, so that a shift does not show. Run without co-registration (COREGISTER off).</source>
         <translation>位置合わせができるだけの傾斜がありません：{slope}°より急な地盤は {share} %だけか、斜面がすべて同じ向きのため、位置ずれを測れません。位置合わせなし（COREGISTERをオフ）で実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="266"/>
+        <location filename="../plugin/core/change/elevation.py" line="252"/>
         <source>The shift between the elevation models cannot be measured: the search ended {x} m east and {y} m north, unsure by {sd} m (at most {most} cells are looked for). Check that both show the same place and carry the right coordinate system.</source>
         <translation>標高モデル間の位置ずれを測れません：探索は東へ {x} m、北へ {y} mで終わり、不確かさは {sd} mです（探索は最大 {most} ピクセル）。両方が同じ場所を示し、正しい座標参照系を持つか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="282"/>
+        <location filename="../plugin/core/change/elevation.py" line="268"/>
         <source>AFTER lies {offset} m above BEFORE on the whole. That is no change of ground but another height datum (around Tokyo ellipsoidal heights are about 37 m above those over sea level). Switch on COREGISTER, which takes the offset out, or convert one of them.</source>
         <translation>後時期は全体として前時期より {offset} m高くなっています。これは地盤の変化ではなく、高さの基準の違いです（東京付近の楕円体高は標高より約37 m高い値です）。この差を取り除くCOREGISTERをオンにするか、一方を変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="306"/>
+        <location filename="../plugin/core/change/elevation.py" line="292"/>
         <source>AFTER lay {offset} m above BEFORE on the whole: that looks like another height datum (around Tokyo ellipsoidal heights are about 37 m above those over sea level). The offset was taken out.</source>
         <translation>後時期は全体として前時期より {offset} m高くなっていました。高さの基準の違いと見られます（東京付近の楕円体高は標高より約37 m高い値です）。この差は取り除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="315"/>
+        <location filename="../plugin/core/change/elevation.py" line="301"/>
         <source>The ground is too flat to measure a horizontal shift; on flat ground it hardly shows either.</source>
         <translation>地盤が平らなため水平の位置ずれを測れません。平らな地盤では位置ずれの影響もほとんどありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="322"/>
+        <location filename="../plugin/core/change/elevation.py" line="308"/>
         <source>AFTER lies {x} m east, {y} m north and {z} m above BEFORE, and was compared as it is. Switch on COREGISTER to take that out.</source>
         <translation>後時期は前時期より東へ {x} m、北へ {y} m、上へ {z} mずれており、そのまま比較しました。取り除くにはCOREGISTERをオンにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="333"/>
+        <location filename="../plugin/core/change/elevation.py" line="319"/>
         <source>{share} % of the cells are exactly alike in both: one model was copied into the other in part. Errors were measured on the rest only. A shift that was corrected moved the copied part too.</source>
         <translation>ピクセルの {share} %が両方で完全に同じ値です：一方の一部が他方に複写されています。誤差は残りのピクセルだけで測りました。位置ずれを補正した場合は、複写された部分も動いています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="343"/>
+        <location filename="../plugin/core/change/elevation.py" line="329"/>
         <source>Unchanged ground scatters by {measured} m, much more than the {given} m that were stated. Leave the standard deviations at 0 to use what was measured.</source>
         <translation>変化のない地盤でのばらつきは {measured} mで、指定された {given} mよりかなり大きくなっています。実測値を使うには標準偏差を0のままにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="356"/>
+        <location filename="../plugin/core/change/elevation.py" line="342"/>
         <source>{name} is more than {height} m higher than the other in {share} % of the area: it looks like a surface model with trees and buildings. Compare ground with ground, else every wood is a fill.</source>
         <translation>{name}は範囲の {share} %で他方より {height} m以上高くなっています：樹木や建物を含む表層モデル（DSM）と見られます。地盤どうしを比較してください。そうしないと林がすべて盛土になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="370"/>
+        <location filename="../plugin/core/change/elevation.py" line="356"/>
         <source>The two elevation models hardly agree (correlation {correlation}). Check that both show the same place.</source>
         <translation>2つの標高モデルはほとんど一致しません（相関 {correlation}）。両方が同じ場所を示すか確かめてください。</translation>
     </message>
@@ -3983,17 +3983,17 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>2時期以上で観測されたピクセルがありません。すべての画像が同じ場所を写し、データが入っていることを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="191"/>
+        <location filename="../plugin/core/change/sar.py" line="176"/>
         <source>The stack has the polarisations {ours}, the images to learn from {theirs}. Give both the same.</source>
         <translation>解析するスタックの偏波は{ours}、変化のない画像の偏波は{theirs}です。同じ偏波の画像を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="235"/>
+        <location filename="../plugin/core/change/sar.py" line="220"/>
         <source>{name} has no coordinate reference system and cannot be laid on the stack. Assign it first.</source>
         <translation>{name}に座標参照系がないため、スタックに重ねられません。座標参照系を設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="280"/>
+        <location filename="../plugin/core/change/sar.py" line="265"/>
         <source>The number of looks cannot be estimated: no two neighbouring dates show the same ground over 9 × 9 cells. Give LOOKS (the product's documents tell it), or a larger area.</source>
         <translation>ルック数を推定できません。前後の2時期で同じ場所が9×9ピクセル以上続けて写っているところがありません。ルック数（LOOKS、製品の仕様書に記載）を指定するか、範囲を広げてください。</translation>
     </message>
@@ -4123,12 +4123,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{count}時期の画像では、その後の{confirmations}時期で変化を確定できません。画像を増やすか、確定に必要な時期の数を減らしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series.py" line="286"/>
+        <location filename="../plugin/core/change/series.py" line="272"/>
         <source>Only {seen} of {count} dates show enough of the ground; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
         <translation>地表が十分に見えているのは{count}時期のうち{seen}時期だけです。残りはマスクされているかデータがありません。雲の少ない時期を選ぶか、各マスクが画像に対応しているか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series.py" line="299"/>
+        <location filename="../plugin/core/change/series.py" line="285"/>
         <source>{name}: band {number} ({role}) holds nothing but {value} where the ground is seen. Check the file, or leave it out.</source>
         <translation>{name}: バンド{number}（{role}）は、地表が見える範囲の値がすべて{value}です。ファイルを確認するか、この画像を除いてください。</translation>
     </message>
@@ -5668,7 +5668,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="341"/>
+        <location filename="../plugin/processing/base.py" line="343"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -5708,17 +5708,17 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}にポリゴンがありません。観測した範囲を指定するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="153"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="157"/>
         <source>{given} is given without {missing}. Give both, or neither.</source>
         <translation>{given}だけが指定され、{missing}がありません。両方を指定するか、両方を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="159"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="163"/>
         <source>Both an image pair and a folder with a series are given. Leave one out; the series can hold the pair.</source>
         <translation>画像ペアと時系列画像のフォルダの両方が指定されています。どちらか一方にしてください（ペアの画像は時系列のフォルダに入れられます）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="173"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="177"/>
         <source>Nothing to compare is given. Choose an image pair, a folder of images, a SAR stack or two elevation models.</source>
         <translation>比較するデータが指定されていません。画像ペア、時系列画像のフォルダ、SAR画像スタック、2時期の標高データのいずれかを指定してください。</translation>
     </message>

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from .errors import OutputError
@@ -66,6 +67,20 @@ def require_writable(path: str | os.PathLike, size: int = 0) -> None:
             needed=-(-size // 1_000_000),
             free=free // 1_000_000,
         )
+
+
+def refuse_overwriting(inputs: Iterable[str | None], outputs: Iterable[str | None]) -> None:
+    """Raise :class:`OutputError` where a result would replace an input or another result; None is left out."""
+    taken = {os.path.realpath(path) for path in inputs if path}
+    for path in filter(None, outputs):
+        if os.path.realpath(path) in taken:
+            raise OutputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{path} is an input, or named for two results. Give each result a name of its own."
+                ),
+                path=path,
+            )
+        taken.add(os.path.realpath(path))
 
 
 def unwritable(path: Path, error: Exception) -> OutputError:

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
+    QgsField,
     QgsFields,
     QgsGeometry,
     QgsMapLayer,
@@ -35,6 +36,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QMetaType
 from qgis.PyQt.QtGui import QIcon
 
 from .. import dependencies
@@ -390,6 +392,16 @@ def _check_number(definition: QgsProcessingParameterNumber, value) -> None:
         value=value,
         range=f"{low:g}–{high:g}" if high < 1e9 else f"≥ {low:g}",
     )
+
+
+def fields_of(described: Iterable[tuple[str, QMetaType.Type, str]]) -> QgsFields:
+    """Fields from (name, type, title); the title is what users read."""
+    fields = QgsFields()
+    for name, kind, title in described:
+        field = QgsField(name, kind)
+        field.setAlias(title)
+        fields.append(field)
+    return fields
 
 
 def write_layer(

@@ -9,7 +9,6 @@ uncertainty in DEMs from repeat topographic surveys", doi 10.1002/esp.1886; z = 
 from __future__ import annotations
 
 import math
-import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
@@ -18,8 +17,8 @@ import shapely
 from rasterio.windows import Window
 from scipy import ndimage
 
-from ..errors import InputError, OutputError
-from ..files import require_writable
+from ..errors import InputError
+from ..files import refuse_overwriting, require_writable
 from ..grid import Grid
 from ..raster import RasterWriter, publish
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
@@ -156,7 +155,7 @@ def detect(
     """
     progress = progress or Silent()
     outputs = [difference_path, significant_path, score_path]
-    _refuse_overwriting(files, outputs)
+    refuse_overwriting((files.before, files.after), outputs)
     with ExitStack() as stack:
         pair = stack.enter_context(ElevationPair(files))
         require_writable(difference_path, pair.grid.width * pair.grid.height * _CELL_BYTES)
@@ -174,19 +173,6 @@ def detect(
         publish(*writers[:3])
     progress.report(1)
     return result
-
-
-def _refuse_overwriting(files: ElevationFiles, outputs: list[str]) -> None:
-    taken = {os.path.realpath(path) for path in (files.before, files.after)}
-    for path in outputs:
-        if os.path.realpath(path) in taken:
-            raise OutputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe", "{path} is an input, or named for two results. Give each result a name of its own."
-                ),
-                path=path,
-            )
-        taken.add(os.path.realpath(path))
 
 
 # -- shift and errors ------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -11,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from rasterio.windows import Window
 
-from ..errors import InputError, OutputError
-from ..files import require_writable
+from ..errors import InputError
+from ..files import refuse_overwriting, require_writable
 from ..raster import RasterWriter, publish
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
 from ..text import QT_TRANSLATE_NOOP, Message
@@ -80,7 +79,7 @@ def detect(
         raise ValueError(f"method {method!r} is none of {METHODS}")
     progress = progress or Silent()
     outputs = [path for path in (score_path, change_path, soil_path) if path]
-    _refuse_overwriting(files, outputs)
+    refuse_overwriting((files.before, files.after, files.before_mask, files.after_mask), outputs)
     with ExitStack() as stack:
         pair = stack.enter_context(Pair(files, progress))
         grid = pair.grid
@@ -198,21 +197,6 @@ def _refuse_constant(pixels: np.ndarray, pair: Pair) -> None:
                 role=pair.bands.roles[row % p],
                 value=low,
             )
-
-
-def _refuse_overwriting(files: PairFiles, outputs: list[str]) -> None:
-    """Raise :class:`OutputError` where a result would replace an input or another result."""
-    inputs = [path for path in (files.before, files.after, files.before_mask, files.after_mask) if path]
-    taken = {os.path.realpath(path) for path in inputs}
-    for path in outputs:
-        if os.path.realpath(path) in taken:
-            raise OutputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe", "{path} is an input, or named for two results. Give each result a name of its own."
-                ),
-                path=path,
-            )
-        taken.add(os.path.realpath(path))
 
 
 def _fit(method: str, pixels: np.ndarray, pair: Pair, surface: Surface, progress: Progress):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -12,8 +11,8 @@ import numpy as np
 from rasterio.windows import Window
 from scipy.special import fdtr, fdtrc, gammaincc, polygamma
 
-from ..errors import InputError, OutputError
-from ..files import require_writable
+from ..errors import InputError
+from ..files import refuse_overwriting, require_writable
 from ..grid import Grid
 from ..raster import Raster, RasterWriter, Resampling, publish
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
@@ -128,7 +127,8 @@ def detect(
     settings = settings or SarSettings()
     progress = progress or Silent()
     outputs = [path for path in (score_path, change_path, first_path, step_path) if path]
-    _refuse_overwriting(files, settings, outputs)
+    quiet_paths = settings.quiet.paths if settings.quiet else ()
+    refuse_overwriting([*files.paths, *quiet_paths, settings.landcover], outputs)
     with ExitStack() as stack:
         sar = stack.enter_context(SarStack(files, progress))
         quiet = None
@@ -169,21 +169,6 @@ def detect(
         publish(*writers)
     progress.report(1)
     return result
-
-
-def _refuse_overwriting(files: StackFiles, settings: SarSettings, outputs: list[str]) -> None:
-    """Raise :class:`OutputError` where a result would replace an input or another result."""
-    inputs = [*files.paths, *(settings.quiet.paths if settings.quiet else ()), settings.landcover or ""]
-    taken = {os.path.realpath(path) for path in inputs if path}
-    for path in outputs:
-        if os.path.realpath(path) in taken:
-            raise OutputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe", "{path} is an input, or named for two results. Give each result a name of its own."
-                ),
-                path=path,
-            )
-        taken.add(os.path.realpath(path))
 
 
 def _refuse_other_polarisations(sar: SarStack, quiet: SarStack) -> None:

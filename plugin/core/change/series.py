@@ -8,7 +8,6 @@ al. 2012 and the consecutive departures of Zhu & Woodcock 2014). What returns to
 from __future__ import annotations
 
 import math
-import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,8 +16,8 @@ import numpy as np
 from rasterio.windows import Window
 from scipy.stats import chi2
 
-from ..errors import InputError, OutputError
-from ..files import require_writable
+from ..errors import InputError
+from ..files import refuse_overwriting, require_writable
 from ..raster import RasterWriter, publish
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
 from ..text import QT_TRANSLATE_NOOP
@@ -121,7 +120,8 @@ def detect_series(
     if index not in INDICES:
         raise ValueError(f"index {index!r} is none of {tuple(INDICES)}")
     progress = progress or Silent()
-    _refuse_overwriting(files, outputs)
+    results = (outputs.score, outputs.change, outputs.first_change, outputs.last_unchanged, outputs.soil)
+    refuse_overwriting((*files.images, *files.masks), results)
     with ExitStack() as opened:
         stack = opened.enter_context(Stack(files, Part(progress, 0, 0.05)))
         days = np.array([date.fromisoformat(day).toordinal() for day in stack.dates], float)
@@ -228,20 +228,6 @@ def _open_writers(opened: ExitStack, outputs: SeriesOutputs, grid, tags) -> list
         for number, (path, kind, nodata, name) in enumerate(layers)
         if path
     ]
-
-
-def _refuse_overwriting(files: SeriesFiles, outputs: SeriesOutputs) -> None:
-    taken = {os.path.realpath(path) for path in (*files.images, *files.masks)}
-    results = (outputs.score, outputs.change, outputs.first_change, outputs.last_unchanged, outputs.soil)
-    for path in filter(None, results):
-        if os.path.realpath(path) in taken:
-            raise OutputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe", "{path} is an input, or named for two results. Give each result a name of its own."
-                ),
-                path=path,
-            )
-        taken.add(os.path.realpath(path))
 
 
 def _clearest(stack: Stack) -> int:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
 from qgis.core import (
-    NULL,
-    QgsField,
-    QgsFields,
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingOutputNumber,
@@ -24,8 +19,9 @@ from shapely import MultiPolygon, to_wkb
 
 from ...core.files import require_writable
 from ...translation import language_of_user, tr, tr_core, words_in
-from ..base import Algorithm, FeedbackProgress, write_layer
+from ..base import Algorithm, FeedbackProgress, fields_of, write_layer
 from ..styling import style_on_load
+from .earthworks import earthwork_fields, earthwork_values, rounded
 
 _STYLES = {"DIFFERENCE": "difference", "SIGNIFICANT": "significant", "SCORE": "score"}
 
@@ -204,50 +200,17 @@ class ElevationChange(Algorithm):
 def _write_earthworks(path: str, change) -> None:
     from ..features import crs_of
 
-    text, real = QMetaType.Type.QString, QMetaType.Type.Double
-    fields = QgsFields()
-    for name, kind, alias in (
-        ("kind", text, tr("Kind")),
-        ("fill_area_m2", real, tr("Area of fill (m²)")),
-        ("fill_height_m", real, tr("Height of fill (m)")),
-        ("fill_volume_m3", real, tr("Volume of fill (m³)")),
-        ("fill_volume_low_m3", real, tr("Volume of fill, at least (m³)")),
-        ("fill_volume_high_m3", real, tr("Volume of fill, at most (m³)")),
-        ("cut_area_m2", real, tr("Area of cut (m²)")),
-        ("cut_depth_m", real, tr("Depth of cut (m)")),
-        ("cut_volume_m3", real, tr("Volume of cut (m³)")),
-        ("cut_volume_low_m3", real, tr("Volume of cut, at least (m³)")),
-        ("cut_volume_high_m3", real, tr("Volume of cut, at most (m³)")),
-        ("area_30cm_m2", real, tr("Area over 30 cm (m²)")),
-        ("area_30cm_low_m2", real, tr("Area over 30 cm, at least (m²)")),
-        ("area_30cm_high_m2", real, tr("Area over 30 cm, at most (m²)")),
-        ("provable_m", real, tr("Provable thickness (m)")),
-        ("seen_share", real, tr("Share with elevations")),
-    ):
-        field = QgsField(name, kind)
-        field.setAlias(alias)
-        fields.append(field)
+    kind, seen = (
+        ("kind", QMetaType.Type.QString, tr("Kind")),
+        ("seen_share", QMetaType.Type.Double, tr("Share with elevations")),
+    )
+    fields = fields_of((kind, *earthwork_fields(), seen))
 
     def rows():
         for patch in change.patches:
-            found = patch.earthwork
-            numbers = (
-                found.fill_area_m2,
-                found.fill_height_m,
-                found.fill_volume_m3,
-                *found.fill_volume_interval_m3,
-                found.cut_area_m2,
-                found.cut_depth_m,
-                found.cut_volume_m3,
-                *found.cut_volume_interval_m3,
-                found.area_30cm_m2,
-                *found.area_30cm_interval_m2,
-                found.provable_thickness_m,
-                found.seen_share,
-            )
-            values = [NULL if n is None or not math.isfinite(n) else round(n, 2) for n in numbers]
             # Asking for more than two dimensions fails where shapely meets an older GEOS, QGIS's.
             outline = to_wkb(MultiPolygon([patch.outline]), output_dimension=2)
-            yield outline, ("fill" if patch.fill else "cut", *values)
+            values = earthwork_values(patch.earthwork)
+            yield outline, ("fill" if patch.fill else "cut", *values, rounded(patch.earthwork.seen_share, 2))
 
     write_layer(path, "earthworks", fields, QgsWkbTypes.Type.MultiPolygon, crs_of(change.grid.crs), rows())

@@ -10,7 +10,6 @@ from datetime import date
 from qgis.core import (
     NULL,
     QgsField,
-    QgsFields,
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingOutputNumber,
@@ -28,7 +27,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType
 from ...core.files import require_writable, write_whole
 from ...core.text import Message
 from ...translation import language_of_user, tr, tr_core, words_in
-from ..base import Algorithm, FeedbackProgress, write_layer
+from ..base import Algorithm, FeedbackProgress, fields_of, write_layer
 from ..features import features_of, geometries, named_polygons, require_fields, require_metres, value
 from ..styling import styled
 
@@ -523,16 +522,12 @@ def _write(path: str, source, places: list, features: list, found: list, law, st
 
     added = _triage_fields()
     kept = _kept(source, {name for name, _, _ in added})
-    fields = QgsFields()
     if "candidate_id" not in kept.values():
         added.insert(0, ("candidate_id", _TEXT, tr("ID")))
     for name, kind, title in (("area_m2", _REAL, tr("Area (m²)")), ("municipality", _TEXT, tr("Municipality"))):
         if name not in kept.values():
             added.append((name, kind, title))
-    for name, kind, title in added:
-        field = QgsField(name, kind)
-        field.setAlias(title)
-        fields.append(field)
+    fields = fields_of(added)
     for name, new in kept.items():
         field = QgsField(source.fields().field(name))
         field.setName(new)
