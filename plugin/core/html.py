@@ -20,7 +20,7 @@ h1 { font-size: 1.5em; line-height: 1.3; border-bottom: 3px solid #1f6f8b; paddi
 h2 { font-size: 1.15em; margin-top: 1.8em; color: #1f6f8b; break-after: avoid; }
 table { border-collapse: collapse; margin: .6em 0 1.2em; }
 th, td { border: 1px solid #c5ced8; padding: .3em .7em; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 th { background: #eef3f7; font-weight: 600; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 caption { caption-side: bottom; text-align: left; font-size: .88em; color: #53606e; padding-top: .3em; }

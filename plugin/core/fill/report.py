@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -168,6 +169,7 @@ def _first(candidates: list[Candidate], triaged: list[Triage], say: Say, transla
     listed = []
     for item in triaged[:_LISTED]:
         found = by_id[item.place.id]
+        seen = json.dumps([reason for reason in found.reasons if reason[0] != "onset"])  # triage tells it with the law
         listed.append(
             (
                 item.rank,
@@ -179,7 +181,7 @@ def _first(candidates: list[Candidate], triaged: list[Triage], say: Say, transla
                 translate(CLASS_NAMES[found.change]),
                 translate(VERDICTS[item.verdict]) if item.verdict else "",
                 f"{found.latitude:.5f}, {found.longitude:.5f}",
-                say_reasons(found.reasons_json(), translate) + "\n" + say_triage(item.reasons_json(), translate),
+                f"{say_reasons(seen, translate)}\n{say_triage(item.reasons_json(), translate)}",
             )
         )
     header = [
