@@ -193,6 +193,7 @@ class Algorithm(QgsProcessingAlgorithm):
         if not able:
             raise QgsProcessingException(why)
         try:
+            context.setFeedback(feedback)  # where what reads layers says what it had to mend
             return self.execute(parameters, context, feedback)
         except Cancelled as error:
             raise QgsProcessingException(error.message.say(tr_core)) from error

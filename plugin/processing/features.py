@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ..core.errors import InputError
 from ..core.text import QT_TRANSLATE_NOOP
+from ..translation import tr
 
 _NAME_FIELDS = ("N03_004", "municipality", "市区町村", "市区町村名", "city", "name", "名称")
 
@@ -28,7 +29,10 @@ def crs_of(crs) -> QgsCoordinateReferenceSystem:
 
 
 def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext):
-    """Yield (feature, valid shapely geometry in ``crs``) of the features of a source or layer that have one."""
+    """Yield (feature, valid shapely geometry in ``crs``) of the features of a source or layer that have one.
+
+    The log is told how many were mended, and how many have none.
+    """
     if not source.sourceCrs().isValid():
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -38,9 +42,11 @@ def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessing
             name=source.sourceName(),
         )
     to_crs = QgsCoordinateTransform(source.sourceCrs(), crs, context.transformContext())
+    mended = bare = 0
     for feature in features_of(source):
         geometry = feature.geometry()
         if geometry.isEmpty():
+            bare += 1
             continue
         try:
             geometry.transform(to_crs)
@@ -53,7 +59,18 @@ def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessing
                 number=feature.id(),
                 crs=crs.authid(),
             ) from error
-        yield feature, shapely.make_valid(shapely.from_wkb(bytes(geometry.asWkb())))
+        shape = shapely.from_wkb(bytes(geometry.asWkb()))
+        if not shape.is_valid:
+            mended += 1
+            shape = shapely.make_valid(shape)
+        yield feature, shape
+    name, feedback = source.sourceName(), context.feedback()
+    if feedback and mended:
+        said = tr("{name}: {count} invalid geometries (crossing themselves, say) were mended. Check them in the layer.")
+        feedback.pushWarning(said.format(name=name, count=mended))
+    if feedback and bare:
+        said = tr("{name}: {count} features without a geometry were left out.")
+        feedback.pushWarning(said.format(name=name, count=bare))
 
 
 def features_of(source):

@@ -91,6 +91,23 @@ def test_clear_changes_are_found_where_and_when_they_came(write, run, settings):
     assert (change[number == 0] > 0).mean() < 0.1
 
 
+@pytest.mark.parametrize("settings", [THEORY, SarSettings(), SarSettings(method="logratio")], ids=lambda s: s.null)
+def test_files_with_cells_of_no_power_are_told(write, run, settings):
+    power = speckle(k=4)
+    power[1, 0, :2] = -1e-4
+    power[2, 1, 0, :3] = 0  # a trace
+    power[3, 1, 5:9, :65] = np.inf
+    files = write(power)
+    result = run(files, settings)[0]
+    names = [path.rpartition("/")[2] for path in files.paths]
+    assert [(one.name, round(one.share, 9)) for one in result.unusable] == [
+        (names[2], round(2 / 120, 9)),
+        (names[7], round(2 / 120, 9)),
+    ]
+    again = run(files, settings, block_size=50)[0]
+    assert again.unusable == result.unusable
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("null", ["none", "stack"])
 def test_the_rasters_say_the_same(write, run, method, null):

@@ -103,6 +103,35 @@ def test_values_that_are_no_backscatter(make_raster):
     refused(counts, "digital numbers", "20240201_HH.tif")
 
 
+def test_advice_for_many_negative_values_is_not_what_was_done_already(make_raster):
+    odd = image(0) - np.float32(np.quantile(image(0), 0.3))
+    paths = make_raster("20240101_VV.tif", odd), make_raster("20240102_VV.tif", odd)
+    refused(paths, "20240101_VV.tif", "30.0 %", "set SCALE to db", "no data")
+    refused(paths, "20240101_VV.tif", "said to be linear power", "30.0 %", "no data", scale="power")
+    with SarStack(StackFiles(paths, scale="db")) as stack:  # what the advice says goes
+        assert stack.scale == "db"
+
+
+def test_files_with_more_than_a_trace_of_unusable_cells_are_told(make_raster):
+    few, many, db = image(0), image(1), 10 * np.log10(image(2))
+    few[0, 0] = -0.001  # 1 of 2000
+    many[0, :10], many[1, :5], many[2, :2] = 0, -0.001, np.inf
+    many[3] = np.nan  # no data, declared
+    db[0, :4] = -np.inf  # of a cell of no power
+    paths = make_raster("20240101_VV.tif", few), make_raster("20240113_VV.tif", many)
+    with SarStack(StackFiles(paths)) as stack:
+        assert stack.unusable() == []
+        top, rest = Window(0, 0, 50, 20), Window(0, 18, 50, 22)
+        stack.read(top, (slice(0, 20), slice(0, 50)))
+        stack.read(rest, (slice(2, 22), slice(0, 50)))
+        found = stack.unusable()
+    assert [(one.name, one.share) for one in found] == [("20240113_VV.tif", 17 / 1950)]
+    paths = make_raster("20240201_VV.tif", db), make_raster("20240213_VV.tif", 10 * np.log10(image(3)))
+    with SarStack(StackFiles(paths)) as stack:
+        stack.read(Window(0, 0, 50, 40), (slice(0, 40), slice(0, 50)))
+        assert [(one.name, one.share) for one in stack.unusable()] == [("20240201_VV.tif", 4 / 2000)]
+
+
 def test_a_few_cells_at_or_below_zero_are_not_seen(make_raster):
     first = image(0)
     first[3, 4], first[5, 6], first[7, 8] = 0, -0.001, np.inf
@@ -174,6 +203,8 @@ def test_frames_of_different_extent_are_read_where_all_lie(make_raster):
         ("S1_20240101_ASC_VV.tif", "S1_20240113_DESC_VV.tif", "descending"),
         ("X_T137-292319-IW2_20240101_VV.tif", "X_T064-292319-IW2_20240113_VV.tif", "track 64"),
         ("S1_20240101_track46_VV.tif", "S1_20240113_track119_VV.tif", "track 119"),
+        ("S1_R046_20240101_VV.tif", "S1_R119_20240113_VV.tif", "track 119"),
+        ("S1_20240101_VV_A.tif", "S1_20240113_VV_D.tif", "descending"),
         (
             "S1A_IW_GRDH_1SDV_20240101T204312_20240101T204337_051926_0645C2_7A2C_VV.tif",
             "S1A_IW_GRDH_1SDV_20240106T205112_20240106T205137_051999_0648E0_1234_VV.tif",
@@ -185,14 +216,35 @@ def test_mixed_orbits_by_name(make, one, other, word):
     refused(make(one, other), "orbits", word, one, other)
 
 
-def test_mixed_orbits_by_tag(make_raster):
+@pytest.mark.parametrize(
+    ("tag", "one", "other"),
+    [
+        ("ORBIT_DIRECTION", "ASCENDING", "descending"),
+        ("ORBIT_PASS", "ASCENDING", "DESCENDING"),
+        ("orbit_pass", "A", "D"),
+        ("sat:orbit_state", "ascending", "descending"),
+        ("ORBIT", "ASC", "DESC"),
+    ],
+)
+def test_mixed_orbits_by_tag(make_raster, tag, one, other):
     import rasterio
 
     paths = [make_raster(f"2024010{i}_VV.tif", image(i)) for i in (1, 2)]
-    for path, value in zip(paths, ("ASCENDING", "descending")):
+    for path, value in zip(paths, (one, other)):
         with rasterio.open(path, "r+") as dataset:
-            dataset.update_tags(ORBIT_DIRECTION=value)
-    refused(paths, "ascending", "descending")
+            dataset.update_tags(**{tag: value})
+    refused(paths, "ascending", "descending", "20240101_VV.tif", "20240102_VV.tif")
+
+
+def test_the_number_of_an_orbit_is_no_pass(make_raster):
+    import rasterio
+
+    paths = [make_raster(f"2024010{i}_VV.tif", image(i)) for i in (1, 2)]
+    for path, value in zip(paths, ("51926", "52101")):  # of the same track, 175 orbits later
+        with rasterio.open(path, "r+") as dataset:
+            dataset.update_tags(ORBIT=value)
+    with SarStack(StackFiles(tuple(paths))) as stack:
+        assert len(stack.dates) == 2
 
 
 def test_mixed_tracks_by_the_tag_of_importscene(make_raster):

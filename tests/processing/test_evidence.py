@@ -221,3 +221,45 @@ def test_models_speak_of_their_inputs_as_their_steps_do(qgis):
         assert model.displayName() != name and model.shortHelpString()
         for definition in model.parameterDefinitions():
             assert definition.description() != definition.name()
+
+
+def test_a_run_that_fails_late_leaves_nothing(qgis, given, scene, tmp_path):
+    """A layer without the field of the zones is refused before long work; a full disk, say, comes at the end."""
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException, match="A56_004"):
+        qgis.run(
+            "soranome:detectfill",
+            given["optical"]
+            | {
+                "ZONES": given["maps"]["PERMITS"],
+                "CANDIDATES": str(tmp_path / "c.gpkg"),
+                "SCORE": str(tmp_path / "s.tif"),
+            },
+        )
+    assert os.listdir(tmp_path) == []
+
+
+def test_mended_and_missing_outlines_are_told(qgis, given, tmp_path):
+    import json
+
+    from qgis.core import QgsProcessingFeedback
+
+    class Heard(QgsProcessingFeedback):
+        def __init__(self):
+            super().__init__(False)
+            self.warned = []
+
+        def pushWarning(self, text):
+            self.warned.append(text)
+
+    ring = [[139.07, 35.70], [139.08, 35.71], [139.08, 35.70], [139.07, 35.71], [139.07, 35.70]]
+    shapes = [{"type": "Polygon", "coordinates": [ring]}, None]
+    features = [{"type": "Feature", "properties": {"number": "1"}, "geometry": shape} for shape in shapes]
+    permits = tmp_path / "permits.geojson"
+    permits.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    heard = Heard()
+    inputs = given["elevation"] | {"PERMITS": str(permits), "CANDIDATES": str(tmp_path / "c.gpkg")}
+    qgis.run("soranome:detectfill", inputs, heard)
+    assert any("1 invalid geometries" in text for text in heard.warned)
+    assert any("1 features without a geometry" in text for text in heard.warned)

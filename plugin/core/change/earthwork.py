@@ -35,6 +35,7 @@ _ONE_SIDED = float(norm.ppf(0.95))
 _TURNS = 2
 _CLEAN_BY_2, _CLEAN_BY_3 = 25, 100  # cells of a place from which squares of 2 × 2, of 3 × 3 must be whole
 _EDGE = 0.5  # levels of detection by which a cell of the edge may be rightly or wrongly counted
+_WHOLE = 0.25  # of a place that stands out by itself, for the rest to be of the same work
 _TOLD = 0.2  # of the area over 30 cm that may be in doubt
 
 
@@ -42,9 +43,9 @@ _TOLD = 0.2  # of the area over 30 cm that may be in doubt
 class Earthwork:
     """What heights say inside one outline; areas in m², heights in m, volumes in m³.
 
-    Fill and cut are the cells beyond their level of detection and what lies between those; volumes are those of all cells
-    where the place on the whole went one way only. ``fill_height_m`` and
-    ``cut_depth_m``: 95th percentile of heights averaged over 3 × 3 cells. ``area_30cm_m2`` (fill and cut): None where
+    Fill and cut are the cells beyond their level of detection and what lies between those; all cells, where a quarter
+    and more are and the place on the whole went one way only. ``fill_height_m`` and ``cut_depth_m``: 95th percentile of
+    heights averaged over 3 × 3 cells, no less than the mean. ``area_30cm_m2`` (fill and cut): None where
     it cannot be told; it lies between the two of ``area_30cm_interval_m2``. ``provable_thickness_m``: what would surely
     be found in a cell; ``provable_mean_m``: as a mean over the outline. ``mean_height_m``: of all cells seen in it,
     with its standard deviation. ``level_m``: what was taken off; ``levelled``: False where no ring was seen.
@@ -278,10 +279,11 @@ class _Places:
 
         mean, mean_sd = float(change[seen].mean(dtype=np.float64)), sd_of_mean(seen)
 
-        # Where a place on the whole went one way only, what lies below the level of detection belongs to it.
-        sure = quantile(confidence) * mean_sd
-        risen = seen if fill.any() and not cut.any() and mean > sure else fill
-        sunk = seen if cut.any() and not fill.any() and -mean > sure else cut
+        # Where a place on the whole went one way only, what lies below the level of detection belongs to it; not where
+        # only a corner stands out, which is the edge of a neighbour.
+        sure, least = quantile(confidence) * mean_sd, _WHOLE * seen.sum()
+        risen = seen if fill.sum() >= least and not cut.any() and mean > sure else fill
+        sunk = seen if cut.sum() >= least and not fill.any() and -mean > sure else cut
 
         def volume(mask: np.ndarray, sign: int) -> tuple[float, tuple[float, float]]:
             if not mask.any():
@@ -295,14 +297,23 @@ class _Places:
             return middle, (max(0.0, middle - reach), middle + reach)
 
         smooth = _smooth(change, seen)
+
+        def highest(mask: np.ndarray, sign: int) -> float:
+            if not mask.any():
+                return 0.0
+            # Averaged with the ground beside it, a narrow strip would come out lower than it is on the mean.
+            return max(
+                0.0, float(np.percentile(sign * smooth[mask], 95)), sign * float(change[mask].mean(dtype=np.float64))
+            )
+
         fill_volume, fill_interval = volume(risen, 1)
         cut_volume, cut_interval = volume(sunk, -1)
         area_30cm, area_interval = _area_over_30cm(np.abs(change), view, risen | sunk, provable(sigma, confidence))
         return Earthwork(
-            fill_area_m2=float(fill.sum()) * view.cell_area_m2,
-            cut_area_m2=float(cut.sum()) * view.cell_area_m2,
-            fill_height_m=max(0.0, float(np.percentile(smooth[fill], 95))) if fill.any() else 0.0,
-            cut_depth_m=max(0.0, float(np.percentile(-smooth[cut], 95))) if cut.any() else 0.0,
+            fill_area_m2=float(risen.sum()) * view.cell_area_m2,
+            cut_area_m2=float(sunk.sum()) * view.cell_area_m2,
+            fill_height_m=highest(risen, 1),
+            cut_depth_m=highest(sunk, -1),
             fill_volume_m3=fill_volume,
             fill_volume_interval_m3=fill_interval,
             cut_volume_m3=cut_volume,

@@ -21,7 +21,7 @@ from . import threshold
 from .looks import Looks, looks_of, window_variances
 from .masks import grow
 from .sar_null import TILE, Null, Sample, Weather, date_weights, describe, halved, largest_step
-from .sar_stack import SarStack, StackFiles
+from .sar_stack import SarStack, StackFiles, Unusable
 from .speckle import MARGINS, filtered
 from .wishart import omnibus
 
@@ -78,7 +78,8 @@ class SarSettings:
 class SarChange:
     """How a change detection went. ``looks``: of the images as given; ``tested_looks``: after the filter. ``threshold``: of
     √T where the method is the log ratio, else 0. ``null``: what was learnt. ``counts``: cells by code of CHANGE;
-    ``intervals``: changed cells by FIRST_CHANGE."""
+    ``intervals``: changed cells by FIRST_CHANGE. ``unusable``: files in which more than a trace of the cells is zero,
+    negative or infinite and so was not seen, the worst first."""
 
     method: str
     dates: list[str]
@@ -91,6 +92,7 @@ class SarChange:
     cell_area_m2: float | None
     counts: np.ndarray = field(default_factory=lambda: np.zeros(256, np.int64))
     intervals: np.ndarray = field(default_factory=lambda: np.zeros(256, np.int64))
+    unusable: list[Unusable] = field(default_factory=list)
 
     @property
     def changed_cells(self) -> int:
@@ -165,6 +167,7 @@ def detect(
                 )
             )
         result.intervals[[0, NODATA]] = 0
+        result.unusable = sar.unusable() + (quiet.unusable() if quiet else [])
         check_cancelled(progress)
         publish(*writers)
     progress.report(1)
@@ -393,8 +396,8 @@ class _Test:
     def blocks(self, size: int | None) -> Iterable:
         """Each window, the power in it and around it, where the window lies in that, and the quiet stack's."""
         for window in self.sar.grid.blocks(size or self._block_size):
-            power, inner = self._read(self.sar, window)
-            yield window, power, inner, self._read(self.quiet, window)[0] if self.quiet and self.null else None
+            power, inner = self._read(self.sar, window, True)
+            yield window, power, inner, self._read(self.quiet, window, True)[0] if self.quiet and self.null else None
 
     def block_count(self, size: int | None) -> int:
         return self.sar.grid.block_count(size or self._block_size)
@@ -405,9 +408,9 @@ class _Test:
         most = math.isqrt(BLOCK_BYTES // (4 * self._layers))
         return 512 if most >= 512 else 256 if most >= 256 else max(32, most)
 
-    def _read(self, stack: SarStack, window: Window) -> tuple[np.ndarray, tuple[slice, slice]]:
+    def _read(self, stack: SarStack, window: Window, counted: bool = False) -> tuple[np.ndarray, tuple[slice, slice]]:
         wide, inner = grow(window, MARGINS[self.settings.filter], stack.grid)
-        return stack.read(wide), inner
+        return stack.read(wide, inner if counted else None), inner
 
     def _logs(self, power: np.ndarray) -> np.ndarray:
         return np.log(_smooth(power, self.settings.filter, self.looks))

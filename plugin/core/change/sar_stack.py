@@ -26,10 +26,16 @@ MOST_DATES = 253  # FIRST_CHANGE counts intervals in 8 bits, and 255 is no data
 _SAMPLE = 256  # cells, edge of the windows that the unit is told from
 _MOST_POWER = 100.0  # median backscatter of 20 dB: no scene is so bright, digital numbers are
 _ODD_SHARE = 0.01  # of cells below zero in an image of power, as the subtraction of noise leaves
+_TRACE = 0.001  # of cells that no power can be; more is told
 _PASS_HOURS = 3  # ascending and descending passes of a sun-synchronous satellite lie about twelve hours apart
 
-_PASS_TAGS = ("orbit_direction", "orbitproperties_pass", "pass", "sat:orbit_state", "flight_direction")
-_TRACK_TAGS = ("relative_orbit", "relative_orbit_number", "track", "track_number", "rel_orbit", "sat:relative_orbit")
+# Names of tags with everything but letters and digits left out.
+_PASS_TAGS = ("orbitdirection", "orbitpropertiespass", "orbitpass", "pass", "passdirection", "satorbitstate",
+              "orbitstate", "flightdirection", "orbit")  # fmt: skip
+_TRACK_TAGS = ("relativeorbit", "relativeorbitnumber", "relorbit", "satrelativeorbit", "track", "tracknumber")
+_PASSES = {"a": "ascending", "asc": "ascending", "ascending": "ascending",
+           "d": "descending", "desc": "descending", "dsc": "descending", "descending": "descending"}  # fmt: skip
+_MOST_TRACK = 175  # of Sentinel-1
 _FIRST_ORBITS = {"A": 73, "B": 27, "C": 172}  # Sentinel-1: relative = (absolute − this) mod 175 + 1
 
 
@@ -73,6 +79,15 @@ def chosen(files: StackFiles, period: str) -> StackFiles:
 
 
 @dataclass(frozen=True)
+class Unusable:
+    """A file with more than a trace of cells (``share`` of those that are not declared no data) that no power can be: zero,
+    negative or infinite. They are read as not seen."""
+
+    name: str
+    share: float
+
+
+@dataclass(frozen=True)
 class _Layer:
     """One band of one file."""
 
@@ -109,6 +124,8 @@ class SarStack:
             self._offsets = {
                 id(r): tuple(round(v) for v in r.grid.offset_of(self.grid)) for r in rasters
             }  # columns, rows
+            self._rasters = rasters
+            self._counts = {id(r): np.zeros(2, np.int64) for r in rasters}  # cells that are no power, and all
             self._stack = stack.pop_all()
 
     def __enter__(self) -> SarStack:
@@ -117,30 +134,46 @@ class SarStack:
     def __exit__(self, *_) -> None:
         self._stack.close()
 
-    def read(self, window: Window) -> np.ndarray:
+    def read(self, window: Window, counted: tuple[slice, slice] | None = None) -> np.ndarray:
         """Linear power in ``window`` of ``grid``: (dates, polarisations, rows, columns) float32, NaN where not seen.
 
         A polarisation that is not seen takes the others of its date with it; power that is not above zero is not seen.
+        Cells of ``counted``, a part of ``window``, are counted for :meth:`unusable`.
         """
         k, p = len(self.dates), len(self.polarisations)
         out = np.empty((k, p, int(window.height), int(window.width)), np.float32)
         for t, row in enumerate(self._layers):
             for q, layer in enumerate(row):
-                out[t, q] = self._read(layer, window)
+                out[t, q] = self._read(layer, window, counted)
             if p > 1:
                 out[t][:, np.isnan(out[t]).any(axis=0)] = np.nan
         return out
 
-    def _read(self, layer: _Layer, window: Window) -> np.ndarray:
+    def unusable(self) -> list[Unusable]:
+        """Files of which more than a trace of the cells counted so far is no power, the worst first."""
+        found = []
+        for raster in self._rasters:
+            unusable, there = self._counts[id(raster)].tolist()
+            if unusable > _TRACE * there:
+                found.append(Unusable(raster.name, unusable / there))
+        return sorted(found, key=lambda one: -one.share)
+
+    def _read(self, layer: _Layer, window: Window, counted: tuple[slice, slice] | None) -> np.ndarray:
         columns, rows = self._offsets[id(layer.raster)]
         place = Window(window.col_off + columns, window.row_off + rows, window.width, window.height)
         data, valid = layer.raster.read_valid(place, [layer.band])
         values = data[0].astype(np.float32)
+        there = valid | np.isinf(values)
+        if layer.raster.nodata is not None:
+            there &= data[0] != layer.raster.nodata  # which may be infinite itself
         if self.scale == "db":
             valid &= values != 0  # fill that nobody declared
-            values = np.power(np.float32(10), values / np.float32(10))
+            with np.errstate(over="ignore"):
+                values = np.power(np.float32(10), values / np.float32(10))
         with np.errstate(invalid="ignore"):
-            valid &= values > 0
+            valid &= (values > 0) & np.isfinite(values)
+        if counted is not None:
+            self._counts[id(layer.raster)] += (there & ~valid)[counted].sum(), there[counted].sum()
         return np.where(valid, values, np.float32(np.nan))
 
 
@@ -364,36 +397,42 @@ def _mixed(one: Raster, value: str, other: Raster, other_value: str) -> InputErr
     )
 
 
-def _tag(raster: Raster, names: tuple[str, ...]) -> str:
-    tags = {name.lower(): value for name, value in raster.tags.items()}
-    return next((tags[name].strip().lower() for name in names if tags.get(name, "").strip()), "")
+def _tagged(raster: Raster, names: tuple[str, ...]) -> list[str]:
+    """Values of the tags ``names``, in lower case, in the order of ``names``."""
+    tags = {re.sub(r"[^a-z0-9]", "", name.lower()): value.strip().lower() for name, value in raster.tags.items()}
+    return [tags[name] for name in names if tags.get(name)]
 
 
 def _pass(raster: Raster) -> str:
-    word = _tag(raster, _PASS_TAGS)
-    if not word:
-        found = re.search(r"(?<![a-z])(asc|desc)(?:ending)?(?![a-z])", Path(raster.path).stem.lower().replace("_", " "))
-        word = found[1] if found else ""
-    return {"a": "ascending", "d": "descending"}.get(word[:1], "")
+    """Ascending or descending: from tags, or ``asc``, ``descending``, ``VV_A`` in the name."""
+    words = _tagged(raster, _PASS_TAGS)
+    name = Path(raster.path).stem.lower().replace("_", " ")
+    words += re.findall(r"(?<![a-z])((?:asc|desc)(?:ending)?|dsc)(?![a-z])", name)
+    words += re.findall(r"(?<![a-z0-9])(?:vv|vh|hh|hv)[ -]([ad])(?![a-z0-9])", name)
+    return next((_PASSES[word] for word in words if word in _PASSES), "")  # ORBIT may be a number
 
 
 def _track(raster: Raster) -> str:
-    """Relative orbit: from tags, an OPERA burst (T137-…), a Sentinel-1 product name, or track/orbit/relorb and a number."""
+    """Relative orbit: from tags, an OPERA burst (T137-…), a Sentinel-1 product name, track/orbit/relorb and a number, or
+    R and three digits as Sentinel names have it."""
     name = Path(raster.path).stem
-    tagged = re.search(r"\d+", _tag(raster, _TRACK_TAGS))  # T137 or 137, or 123-0730 with a frame
-    value = tagged[0] if tagged else ""
-    if not value and (found := re.search(r"(?<![A-Za-z0-9])T(\d{3})-\d{6}-(?:IW|EW)\d", name)):
-        value = found[1]
-    if not value and (
-        found := re.search(r"S1([ABC])_(?:IW|EW|SM)_.*?\d{8}T\d{6}_\d{8}T\d{6}_(\d{6})_[0-9A-F]{6}", name)
-    ):
-        value = str((int(found[2]) - _FIRST_ORBITS[found[1]]) % 175 + 1)
+    for value in _tagged(raster, _TRACK_TAGS):
+        if found := re.search(r"\d+", value):  # T137 or 137, or 123-0730 with a frame
+            return _numbered(found[0])
+    if found := re.search(r"(?<![A-Za-z0-9])T(\d{3})-\d{6}-(?:IW|EW)\d", name):
+        return _numbered(found[1])
+    if found := re.search(r"S1([ABC])_(?:IW|EW|SM)_.*?\d{8}T\d{6}_\d{8}T\d{6}_(\d{6})_[0-9A-F]{6}", name):
+        return _numbered((int(found[2]) - _FIRST_ORBITS[found[1]]) % _MOST_TRACK + 1)
     words = name.lower().replace("_", " ")
-    if not value and (
-        found := re.search(r"(?<![a-z])(?:track|relorb|relative orbit|orbit)[ -]?(\d{1,3})(?!\d)", words)
-    ):
-        value = found[1]
-    return f"track {int(value)}" if value else ""
+    if found := re.search(r"(?<![a-z])(?:track|relorb|relative orbit|orbit)[ -]?(\d{1,3})(?!\d)", words):
+        return _numbered(found[1])
+    if (found := re.search(r"(?<![a-z0-9])r(\d{3})(?![a-z0-9])", words)) and 1 <= int(found[1]) <= _MOST_TRACK:
+        return _numbered(found[1])
+    return ""
+
+
+def _numbered(track: str | int) -> str:
+    return f"track {int(track)}"
 
 
 def _hour(raster: Raster) -> float | None:
@@ -432,12 +471,24 @@ def _unit(raster: Raster, stated: str, progress: Progress) -> str:
     values = _sample(raster, progress)
     below, median = float((values < 0).mean()), float(np.median(values))
     kind = "db" if below > 0.5 else "power"
-    if kind == "power" and stated != "db" and below > _ODD_SHARE:
+    if kind == "power" and stated == "power" and below > _ODD_SHARE:
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
-                "{name}: {share} % of its values are below zero: too many for power, too few for decibels. Check that it is "
-                "calibrated backscatter (γ⁰ or σ⁰), and state SCALE where it is.",
+                "{name} is said to be linear power, but {share} % of its values are below zero, which no power is. If it "
+                "holds decibels, set SCALE to db. If the subtraction of noise left them, process it without that, or set "
+                "these cells to no data.",
+            ),
+            name=raster.name,
+            share=f"{100 * below:.1f}",
+        )
+    if kind == "power" and stated == "auto" and below > _ODD_SHARE:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name}: {share} % of its values are below zero: too many for power, too few for decibels of ordinary "
+                "ground. If it holds decibels, set SCALE to db. If it holds power, process it without the subtraction of "
+                "noise, or set these cells to no data.",
             ),
             name=raster.name,
             share=f"{100 * below:.1f}",

@@ -135,16 +135,20 @@ def measure(outline, figures: dict[str, float], outline_error_m: float, thicknes
     fill, cut = figures["fill_area_m2"], figures.get("cut_area_m2", 0.0)
     provable = figures.get("provable_m", math.inf)
     error = _LOD_OF_PROVABLE * provable
-    if "area_30cm_m2" in figures:
+    if "area_30cm_low_m2" in figures and "area_30cm_high_m2" in figures:
+        changed = _with_edge(figures["area_30cm_low_m2"])[0], _with_edge(figures["area_30cm_high_m2"])[1]
+    elif "area_30cm_m2" in figures:
         changed = _with_edge(figures["area_30cm_m2"])
     else:  # cells proved to have changed by more than the thickness that counts are the least it can be
         changed = (_with_edge(fill + cut)[0] if error >= thickness_m else 0.0, drawn[1])
+    # Of a stockpile too only what is thicker counts, and what was cut beside it is none of it.
+    piled = max(0.0, min(_with_edge(fill)[0], changed[0] - (_with_edge(cut)[1] if cut else 0.0)))
     fill_height = _height(figures.get("fill_height_m", 0.0), error)
     cut_depth = _height(figures.get("cut_depth_m", 0.0), error)
     return Measured(
         {
             "changed_area_m2": changed,
-            "fill_area_m2": (_with_edge(fill)[0], drawn[1]),
+            "fill_area_m2": (piled, drawn[1]),
             "fill_height_m": fill_height,
             # Whether a face is steeper than 30° cannot be seen at the cells of a DEM: a cliff of 1 m is narrower.
             "fill_cliff_m": (0.0, fill_height[1]),

@@ -32,26 +32,33 @@ def merge(found: list[tuple[str, float, list[shapely.Geometry]]], min_area_m2: f
     places: list[Place] = []
     for witness, cell_m, outlines in sorted(found, key=lambda item: item[1]):
         tree = shapely.STRtree([place.outline for place in places])
-        known = len(places)
         for outline in outlines:
-            partners = [
-                int(i) for i in tree.query(outline, "intersects") if i < known and _belong(outline, tree.geometries[i])
-            ]
-            if not partners:
-                places.append(Place(outline, (witness,)))
+            hits = [int(i) for i in tree.query(outline, "intersects")]
+            partners = [i for i in hits if _belong(outline, tree.geometries[i])]
+            # What finer cells gave to a neighbour is the neighbour's: earth moved once is counted once.
+            rest = outline.difference(shapely.union_all(tree.geometries[hits])) if hits else outline
+            if not partners and rest.area >= outline.area / 2:
+                places.append(Place(_plain(rest), (witness,)))
                 continue
+            partners = partners or hits
             for i in partners:
                 if witness not in places[i].found_by:
                     places[i].found_by += (witness,)
-            rest = outline.difference(shapely.union_all(tree.geometries[partners]))
             more = _broad_parts(rest, cell_m, min_area_m2)
             places += [Place(part, (witness,)) for part in more]
             if len(partners) == 1 and not more:
                 # What is left is an apron: ground stripped or run over around the work.
                 place = places[partners[0]]
-                place.outline = _plain(shapely.union(place.outline, outline))
+                place.outline = _plain(shapely.union(place.outline, rest))
     places.sort(key=lambda place: (place.outline.bounds[0], -place.outline.bounds[3], place.outline.wkb))
     return places
+
+
+def joined(outlines: list[shapely.Geometry], reach_m: float) -> list[shapely.Geometry]:
+    """Outlines nearer to each other than twice ``reach_m`` as one: the cut and the fill of one work lie side by side."""
+    areas = shapely.get_parts(shapely.union_all([outline.buffer(reach_m) for outline in outlines]))
+    tree = shapely.STRtree(outlines)
+    return [_plain(shapely.union_all(tree.geometries[tree.query(area, "intersects")])) for area in areas]
 
 
 def _belong(one: shapely.Geometry, other: shapely.Geometry) -> bool:

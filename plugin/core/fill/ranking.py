@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import shapely
 from rasterio.warp import transform as transform_points
 
-from ..change.earthwork import Earthwork, measure
-from ..change.objects import ChangeObject, compactness
+from ..change.earthwork import Earthwork, measure, standing_out
+from ..change.objects import compactness
 from ..errors import InputError
 from ..grid import Grid
 from ..raster import environment
@@ -25,7 +25,7 @@ from .candidates import CLASS_REASONS, Candidate
 from .evidence import Evidence, weigh
 from .likeness import kind, likeness
 from .onset import Onset, onset
-from .places import Place, merge
+from .places import Place, joined, merge
 from .witnesses import ELEVATION, OPTICAL, SAR, WITNESSES, Sample, Witness, WitnessFiles, in_crs
 
 JGD2011 = "EPSG:6668"
@@ -92,18 +92,23 @@ def find_candidates(
         witnesses = {name: stack.enter_context(Witness(name, files[name])) for name in names}
         grid = witnesses[names[0]].grid
         folder = stack.enter_context(tempfile.TemporaryDirectory(dir=scratch, prefix=".soranome-"))
-        found: dict[str, list[ChangeObject]] = {}
+        found: dict[str, list[shapely.Geometry]] = {}
+        edges: dict[bytes, float] = {}
         for number, (name, witness) in enumerate(witnesses.items()):
             part = Part(progress, 0.6 * number / len(names), 0.6 * (number + 1) / len(names))
-            found[name] = witness.objects(folder, min_area_m2, least_cells, part)
+            objects = witness.objects(folder, min_area_m2, least_cells, Part(part, 0, 0.7))
+            found[name] = [o.outline for o in objects]
+            edges |= {o.outline.wkb: o.unseen_edge for o in objects if name == names[0]}
+            if name == ELEVATION and files[name].difference:
+                outlines = standing_out(files[name].difference, found[name], min_area_m2, Part(part, 0.7, 1))
+                found[name] = joined(outlines, witness.reach_m)
         places = merge(
             [
-                (name, witnesses[name].cell_m, [in_crs(o.outline, witnesses[name].grid, grid) for o in objects])
-                for name, objects in found.items()
+                (name, witnesses[name].cell_m, [in_crs(outline, witnesses[name].grid, grid) for outline in outlines])
+                for name, outlines in found.items()
             ],
             min_area_m2,
         )
-        edges = {o.outline.wkb: o.unseen_edge for name in names[:1] for o in found[name]}
         observed = _dated(observed, witnesses)
         assessed = []
         for number, place in enumerate(places):

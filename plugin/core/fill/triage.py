@@ -138,7 +138,16 @@ def weights_from(text: str = "") -> dict:
         return built_in
     if text.strip().lower().endswith(".json") or Path(text).is_file():
         given = read_json(text)
-        changed = given.get("weights", {})
+        changed = given.get("weights")
+        if not isinstance(changed, dict):
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "WEIGHTS: {path} is no preset: it holds no weights. Choose a changed copy of "
+                    "resources/presets/triage.json.",
+                ),
+                path=text,
+            )
         preset = {**built_in, **given}
     else:
         pairs = [part.split("=") for part in text.replace("、", ",").split(",") if part.strip()]
@@ -353,7 +362,7 @@ def _law(found: Triage, around: Surroundings, law: Law, preset: dict) -> None:
 def _law_reasons(found: Triage, measured: laws.Measured) -> None:
     low, high = measured.of("changed_area_m2")
     area = f"{low:,.0f}–{high:,.0f} m²"
-    values = {"area": area, "stockpile": area}
+    values = {"area": area, "stockpile": "{:,.0f}–{:,.0f} m²".format(*measured.of("fill_area_m2"))}
     for item, name in (("fill_height", "fill_height_m"), ("fill_cliff", "fill_cliff_m"), ("cut_cliff", "cut_cliff_m"),
                        ("both_cliff", "both_cliff_m")):  # fmt: skip
         values[item] = "{:.1f}–{:.1f} m".format(*measured.of(name))

@@ -136,6 +136,11 @@ class Witness:
     def cell_m(self) -> float:
         return math.sqrt(self.grid.cell_area_m2)
 
+    @property
+    def reach_m(self) -> float:
+        """Half the window that decides whether a cell belongs to an object."""
+        return _WINDOW_M.get(self.name, 0.0) / 2
+
     def objects(
         self, folder: str, min_area_m2: float, least_cells: int, progress: Progress | None = None
     ) -> list[ChangeObject]:

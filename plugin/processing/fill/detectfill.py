@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import tempfile
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from qgis.core import (
 )
 
 from ...core.errors import InputError
-from ...core.files import require_writable
+from ...core.files import require_writable, scratch_beside
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import language_of_user, tr, tr_core, words_in
 from ..base import FeedbackProgress, rasters_in
@@ -106,12 +108,20 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
         words = words_in(language)
         progress = FeedbackProgress(feedback)
         # What nobody asked to keep is made beside the candidates, on a disk with room for it.
-        with tempfile.TemporaryDirectory(dir=Path(outputs["CANDIDATES"]).parent, prefix=".soranome-") as scratch:
+        with contextlib.ExitStack() as stack:
+            scratch = stack.enter_context(
+                tempfile.TemporaryDirectory(dir=Path(outputs["CANDIDATES"]).parent, prefix=".soranome-")
+            )
+            # Rasters to keep get their names at the very end, like all results of a run that went through.
+            keep = {
+                key: str(scratch_beside(Path(outputs[key]), ".tif")) for key in ("SCORE", "CHANGE") if key in outputs
+            }
+            for path in keep.values():
+                stack.callback(Path(path).unlink, missing_ok=True)
             files, sections = {}, []
             for number, (name, step) in enumerate(steps.items()):
-                keep = {key: outputs[key] for key in ("SCORE", "CHANGE") if number == 0 and key in outputs}
                 part = Part(progress, 0.6 * number / len(steps), 0.6 * (number + 1) / len(steps))
-                run = _Run(Path(scratch) / name, keep, part, observed, speaker(words), words)
+                run = _Run(Path(scratch) / name, {} if number else keep, part, observed, speaker(words), words)
                 files[name], section = step(parameters, context, feedback, run)
                 sections.append(section)
             evidence = str(Path(scratch) / "candidates.gpkg")
@@ -133,6 +143,8 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
                 Part(progress, 0.85, 1),
             )
             del layer  # an open file cannot be removed on Windows
+            for key, path in keep.items():
+                os.replace(path, outputs[key])
         if "REPORT" in outputs:
             write_page(outputs["REPORT"], detection_report(sections, candidates, triaged, funnel, law, words, language))
         for name, style in (

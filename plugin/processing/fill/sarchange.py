@@ -19,6 +19,7 @@ from ..base import Algorithm, FeedbackProgress, rasters_in
 from ..styling import style_on_load
 
 _STYLES = {"SCORE": "score", "CHANGE": "sar_change", "FIRST_CHANGE": "first_change", "STEP_DB": "sar_step"}
+_NAMED_FILES = 5  # in a warning
 
 
 class SarChange(Algorithm):
@@ -212,15 +213,20 @@ class SarChange(Algorithm):
 
 def report_sar(result, settings, feedback) -> None:
     """Tell the log how a SAR change detection went."""
+    from ...core.change.sar_stack import UNNAMED
+
+    named = [tr("polarisation not named") if name == UNNAMED else name for name in result.polarisations]
     feedback.pushInfo(
         tr("{dates} dates from {first} to {last}, {polarisations}, {unit}.").format(
             dates=len(result.dates),
             first=result.dates[0],
             last=result.dates[-1],
-            polarisations=" + ".join(result.polarisations),
+            polarisations=" + ".join(named),
             unit=tr("decibels") if result.scale == "db" else tr("linear power"),
         )
     )
+    if result.unusable:
+        _warn_of_unusable(result.unusable, feedback)
     if settings.looks:
         feedback.pushInfo(tr("Number of looks as given: {looks}.").format(looks=f"{result.looks.number:.1f}"))
     else:
@@ -264,3 +270,14 @@ def report_sar(result, settings, feedback) -> None:
                     j=j, after=result.dates[j - 1], until=result.dates[j], cells=result.intervals[j]
                 )
             )
+
+
+def _warn_of_unusable(files, feedback) -> None:
+    named = ", ".join(f"{one.name} ({100 * one.share:.2g} %)" for one in files[:_NAMED_FILES])
+    feedback.pushWarning(
+        tr(
+            "In {number} files some cells are zero, negative or infinite, which no backscatter is; they were treated as not "
+            "seen. The most in {files}. Where this is not the empty rim of the image, check how it was calibrated and "
+            "whether noise was subtracted."
+        ).format(number=len(files), files=named)
+    )

@@ -24,8 +24,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType
 
+from ...core.errors import InputError
 from ...core.files import require_writable, write_whole
-from ...core.text import Message
+from ...core.text import QT_TRANSLATE_NOOP, Message
 from ...translation import language_of_user, tr, tr_core, words_in
 from ..base import Algorithm, FeedbackProgress, fields_of, write_layer
 from ..features import features_of, geometries, named_polygons, require_fields, require_metres, value
@@ -241,6 +242,11 @@ class TriageAlgorithm(Algorithm):
 
         law = law_from(self.parameterAsFile(parameters, "LAW", context) or "")
         preset = weights_from(self.parameterAsString(parameters, "WEIGHTS", context))
+        for name in ("ZONES", "PLANNING", "HAZARD"):
+            if (source := self._source(parameters, name, context)) is not None:
+                codes = law.data[name.lower()]
+                for key in ("field",) if "field" in codes else ("phenomenon_field", "level_field"):
+                    _require_field(source, codes[key])
         reference = self.date(parameters, "REFERENCE_DATE", context) or law.designated
         return law, preset, date.fromisoformat(reference)
 
@@ -259,6 +265,11 @@ class TriageAlgorithm(Algorithm):
 
         law, preset, reference = self.triage_inputs(parameters, context)
         require_metres(source)
+        if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.PolygonGeometry:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no polygons. Choose a layer of candidates."),
+                name=source.sourceName(),
+            )
         for target in filter(None, (path, funnel_path)):
             require_writable(target)
         progress = progress or FeedbackProgress(feedback)
@@ -266,6 +277,9 @@ class TriageAlgorithm(Algorithm):
         around = self._surroundings(parameters, context, feedback, source.sourceCrs(), law, preset)
         _warn_where_apart(places, around, feedback)
         found = triage(places, around, _core_crs(source.sourceCrs()), law, preset, reference, progress)
+        if around.dem and found and not any(item.terrain.known for item in found):
+            said = tr("The elevations cover none of the candidates: slope, valleys and what lies below are unknown.")
+            feedback.pushWarning(said)
         funnel = funnel_of(found, around)
         for line in funnel_lines(funnel, tr_core):
             feedback.pushInfo(line)
@@ -465,7 +479,8 @@ def _parcels(source, crs, context) -> list:
 
 
 _FIGURES = (
-    "probability", "priority", "fill_area_m2", "cut_area_m2", "fill_height_m", "cut_depth_m", "area_30cm_m2", "provable_m",
+    "probability", "priority", "fill_area_m2", "cut_area_m2", "fill_height_m", "cut_depth_m", "area_30cm_m2",
+    "area_30cm_low_m2", "area_30cm_high_m2", "provable_m",
 )  # fmt: skip
 
 
