@@ -26,7 +26,7 @@
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="274"/>
+        <location filename="../plugin/processing/base.py" line="275"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -80,17 +80,17 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="526"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="541"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="59"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="60"/>
         <source>Rank</source>
         <translation>順位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="60"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="61"/>
         <source>Priority (0–1)</source>
         <translation>優先度 (0–1)</translation>
     </message>
@@ -100,7 +100,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>変化区分コード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="86"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="87"/>
         <source>Kind of change</source>
         <translation>変化区分</translation>
     </message>
@@ -120,7 +120,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="527"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="542"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -155,7 +155,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="527"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="542"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
@@ -208,7 +208,7 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>後時期画像を前時期画像のピクセルに合わせてリサンプリング（3次畳み込み）し、書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="88"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="90"/>
         <source>Report</source>
         <translation>報告書</translation>
     </message>
@@ -243,12 +243,12 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>比較の可否</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="33"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="35"/>
         <source>Detect improper fill</source>
         <translation>不適正盛土の検出</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="85"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="86"/>
         <source>Change score</source>
         <translation>変化スコア</translation>
     </message>
@@ -456,12 +456,12 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="170"/>
         <source>Municipalities</source>
         <translation>市区町村ポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="169"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="170"/>
         <source>Polygons whose names are given to the candidates.</source>
         <translation>候補の所在地として、このポリゴンの名称を付けます。</translation>
     </message>
@@ -634,32 +634,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="240"/>
+        <location filename="../plugin/processing/base.py" line="241"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="107"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="108"/>
         <source>Instead of choosing files: every GeoTIFF in this folder.</source>
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="246"/>
+        <location filename="../plugin/processing/base.py" line="247"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="246"/>
+        <location filename="../plugin/processing/base.py" line="247"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="57"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="58"/>
         <source>Update the register of sites</source>
         <translation>箇所台帳の更新</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="60"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="61"/>
         <source>Brings an observation into the register: candidates of a detection, or outlines and points from patrols and citizens&apos; reports. Sites are known again by overlap, and told apart: new, seen again, growing, dormant, healed. What inspectors brought back is never overwritten, and nothing is deleted.
 
 The register is one GeoPackage, also on a file share, or a PostGIS database. Whoever else updates it at the moment is waited for. The same observation a second time changes nothing.</source>
@@ -668,257 +668,257 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
 台帳は1つのGeoPackage（共有フォルダでも可）か、PostGISデータベースです。他の人が更新中のときは、終わるまで待ちます。同じ観測をもう一度取り込んでも、何も変わりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="70"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="71"/>
         <source>What was observed</source>
         <translation>観測したもの</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="70"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="71"/>
         <source>Candidates, triaged or not, or any layer of polygons or points. All their fields are kept.</source>
         <translation>盛土候補（優先度判定の前でも後でも可）、または任意のポリゴンや点のレイヤ。属性はすべて保存します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="383"/>
         <source>Register of sites</source>
         <translation>箇所台帳</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="87"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="88"/>
         <source>A .gpkg, made where there is none yet; or the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).</source>
         <translation>.gpkgファイル（なければ作成します）。または、このQGISに登録したPostgreSQL接続の名前か、アドレス（postgresql://…）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="94"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="95"/>
         <source>Date of the observation</source>
         <translation>観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="94"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="95"/>
         <source>When the later image was taken, or the place was seen. Empty: the field after_date of each candidate.</source>
         <translation>後時期画像の撮影日、または現地で見た日。空欄なら、各候補の属性after_dateを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="100"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="101"/>
         <source>satellite</source>
         <translation>衛星</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="101"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="102"/>
         <source>patrol</source>
         <translation>巡視</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="103"/>
         <source>citizen&apos;s report</source>
         <translation>住民通報</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="103"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="104"/>
         <source>other source</source>
         <translation>その他</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="105"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Source</source>
         <translation>情報源</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="105"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Who saw it.</source>
         <translation>だれが見つけたか。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="107"/>
         <source>Area that was looked at</source>
         <translation>観測した範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="107"/>
         <source>Known sites in it that show no change become dormant. Leave out what clouds hid. Without it, nothing is said of sites that were not seen.</source>
         <translation>この範囲の中で変化がなかった既知の箇所は「変化なし」になります。雲で見えなかった部分は除いてください。指定しなければ、候補に現れなかった箇所の状態は変わりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="115"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="116"/>
         <source>Entered by</source>
         <translation>登録者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="115"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="116"/>
         <source>Kept with every row. Empty: the user of this computer.</source>
         <translation>すべての行に記録します。空欄なら、このパソコンのユーザー名。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="119"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="120"/>
         <source>Smallest overlap (share)</source>
         <translation>最小の重なり（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="119"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="120"/>
         <source>Share of the smaller outline two outlines must have in common to be one site.</source>
         <translation>2つの輪郭を同じ箇所とみなすのに必要な、小さいほうの面積に対する重なりの割合。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="124"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="125"/>
         <source>Uncertainty of outlines (m)</source>
         <translation>輪郭の不確かさ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="124"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="125"/>
         <source>Usually one pixel. A site grows only where it goes beyond its known outline by more than this.</source>
         <translation>通常は1ピクセル分。既知の輪郭からこれを超えて広がったときに「拡大」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="130"/>
         <source>Radius round points (m)</source>
         <translation>地点の周りの半径 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="130"/>
         <source>A reported point becomes a circle, until an outline is seen.</source>
         <translation>通報された地点は、輪郭が分かるまで円として登録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="134"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="135"/>
         <source>Coordinate system of a new register</source>
         <translation>新しい台帳の座標系</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="134"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="135"/>
         <source>Fixed when the register is made; projected, in metres. Empty: that of the candidates.</source>
         <translation>台帳の作成時に決まり、後から変わりません。メートル単位の投影座標系。空欄なら、候補の座標系。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="139"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="140"/>
         <source>Wait for others (s)</source>
         <translation>他の人を待つ時間（秒）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="139"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="140"/>
         <source>How long to wait for somebody else who is updating the register.</source>
         <translation>他の人が台帳を更新しているときに待つ時間。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="145"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
         <source>Sites</source>
         <translation>箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>New sites</source>
         <translation>新規の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>Sites seen again</source>
         <translation>再確認の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>Growing sites</source>
         <translation>拡大した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>Dormant sites</source>
         <translation>変化なしの箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>Healed sites</source>
         <translation>緑化・是正済の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>Sites merged into others</source>
         <translation>他に統合した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>Sites that need another look</source>
         <translation>再確認が必要な箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>Observations that were known</source>
         <translation>登録済みの観測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
         <source>All sites</source>
         <translation>箇所の総数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="204"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="209"/>
         <source>The register was of an older version; it was kept as {path}.</source>
         <translation>台帳は古いバージョンでした。元の台帳を{path}に残しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="251"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="275"/>
         <source>Feature {number} has no area and is left out.</source>
         <translation>地物{number}は面積がないため除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="262"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="286"/>
         <source>{count} features without a usable geometry are left out.</source>
         <translation>使えるジオメトリのない地物{count}件を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>New sites: {count}</source>
         <translation>新規の箇所: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Seen again: {count}</source>
         <translation>再確認: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Growing: {count}</source>
         <translation>拡大: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Dormant, looked at without change: {count}</source>
         <translation>変化なし（観測範囲内で変化が見られない）: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Healed: {count}</source>
         <translation>緑化・是正済: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Merged into another site: {count}</source>
         <translation>他の箇所に統合: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Closed sites that need another look: {count}</source>
         <translation>対応終了後に再確認が必要な箇所: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Observations that were in the register already: {count}</source>
         <translation>すでに登録されていた観測: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Of these, with new figures: {count}</source>
         <translation>うち、属性を更新したもの: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Observations older than what is known: {count}</source>
         <translation>既知の観測より古い観測: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Vegetation returned where no site is known (kept as observations): {count}</source>
         <translation>箇所のない場所の植生回復（観測としてのみ保存）: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="315"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
         <source>Sites in the register: {count}</source>
         <translation>台帳の箇所数: {count}</translation>
     </message>
@@ -1038,7 +1038,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>時期を特定した観測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="36"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="38"/>
         <source>The whole way in one run: compares what observations there are of different dates, joins changed cells into places, weighs the evidence, reads each place by permits, law and danger, and writes the candidates as a styled layer in the order of visits, with a report and the funnel.
 
 Give any of: an image pair (BEFORE, AFTER) or a folder with a series of images; a stack of radar images (STACK or STACK_FOLDER); two elevation models (DEM_BEFORE, DEM_AFTER). With more of them fewer harmless places rank high. All maps are optional too: what is not given is unknown, and said so.
@@ -1051,22 +1051,22 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
 候補には抽出理由を文章で付け、1つも除きません。現地確認用の一覧表は「現地確認リスト」で作成してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="51"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="53"/>
         <source>Folder of a series of images</source>
         <translation>時系列画像のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="51"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="53"/>
         <source>Instead of the pair: three images or more, with their dates and masks in the names; seasons and ploughing are then told from works.</source>
         <translation>画像ペアの代わりに、3時期以上の画像が入ったフォルダを指定します。ファイル名に日付が必要で、雲マスクは名前で見分けます。季節変化や耕起を、造成と区別できます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="65"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="67"/>
         <source>SAR stack</source>
         <translation>SAR画像スタック</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="65"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="67"/>
         <source>Radar images of one orbit, two dates or more, with dates and polarisations in the names.</source>
         <translation>同じ軌道のSAR画像（2時期以上）です。ファイル名に日付と偏波が必要です。</translation>
     </message>
@@ -1076,7 +1076,7 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>前時期の標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="69"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="71"/>
         <source>The earlier elevation model of the ground.</source>
         <translation>古いほうの標高データ（地盤高）です。</translation>
     </message>
@@ -1086,17 +1086,17 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>後時期の標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="72"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="74"/>
         <source>The later one.</source>
         <translation>新しいほうの標高データです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="78"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="80"/>
         <source>Of optics, else of radar, else of elevations.</source>
         <translation>光学、レーダ、標高の順に、最初にある観測のスコアです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="82"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="84"/>
         <source>Of the same, for elevations 1 cut and 2 fill.</source>
         <translation>同じ観測の変化区分です。標高の場合は1が切土、2が盛土です。</translation>
     </message>
@@ -1259,7 +1259,7 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>検出限界 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>Number of places</source>
         <translation>箇所の数</translation>
     </message>
@@ -1584,7 +1584,7 @@ CHANGE: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other,
         <translation>多いほど確実ですが、抽出は遅くなります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="74"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="75"/>
         <source>Significance</source>
         <translation>有意水準</translation>
     </message>
@@ -1604,7 +1604,7 @@ CHANGE: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other,
         <translation>空欄: 画像の数と期間に応じて決めます（1年・12時期以上で2）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="87"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="88"/>
         <source>Interval of the change</source>
         <translation>変化の期間</translation>
     </message>
@@ -1689,12 +1689,12 @@ CHANGE: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other,
         <translation>1にすると、模擬データで求めた重みをそのまま使います。0にすると、その観測を使いません。空欄の場合はプリセットの値です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="30"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="31"/>
         <source>Change in a stack of SAR images</source>
         <translation>SAR画像スタックの変化抽出</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="33"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="34"/>
         <source>Tests two to 253 radar images of one orbit for change in every cell, and tells between which dates it came first. Clouds do not matter. Each date is one file per polarisation (VV or VH in its name) or one file with a band for each; power or decibels, terrain corrected, all on one grid.
 
 SCORE is 0 to 1; change begins at 0.5, the significance. CHANGE: 1 brighter, 2 darker, 3 mixed (the polarisations disagree), 0 none, 255 no data. FIRST_CHANGE j: between the dates j and j + 1. The dates stand in the log and in the tags of the rasters.
@@ -1707,242 +1707,242 @@ SCOREは0から1の値で、0.5（有意水準に相当）以上が変化です�
 実際の地表は、理論上のスペックルより大きくばらつきます。既定のNULL = stackでは、観測日ごとの天候の影響を取り除き、3×3ピクセルで平均したうえで、元に戻らない段差をそのピクセル自身のばらつきと比べます。偶然でどこまで変動するかは、スタックの中の変化の少ない部分から学習します。NULL = noneは理論だけによる検定（Conradsenら2016年のオムニバス検定をピクセル単位で適用）で、純粋なスペックルと正しいルック数を前提とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="47"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="48"/>
         <source>SAR images of the stack</source>
         <translation>SAR画像のスタック</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="47"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="48"/>
         <source>Terrain corrected backscatter (γ⁰ or σ⁰) of one orbit on one grid, two dates or more, in any order.</source>
         <translation>同じ軌道、同じグリッドの地形補正済み後方散乱係数（γ⁰またはσ⁰）。2時期以上、順不同。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="51"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="52"/>
         <source>Polarisations</source>
         <translation>偏波</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="51"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="52"/>
         <source>Such as VV,VH. Empty: all that are named in files or bands. Needed where bands do not say which they are.</source>
         <translation>例: VV,VH。空欄ならファイル名やバンド名にあるすべての偏波を使います。バンド名から偏波が分からない場合は指定が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="58"/>
         <source>Test</source>
         <translation>検定の方法</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="58"/>
         <source>all dates against each other, and the first that differs</source>
         <translation>すべての観測日を比べ、最初に異なる日を求める</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="58"/>
         <source>first half of the dates against the second, significance of the ratio</source>
         <translation>前半と後半の比を有意水準で判定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="57"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="58"/>
         <source>first half against the second, threshold found in the data</source>
         <translation>前半と後半の対数比を、データから求めたしきい値で判定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="67"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="68"/>
         <source>What no change looks like</source>
         <translation>変化がないときのばらつき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="67"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="68"/>
         <source>learnt from the stack</source>
         <translation>スタックから学習</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="67"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="68"/>
         <source>theory of speckle</source>
         <translation>スペックルの理論</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="74"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="75"/>
         <source>Share of unchanged cells that may be flagged. Not used by the log ratio.</source>
         <translation>変化していないピクセルのうち、変化と誤って判定してよい割合。対数比では使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="92"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="93"/>
         <source>Number of looks</source>
         <translation>ルック数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="78"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="79"/>
         <source>Equivalent number of looks of the images. 0: estimated, which the log reports with its spread.</source>
         <translation>画像の等価ルック数。0なら推定し、ばらつきとともにログに示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="88"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="89"/>
         <source>Step of the change (dB)</source>
         <translation>変化量（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="88"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="89"/>
         <source>A band for each polarisation: by how many decibels a changed cell became brighter.</source>
         <translation>偏波ごとのバンドに、変化したピクセルの増加量をデシベルで記録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="93"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="94"/>
         <source>Spread of the looks</source>
         <translation>ルック数のばらつき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="94"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="95"/>
         <source>Share of cells flagged</source>
         <translation>変化と判定したピクセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="97"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="98"/>
         <source>Images without change</source>
         <translation>変化のない画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="97"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="98"/>
         <source>Another stack over the same cells in which nothing is known to have changed, such as the same season of a year before. NULL = stack then also learns how restless each cell is and how far the tail reaches.</source>
         <translation>前年の同じ季節など、変化がないと分かっている同じ場所のスタック。NULL = stackのとき、ピクセルごとのばらつきと、偶然による大きな変動の現れ方も学習します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="107"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="108"/>
         <source>Folder of images without change</source>
         <translation>変化のない画像のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="117"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="118"/>
         <source>Dates without change</source>
         <translation>変化のない観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="117"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="118"/>
         <source>Which of those images to learn from, or, where none are given, which of the stack: first and last date as 2022-10-01/2022-12-31, or dates separated by commas.</source>
         <translation>変化のない画像のうち学習に使う観測日。変化のない画像を指定しない場合は、スタックのうち学習に使う観測日。最初と最後の日を2022-10-01/2022-12-31のように、または日付をコンマ区切りで指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="125"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="126"/>
         <source>Land cover</source>
         <translation>土地被覆</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="125"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="126"/>
         <source>A raster of classes; what no change looks like is learnt for each class of 400 cells or more.</source>
         <translation>分類のラスタ。400ピクセル以上ある分類ごとに、変化がないときのばらつきを学習します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="134"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="135"/>
         <source>Unit of the images</source>
         <translation>画像の単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="134"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="135"/>
         <source>told from the values</source>
         <translation>値から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="215"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="219"/>
         <source>linear power</source>
         <translation>線形の強度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="215"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="219"/>
         <source>decibels</source>
         <translation>デシベル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>Speckle filter</source>
         <translation>スペックルフィルタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>3 × 3 mean, but none in pure theory</source>
         <translation>3×3平均（理論だけの検定ではなし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>none</source>
         <translation>なし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>3 × 3 mean</source>
         <translation>3×3平均</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>non-local means (slow)</source>
         <translation>ノンローカルミーン（時間がかかります）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>LOOKS is that of the images as given; after a filter it is always estimated.</source>
         <translation>ルック数は、入力画像そのものの値を指定します。フィルタをかけた後の値は常に推定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="154"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="155"/>
         <source>Threshold of the log ratio</source>
         <translation>対数比のしきい値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="154"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="155"/>
         <source>Kittler and Illingworth (small changes)</source>
         <translation>Kittler・Illingworth法（変化が少ない場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="154"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="155"/>
         <source>Otsu (large changes)</source>
         <translation>大津の方法（変化が多い場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="169"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="170"/>
         <source>NULL is none: the images without change are not used.</source>
         <translation>NULLがnoneのため、変化のない画像は使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="215"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="219"/>
         <source>{dates} dates from {first} to {last}, {polarisations}, {unit}.</source>
         <translation>{first}から{last}までの{dates}時期、{polarisations}、単位は{unit}です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="231"/>
         <source>Number of looks as given: {looks}.</source>
         <translation>ルック数（指定値）: {looks}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="227"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="233"/>
         <source>Number of looks estimated: {looks} (single windows spread by ±{spread}, {windows} windows).</source>
         <translation>ルック数（推定値）: {looks}（{windows}個の窓ごとのばらつき±{spread}）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="235"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="241"/>
         <source>After the filter: {looks} looks.</source>
         <translation>フィルタ後のルック数: {looks}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="237"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="243"/>
         <source>Below two looks: the exact distribution is used in place of its approximation.</source>
         <translation>ルック数が2未満のため、近似式の代わりに厳密な分布を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="240"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="246"/>
         <source>Null learnt from the stack for {classes} classes; unrest of ±{unrest} dB on one date, stretch {stretch}, tail {tail}.</source>
         <translation>変化がないときのばらつきを{classes}分類について学習しました。1時期のばらつき±{unrest} dB、伸び{stretch}、裾{tail}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="252"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="258"/>
         <source>Threshold: {threshold} standard deviations of speckle.</source>
         <translation>しきい値: スペックルの標準偏差の{threshold}倍</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="255"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="261"/>
         <source>{changed} of {seen} cells changed ({share} %).</source>
         <translation>{seen}ピクセルのうち{changed}ピクセルが変化しました（{share} %）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="262"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="268"/>
         <source>FIRST_CHANGE {j}: {after} to {until}, {cells} cells.</source>
         <translation>FIRST_CHANGE {j}: {after}～{until}、{cells}ピクセル</translation>
     </message>
@@ -1971,417 +1971,417 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>絞り込み済みの盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="61"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="62"/>
         <source>Priority class</source>
         <translation>優先区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="62"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="63"/>
         <source>Stage of the funnel (0–3)</source>
         <translation>絞り込みの段階（0〜3）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="64"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="65"/>
         <source>Reasons of triage</source>
         <translation>絞り込みの理由</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="65"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="66"/>
         <source>Size against the law (code)</source>
         <translation>規制規模との比較（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="66"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="67"/>
         <source>Size against the law</source>
         <translation>規制規模との比較</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="67"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="68"/>
         <source>Verdict on each size, with its provision</source>
         <translation>規模ごとの判定と根拠条文</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="68"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="69"/>
         <source>State of permits (code)</source>
         <translation>許可の状況（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="69"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="70"/>
         <source>State of permits</source>
         <translation>許可の状況</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="70"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="71"/>
         <source>Share explained by permits</source>
         <translation>許可で説明できる割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="71"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="72"/>
         <source>Area not explained (m²)</source>
         <translation>許可で説明できない面積（m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="72"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="73"/>
         <source>Permits on the place</source>
         <translation>該当する許可</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="73"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="74"/>
         <source>Zone of the fill law (code)</source>
         <translation>規制区域（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="74"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="75"/>
         <source>Zone of the fill law</source>
         <translation>規制区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="75"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="76"/>
         <source>Share in the zones</source>
         <translation>規制区域内の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="76"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="77"/>
         <source>City planning (code)</source>
         <translation>都市計画の区分（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="77"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="78"/>
         <source>City planning</source>
         <translation>都市計画の区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="78"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="79"/>
         <source>Urbanisation control or unplanned (1 yes, 0 no)</source>
         <translation>市街化調整区域・都市計画区域外（1: 該当、0: 非該当）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="79"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="80"/>
         <source>Hazard area on the place</source>
         <translation>箇所の警戒区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="80"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="81"/>
         <source>Hazard area on the path below</source>
         <translation>流下経路の警戒区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="81"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="82"/>
         <source>Debris-flow risk (1 yes, 0 no)</source>
         <translation>土石流のおそれ（1: あり、0: なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="82"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="83"/>
         <source>Mean slope (°)</source>
         <translation>平均傾斜（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="83"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="84"/>
         <source>Steepest slope (°)</source>
         <translation>最大傾斜（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="84"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="85"/>
         <source>Distance to a valley line (m)</source>
         <translation>渓床の中心線までの距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="85"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="86"/>
         <source>Within reach of a valley line (1 yes, 0 no)</source>
         <translation>渓流等の範囲内（1: 該当、0: 非該当）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="86"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="87"/>
         <source>Largest catchment on the place (m²)</source>
         <translation>箇所内の最大集水面積（m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="87"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="88"/>
         <source>Length of the flow path below (m)</source>
         <translation>流下経路の長さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="88"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="89"/>
         <source>Buildings below</source>
         <translation>下流の建物（棟）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="89"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="90"/>
         <source>Nearest building below (m along the path)</source>
         <translation>下流の最も近い建物（経路沿い、m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="90"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="91"/>
         <source>Road below (1 yes, 0 no)</source>
         <translation>下流の道路（1: あり、0: なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="91"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="92"/>
         <source>Nearest road below (m along the path)</source>
         <translation>下流の最も近い道路（経路沿い、m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="92"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="93"/>
         <source>Nearest road for cars (m)</source>
         <translation>車両の通れる道路まで（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="154"/>
         <source>Land use</source>
         <translation>土地利用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="94"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="95"/>
         <source>Share of that land use</source>
         <translation>その土地利用の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="95"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="96"/>
         <source>Parcels (share)</source>
         <translation>所在・地番（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="96"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="97"/>
         <source>Onset against the designation (code)</source>
         <translation>区域指定との前後（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="97"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="98"/>
         <source>Onset against the designation</source>
         <translation>区域指定との前後</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="98"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="99"/>
         <source>Parts of the priority</source>
         <translation>優先度の内訳</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="99"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="100"/>
         <source>Reasons of triage (codes)</source>
         <translation>絞り込みの理由（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="100"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="101"/>
         <source>Verdicts (codes)</source>
         <translation>規模ごとの判定（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="112"/>
         <source>Elevations</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="111"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="112"/>
         <source>A ground model in any coordinate system, the newest there is; for slope, valley lines and what lies below. Finer cells are averaged to 5 m; more than 10 m is too coarse for small valleys.</source>
         <translation>地盤の標高モデル（DEM、DTM）。座標参照系は問いません。最新のものを指定してください。傾斜、渓流等、下流の状況の判定に使います。5 mより細かいセルは5 mに平均します。10 mを超えるセルでは小さな谷を捉えられません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="121"/>
         <source>Permits</source>
         <translation>許可</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="120"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="121"/>
         <source>Areas of development permits, permits under the fill law and notified works. A permit explains a candidate only where it was valid when the ground changed and still so when that was seen. One without both dates, or with dates that cannot be read, explains nothing: it is named in the reasons, and the log says how many.</source>
         <translation>開発許可、盛土規制法の許可、届出済み工事の区域。土地の改変時に有効で、改変が確認された時点でも有効な許可だけを考慮します。始期または終期のない許可や、日付を読み取れない許可は考慮せず、理由の欄に示します。その件数はログに表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="131"/>
         <source>Zones of the fill law (A56)</source>
         <translation>盛土規制法の規制区域（A56）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="130"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="131"/>
         <source>A56_004: 1, 2, or 9 where undivided.</source>
         <translation>A56_004: 1（宅地造成等工事規制区域）、2（特定盛土等規制区域）、9（区分なし）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="134"/>
         <source>City planning (A09)</source>
         <translation>都市計画の区分（A09）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="133"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="134"/>
         <source>layer_no: 2 urbanisation promotion, 3 urbanisation control; no polygon or no value: outside planning.</source>
         <translation>layer_no: 2（市街化区域）、3（市街化調整区域）。ポリゴンまたは値がなければ都市計画区域外とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="140"/>
         <source>Sediment disaster areas (A33)</source>
         <translation>土砂災害警戒区域（A33）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="139"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="140"/>
         <source>A33_001: 2 debris flow; A33_002: 1 warning, 2 special, 3 and 4 before designation.</source>
         <translation>A33_001: 2（土石流）。A33_002: 1（警戒区域）、2（特別警戒区域）、3と4（指定前）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
         <source>Buildings</source>
         <translation>建物</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="145"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
         <source>Counted along the flow path below a candidate.</source>
         <translation>候補の下流の流下経路沿いで数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
         <source>Streams</source>
         <translation>河川・渓流</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
         <source>Valley lines beside those found from the elevations.</source>
         <translation>標高データから求めた渓床の中心線に加えて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="148"/>
         <source>Roads</source>
         <translation>道路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="147"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="148"/>
         <source>For the way of inspectors, and roads that lie below. Footpaths are left out.</source>
         <translation>現地確認で通る道路と、下流の道路の判定に使います。徒歩道は除きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="153"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="154"/>
         <source>Polygons with a name of the use, or a raster of classes.</source>
         <translation>土地利用の名称を持つポリゴン、または分類のラスタ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="163"/>
         <source>Parcels</source>
         <translation>筆</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="162"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="163"/>
         <source>登記所備付地図 and the like; 所在 and 地番 are found by their names.</source>
         <translation>登記所備付地図など。所在と地番のフィールドは名前から自動で判別します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="176"/>
         <source>Designation of the zones</source>
         <translation>区域指定の日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="175"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="176"/>
         <source>Tokyo&apos;s came into force on 2024-07-31, the default.</source>
         <translation>既定値は、東京都の規制区域が指定された2024年7月31日です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="179"/>
         <source>Weights of the priority</source>
         <translation>優先度の重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="178"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="179"/>
         <source>Changes to the plugin&apos;s weights, such as houses=5, zone=0; or a preset file (.json). Empty: the plugin&apos;s.</source>
         <translation>標準の重みから変えるものだけを houses=5, zone=0 のように指定するか、プリセットファイル（.json）を指定します。空欄なら標準の重みを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="188"/>
         <source>Buffer around permits (m)</source>
         <translation>許可区域のバッファ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="187"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="188"/>
         <source>Outlines follow the cells of the image; half a cell to one cell is right.</source>
         <translation>候補の輪郭は画像のピクセルに沿うため、ピクセルの半分から1個分が適当です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the permits&apos; first day</source>
         <translation>許可の始期のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the permits&apos; last day</source>
         <translation>許可の終期のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the permits&apos; number</source>
         <translation>許可番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="199"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="200"/>
         <source>Field of the land use</source>
         <translation>土地利用のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="205"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="206"/>
         <source>Found by itself where left empty ({names} …).</source>
         <translation>空欄なら自動で判別します（{names} など）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="211"/>
         <source>Sizes and codes of the law</source>
         <translation>規制規模とコードのファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="210"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="211"/>
         <source>A changed copy of resources/law/fill.json. Empty: the plugin&apos;s own.</source>
         <translation>resources/law/fill.json を編集した複製。空欄なら付属のファイルを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="221"/>
         <source>Funnel</source>
         <translation>絞り込みの結果</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="220"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="221"/>
         <source>How many candidates reach each stage, with the first of the list; or the bare numbers as CSV.</source>
         <translation>段階ごとの件数と上位の一覧（HTML）、または件数のみ（CSV）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>With evidence of moved earth</source>
         <translation>盛土等の証拠がある候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>Not explained by permits</source>
         <translation>許可で説明できない候補の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>In urbanisation control or unplanned areas</source>
         <translation>うち市街化調整区域・都市計画区域外の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="226"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="227"/>
         <source>With debris-flow risk</source>
         <translation>うち土石流のおそれがある数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="371"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="385"/>
         <source>Permits: {count}; first day from the field {first}, last day from {last}.</source>
         <translation>許可 {count} 件。始期はフィールド {first}、終期は {last} から読み取りました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="374"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="388"/>
         <source>{count} dates of permits cannot be read, such as “{example}”. Write them as 2024-07-31.</source>
         <translation>許可の日付 {count} 件を読み取れません（例:「{example}」）。2024-07-31 のように記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="378"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="392"/>
         <source>{count} of {all} permits have no first or last day: they explain no candidate, but are named in the reasons. Fill in the dates in {name}, or name the fields that hold them.</source>
         <translation>許可 {all} 件のうち {count} 件に始期または終期がありません。これらは許可済みとはみなさず、理由の欄に示します。{name} に日付を記入するか、日付のフィールドを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="437"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="451"/>
         <source>{name}: the field {field} holds codes that are not known: {codes}. See the file of law sizes.</source>
         <translation>{name}: フィールド {field} に未知のコードがあります: {codes}。規制規模のファイルを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="448"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="462"/>
         <source>{name}: none of its polygons meets any candidate. Check that it is of the right prefecture.</source>
         <translation>{name}: どのポリゴンも候補と重なりません。対象の都道府県のデータか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="502"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="517"/>
         <source>{count} features of {name} have no area: they are listed last, nothing can be said of them.</source>
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
@@ -2391,7 +2391,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="63"/>
+        <location filename="../plugin/processing/fill/triaging.py" line="64"/>
         <source>Weak evidence (1 yes, 0 no)</source>
         <translation>証拠が弱い（1: はい、0: いいえ）</translation>
     </message>
@@ -2403,6 +2403,36 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>変化したピクセルを箇所にまとめ、光学・レーダ・標高のそれぞれが示す証拠を重み付けします（1種類だけでも、組み合わせでも使えます）。結果は、その場所で土が動いた確率です。各観測の証拠の重み（dB。+10でオッズが10倍）、変化した期間、標高がある場合は高さと土量も付きます。
 
 雲、レーダのレイオーバー、データなしなどで見えていない場所は「不明」とし、どちらの証拠にも数えません。最小面積より小さいもの以外は1つも除かず、問題のなさそうな場所は順位が下がるだけです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/features.py" line="69"/>
+        <source>{name}: {count} invalid geometries (crossing themselves, say) were mended. Check them in the layer.</source>
+        <translation>{name}: 不正なジオメトリ（自己交差など）{count}件を修復しました。レイヤで形状を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/features.py" line="72"/>
+        <source>{name}: {count} features without a geometry were left out.</source>
+        <translation>{name}: ジオメトリのない地物{count}件を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="218"/>
+        <source>polarisation not named</source>
+        <translation>偏波不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="277"/>
+        <source>In {number} files some cells are zero, negative or infinite, which no backscatter is; they were treated as not seen. The most in {files}. Where this is not the empty rim of the image, check how it was calibrated and whether noise was subtracted.</source>
+        <translation>{number}個のファイルに、後方散乱係数としてあり得ない値（0、負、無限大）のピクセルがあり、観測なしとして扱いました。多い順に{files}です。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="281"/>
+        <source>The elevations cover none of the candidates: slope, valleys and what lies below are unknown.</source>
+        <translation>標高データがどの候補も覆っていません。傾斜、渓流、下流の状況は不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="253"/>
+        <source>The date of the observation, {date}, is earlier than after_date of {count} candidates (the latest: {after_date}). They are entered as seen on {date}. Check OBSERVED_ON.</source>
+        <translation>観測日{date}が、{count}件の候補のafter_date（最も新しいものは{after_date}）より前です。{date}に観測されたものとして登録します。OBSERVED_ONを確かめてください。</translation>
     </message>
 </context>
 <context>
@@ -2423,7 +2453,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="43"/>
+        <location filename="../plugin/core/fill/report.py" line="44"/>
         <source>could not be measured</source>
         <translation>測定できませんでした</translation>
     </message>
@@ -2438,12 +2468,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>この画像ペアは比較に使えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="53"/>
+        <location filename="../plugin/core/fill/report.py" line="54"/>
         <source>BEFORE</source>
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="54"/>
+        <location filename="../plugin/core/fill/report.py" line="55"/>
         <source>AFTER</source>
         <translation>後時期画像</translation>
     </message>
@@ -2468,7 +2498,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>前時期画像に対する後時期画像の重なり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="57"/>
+        <location filename="../plugin/core/fill/report.py" line="58"/>
         <source>Shift of AFTER (pixels)</source>
         <translation>後時期画像の位置ずれ (ピクセル)</translation>
     </message>
@@ -2593,17 +2623,17 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>管理キー（変更不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="186"/>
+        <location filename="../plugin/core/fill/report.py" line="188"/>
         <source>Rank</source>
         <translation>順位</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="187"/>
+        <location filename="../plugin/core/fill/report.py" line="189"/>
         <source>ID</source>
         <translation>ID</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="189"/>
+        <location filename="../plugin/core/fill/report.py" line="191"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
@@ -2628,7 +2658,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{zone}系 Y座標 (東, m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="190"/>
+        <location filename="../plugin/core/fill/report.py" line="192"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -2643,7 +2673,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>後時期撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="192"/>
+        <location filename="../plugin/core/fill/report.py" line="194"/>
         <source>Kind of change</source>
         <translation>変化区分</translation>
     </message>
@@ -2658,7 +2688,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="195"/>
+        <location filename="../plugin/core/fill/report.py" line="197"/>
         <source>Reasons</source>
         <translation>抽出理由</translation>
     </message>
@@ -2893,37 +2923,37 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>外周の{share}%が雲に隣接、より広い可能性</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="41"/>
+        <location filename="../plugin/core/fill/report.py" line="42"/>
         <source>not known</source>
         <translation>不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="74"/>
+        <location filename="../plugin/core/fill/report.py" line="75"/>
         <source>Sensor</source>
         <translation>センサ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="86"/>
+        <location filename="../plugin/core/fill/report.py" line="87"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="45"/>
+        <location filename="../plugin/core/fill/report.py" line="46"/>
         <source>{x} right, {y} down, corrected</source>
         <translation>右方向{x}、下方向{y}（補正済み）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="45"/>
+        <location filename="../plugin/core/fill/report.py" line="46"/>
         <source>{x} right, {y} down, not corrected</source>
         <translation>右方向{x}、下方向{y}（補正なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="205"/>
+        <location filename="../plugin/core/fill/report.py" line="207"/>
         <source>Area compared</source>
         <translation>比較した面積</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="207"/>
+        <location filename="../plugin/core/fill/report.py" line="209"/>
         <source>Changed cells</source>
         <translation>変化したピクセル数</translation>
     </message>
@@ -2933,32 +2963,32 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>候補数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="194"/>
+        <location filename="../plugin/core/fill/report.py" line="196"/>
         <source>Latitude, longitude</source>
         <translation>緯度、経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="144"/>
+        <location filename="../plugin/core/fill/report.py" line="145"/>
         <source>Candidates by kind of change</source>
         <translation>変化区分別の候補</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="145"/>
+        <location filename="../plugin/core/fill/report.py" line="146"/>
         <source>Number</source>
         <translation>箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="145"/>
+        <location filename="../plugin/core/fill/report.py" line="146"/>
         <source>Area (ha)</source>
         <translation>面積 (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="197"/>
+        <location filename="../plugin/core/fill/report.py" line="199"/>
         <source>The first {count} candidates</source>
         <translation>上位{count}箇所の候補</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="163"/>
+        <location filename="../plugin/core/fill/report.py" line="164"/>
         <source>Detection of altered ground</source>
         <translation>土地改変箇所の検出結果</translation>
     </message>
@@ -2993,17 +3023,17 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="297"/>
+        <location filename="../plugin/processing/base.py" line="298"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="48"/>
+        <location filename="../plugin/processing/features.py" line="54"/>
         <source>{name}: feature {number} cannot be brought into {crs}. Check its coordinate system.</source>
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="107"/>
+        <location filename="../plugin/processing/features.py" line="124"/>
         <source>{name} has no field {field}. It has: {fields}.</source>
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
@@ -3208,7 +3238,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="188"/>
+        <location filename="../plugin/core/fill/report.py" line="190"/>
         <source>Class</source>
         <translation>区分</translation>
     </message>
@@ -3548,17 +3578,17 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="328"/>
+        <location filename="../plugin/processing/base.py" line="329"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="33"/>
+        <location filename="../plugin/processing/features.py" line="37"/>
         <source>{name} has no coordinate reference system. Assign the right one to the layer and run again.</source>
         <translation>{name}に座標参照系が設定されていません。レイヤに正しい座標参照系を設定し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="93"/>
+        <location filename="../plugin/processing/features.py" line="110"/>
         <source>{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).</source>
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
     </message>
@@ -3618,7 +3648,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}は{count}バンドで、対応するセンサの設定がありません。ファイルの順にバンド名を指定してください（例: {example}）。赤と近赤外のバンドがないと、植生の変化は判別できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="62"/>
+        <location filename="../plugin/core/fill/report.py" line="63"/>
         <source>IR-MAD did not settle within {rounds} rounds: the scene may be too small or too changed for it.</source>
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
@@ -3633,12 +3663,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="374"/>
+        <location filename="../plugin/processing/base.py" line="375"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="389"/>
+        <location filename="../plugin/processing/base.py" line="390"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -3848,7 +3878,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>30 cm超の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="109"/>
+        <location filename="../plugin/core/fill/report.py" line="110"/>
         <source>Provable thickness (m)</source>
         <translation>証明できる厚さ (m)</translation>
     </message>
@@ -3958,7 +3988,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>差のσ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="108"/>
+        <location filename="../plugin/core/fill/report.py" line="109"/>
         <source>Level of detection (m)</source>
         <translation>検出限界 (m)</translation>
     </message>
@@ -3978,137 +4008,132 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>変化のない地盤の外れ値まで含めた誤差の広がりは、σの {share} 倍です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="161"/>
+        <location filename="../plugin/core/change/sar.py" line="163"/>
         <source>No cell of the stack is seen on two dates. Check that the images show the same place and hold data.</source>
         <translation>2時期以上で観測されたピクセルがありません。すべての画像が同じ場所を写し、データが入っていることを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="176"/>
+        <location filename="../plugin/core/change/sar.py" line="179"/>
         <source>The stack has the polarisations {ours}, the images to learn from {theirs}. Give both the same.</source>
         <translation>解析するスタックの偏波は{ours}、変化のない画像の偏波は{theirs}です。同じ偏波の画像を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="220"/>
+        <location filename="../plugin/core/change/sar.py" line="223"/>
         <source>{name} has no coordinate reference system and cannot be laid on the stack. Assign it first.</source>
         <translation>{name}に座標参照系がないため、スタックに重ねられません。座標参照系を設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="265"/>
+        <location filename="../plugin/core/change/sar.py" line="268"/>
         <source>The number of looks cannot be estimated: no two neighbouring dates show the same ground over 9 × 9 cells. Give LOOKS (the product's documents tell it), or a larger area.</source>
         <translation>ルック数を推定できません。前後の2時期で同じ場所が9×9ピクセル以上続けて写っているところがありません。ルック数（LOOKS、製品の仕様書に記載）を指定するか、範囲を広げてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_null.py" line="321"/>
+        <location filename="../plugin/core/change/sar_null.py" line="323"/>
         <source>Only {cells} cells are seen on two dates or more; that is too few to learn what no change looks like. Set NULL to none, or give a larger area.</source>
         <translation>2時期以上で観測されたピクセルが{cells}個しかなく、変化がないときのばらつきを学習できません。NULLをnoneにするか、範囲を広げてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="60"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="66"/>
         <source>Fewer than two dates of the stack lie in {period}. Give the dates without change as 2022-10-01/2022-12-31, or one by one.</source>
         <translation>{period}に含まれる観測日が2つ未満です。変化のない期間を2022-10-01/2022-12-31のように、または日付を1つずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="172"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="205"/>
         <source>{word} is no polarisation. Give some of {known}, such as VV,VH.</source>
         <translation>{word}は偏波ではありません。{known}から指定してください（例: VV,VH）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="190"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="223"/>
         <source>{one} and {other} are of the same date ({date}) and polarisation ({polarisation}). Leave one out, or merge them first where they are neighbouring frames.</source>
         <translation>{one}と{other}は日付（{date}）も偏波（{polarisation}）も同じです。片方を除くか、隣り合うフレームの場合は先に結合してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="204"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="237"/>
         <source>No image of the stack is {missing}; there is {there}. Correct POLARISATIONS, or leave it empty.</source>
         <translation>スタックに{missing}の画像がありません（あるのは{there}）。POLARISATIONSを修正するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="213"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="246"/>
         <source>Change needs two dates or more; {files} files of {dates} dates are given. Add images of other dates, all of the same polarisations.</source>
         <translation>変化の抽出には2時期以上が必要ですが、指定されたのは{files}ファイル、{dates}時期です。同じ偏波で日付の異なる画像を追加してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="223"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="256"/>
         <source>More than {most} dates cannot be told apart in one result. Split the stack.</source>
         <translation>1回に扱えるのは{most}時期までです。スタックを分けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="242"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="275"/>
         <source>{name} has {count} bands that do not say which polarisation they are. Give POLARISATIONS in the order of the bands, such as VV,VH.</source>
         <translation>{name}の{count}個のバンドがどの偏波か分かりません。POLARISATIONSに偏波をバンドの順に指定してください（例: VV,VH）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="262"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="295"/>
         <source>There is no {polarisation} of {date} beside {name}, though other dates have it. Add that file, or give only the POLARISATIONS that all dates have.</source>
         <translation>{date}には{name}がありますが、ほかの日にある{polarisation}の画像がありません。そのファイルを追加するか、すべての日にそろっている偏波だけをPOLARISATIONSに指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="280"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="313"/>
         <source>{one} is in {crs}, {other} in {other_crs}. Bring the whole stack onto one grid first.</source>
         <translation>{one}は{crs}、{other}は{other_crs}です。スタック全体を1つのグリッドにそろえてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="292"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="325"/>
         <source>{one} has cells of {size}, {other} of {other_size}. A stack needs one resolution: leave the other out, or process all from the same product.</source>
         <translation>{one}のピクセルサイズは{size}、{other}は{other_size}です。スタックの解像度は1つにそろえる必要があります。異なる画像を除くか、すべて同じ種類の製品から作成してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="304"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="337"/>
         <source>The cells of {one} and {other} do not coincide. Bring the whole stack onto one grid first (warp with the same extent and resolution).</source>
         <translation>{one}と{other}のピクセルの位置が一致しません。スタック全体を1つのグリッドにそろえてください（範囲と解像度を同じにして再投影）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="315"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="348"/>
         <source>{one} and {other} do not overlap. Choose images of the same place.</source>
         <translation>{one}と{other}の範囲が重なっていません。同じ場所の画像を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="327"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="360"/>
         <source>{name} and the other images to learn from do not lie on the cells of the stack, or do not cover it. Bring both stacks onto one grid first.</source>
         <translation>変化のない画像（{name}など）のピクセルがスタックと一致しないか、スタックの範囲を覆っていません。両方を同じグリッドにそろえてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="354"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="387"/>
         <source>{one} ({value}) and {other} ({other_value}) are of different orbits. The radar looks from another side there: use one stack for each orbit.</source>
         <translation>{one}（{value}）と{other}（{other_value}）は軌道が異なります。レーダの観測方向が違うため、軌道ごとに別のスタックにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="411"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="454"/>
         <source>{one} holds {unit}, {other} holds {other_unit}. Bring the stack to one unit (decibels are 10 log₁₀ power).</source>
         <translation>{one}の単位は{unit}、{other}の単位は{other_unit}です。スタックの単位を統一してください（デシベルは10 log₁₀ 強度）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="426"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="469"/>
         <source>linear power</source>
         <translation>線形の強度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="427"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="470"/>
         <source>decibels</source>
         <translation>デシベル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="436"/>
-        <source>{name}: {share} % of its values are below zero: too many for power, too few for decibels. Check that it is calibrated backscatter (γ⁰ or σ⁰), and state SCALE where it is.</source>
-        <translation>{name}: 値の{share} %が負です。強度としては多すぎ、デシベルとしては少なすぎます。校正済みの後方散乱係数（γ⁰またはσ⁰）であることを確認し、正しければ画像の単位（SCALE）を指定してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="446"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="501"/>
         <source>{name} looks like digital numbers (median {median}), no backscatter. Calibrate it to γ⁰ or σ⁰ first.</source>
         <translation>{name}は後方散乱係数ではなく、デジタル値（中央値{median}）のようです。先にγ⁰またはσ⁰に校正してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="455"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="510"/>
         <source>{name} is said to be linear power, but {share} % of its values are below zero (median {median}). It looks like decibels: set SCALE to db or auto.</source>
         <translation>{name}は線形の強度と指定されていますが、値の{share} %が負です（中央値{median}）。デシベルのようですので、画像の単位（SCALE）をdbまたはautoにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="466"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="521"/>
         <source>{name} is said to be in decibels, but hardly a value is below zero (median {median}). It looks like linear power: set SCALE to power or auto.</source>
         <translation>{name}はデシベルと指定されていますが、負の値がほとんどありません（中央値{median}）。線形の強度のようですので、画像の単位（SCALE）をpowerまたはautoにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="493"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="548"/>
         <source>{name} holds no data. Leave it out or download it again.</source>
         <translation>{name}にデータがありません。除外するか、ダウンロードし直してください。</translation>
     </message>
@@ -4198,12 +4223,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{path}のファイル名に日付がありません。S1_20240731.tifのような名前にするか、ファイルの並び順に2024-07-31の形式で日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="603"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="619"/>
         <source>{word} is no date. Write dates as 2024-07-31.</source>
         <translation>{word}は日付として読めません。2024-07-31のように書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="193"/>
+        <location filename="../plugin/core/fill/report.py" line="195"/>
         <source>Size against the law</source>
         <translation>規制規模との比較</translation>
     </message>
@@ -4233,82 +4258,82 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>区域指定との前後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="167"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="170"/>
         <source>There is no register at {path}. Make one by updating it with candidates.</source>
         <translation>{path}に台帳がありません。「箇所台帳の更新」を候補で実行すると作成されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="177"/>
         <source>The register {path} is of an older version. Update it once; that brings it up to date.</source>
         <translation>台帳{path}は古いバージョンです。「箇所台帳の更新」を一度実行すると、新しいバージョンになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="205"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="208"/>
         <source>There is no register at {path}. Check the name.</source>
         <translation>{path}に台帳がありません。名前を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="216"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="219"/>
         <source>The register {path} is in {crs}, the outlines are in {other}. Reproject them.</source>
         <translation>台帳{path}の座標系は{crs}ですが、輪郭の座標系は{other}です。座標系を変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="236"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="252"/>
         <source>The register {path} is of version {version}, made by a newer SoraNoMe; this one knows up to {known}. Update the plugin. Nothing was changed.</source>
         <translation>台帳{path}はバージョン{version}で、より新しいSoraNoMeで作られています（このプラグインが扱えるのはバージョン{known}まで）。プラグインを更新してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="534"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="550"/>
         <source>The register has no site {key}.</source>
         <translation>台帳に箇所{key}がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="583"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="599"/>
         <source>The date of the observation, {date}, lies in the future. Correct it.</source>
         <translation>観測日{date}が未来の日付です。正しい日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="589"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="605"/>
         <source>The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.</source>
         <translation>最小の重なりは0より大きく1以下、輪郭の不確かさは0 m以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="625"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="641"/>
         <source>Outline {number} has no area. Remove it, or correct its geometry.</source>
         <translation>{number}番目の輪郭に面積がありません。削除するか、ジオメトリを直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="87"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="81"/>
         <source>{path} was not changed: its lock {lock} was taken away during the run. Run again.</source>
         <translation>{path}は変更していません。実行中にロックファイル{lock}が失われました。もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="143"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="129"/>
         <source>{path} is open for editing in QGIS, here or on another computer. Save the edits there and remove the layers of the register from the project, then run again. Nothing was changed.</source>
         <translation>{path}は、このパソコンか他のパソコンのQGISで編集のために開かれています。編集内容を保存し、台帳のレイヤをプロジェクトから外してから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="155"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="141"/>
         <source>{path} is locked by another program. Close it there, or end the edit mode in QGIS, then run again. Nothing was changed.</source>
         <translation>{path}は他のプログラムがロックしています。そちらを閉じるか、QGISの編集モードを終了してから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="164"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="150"/>
         <source>{path} may only be read. Take away its write protection or ask for the right to write, then run again. Nothing was changed.</source>
         <translation>{path}は読み取り専用です。書き込み禁止を解除するか、書き込みの権限をもらってから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="173"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="159"/>
         <source>{path} is no GeoPackage or is damaged ({detail}). Choose another file or a backup of it.</source>
         <translation>{path}はGeoPackageではないか、壊れています（{detail}）。別のファイルかバックアップを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="234"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="230"/>
         <source>{path} holds other data and is no register. Choose a register, or the name of a new file.</source>
         <translation>{path}には別のデータが入っており、台帳ではありません。台帳か、新しいファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="353"/>
         <source>{path}: {count} rows refer to rows that are not there (the first in {table}). Restore a backup.</source>
         <translation>{path}: {count}行が、存在しない行を参照しています（最初は{table}）。バックアップから復元してください。</translation>
     </message>
@@ -4333,32 +4358,32 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{host}の{user}（プロセス{pid}、{since}から）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="56"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="57"/>
         <source>{path} is being written by {holder}. Wait until that run has ended, then run again.</source>
         <translation>{path}は{holder}が更新中です。終わるのを待って、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="92"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="93"/>
         <source>A register on PostGIS needs the Python library psycopg2, which is not installed.</source>
         <translation>PostGISの台帳にはPythonライブラリpsycopg2が必要ですが、入っていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="100"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="101"/>
         <source>The database {path} cannot be reached ({detail}). Check the connection in QGIS, and user and password.</source>
         <translation>データベース{path}に接続できません（{detail}）。QGISの接続設定と、ユーザー名、パスワードを確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="112"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="113"/>
         <source>The register in {path} cannot be read or written ({detail}). Nothing was changed. Ask the administrator of the database.</source>
         <translation>{path}の台帳を読み書きできません（{detail}）。台帳は変更していません。データベースの管理者に問い合わせてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="178"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="179"/>
         <source>A register on PostGIS needs a coordinate system with an EPSG code; {name} has none. Choose one, such as EPSG:6677.</source>
         <translation>PostGISの台帳には、EPSGコードのある座標系が必要です。{name}にはありません。EPSG:6677などを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="187"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="188"/>
         <source>The database {path} has no PostGIS. Ask its administrator to run: CREATE EXTENSION postgis;</source>
         <translation>データベース{path}にPostGISがありません。管理者に次の実行を依頼してください: CREATE EXTENSION postgis;</translation>
     </message>
@@ -5023,97 +5048,97 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>証拠となるデータが指定されていません。光学、SAR、標高のうち、少なくとも1つの変化スコアを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="67"/>
+        <location filename="../plugin/core/fill/report.py" line="68"/>
         <source>Optics: two images</source>
         <translation>光学（2時期の画像）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="84"/>
+        <location filename="../plugin/core/fill/report.py" line="85"/>
         <source>Images</source>
         <translation>画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="75"/>
+        <location filename="../plugin/core/fill/report.py" line="76"/>
         <source>Dates of which too little is seen</source>
         <translation>見える範囲が少なすぎる日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="78"/>
+        <location filename="../plugin/core/fill/report.py" line="79"/>
         <source>Optics: a series</source>
         <translation>光学（時系列）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="85"/>
+        <location filename="../plugin/core/fill/report.py" line="86"/>
         <source>Polarisations</source>
         <translation>偏波</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="87"/>
+        <location filename="../plugin/core/fill/report.py" line="88"/>
         <source>Looks</source>
         <translation>ルック数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="90"/>
+        <location filename="../plugin/core/fill/report.py" line="91"/>
         <source>Radar</source>
         <translation>レーダ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="97"/>
+        <location filename="../plugin/core/fill/report.py" line="98"/>
         <source>Shift of AFTER (m)</source>
         <translation>新しい標高データの位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="97"/>
+        <location filename="../plugin/core/fill/report.py" line="98"/>
         <source>{x} east, {y} north, {z} up, corrected</source>
         <translation>東へ{x}、北へ{y}、上へ{z}（補正済み）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="97"/>
+        <location filename="../plugin/core/fill/report.py" line="98"/>
         <source>{x} east, {y} north, {z} up, not corrected</source>
         <translation>東へ{x}、北へ{y}、上へ{z}（補正なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="110"/>
+        <location filename="../plugin/core/fill/report.py" line="111"/>
         <source>Area of significant fill (m²)</source>
         <translation>有意な盛土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="111"/>
+        <location filename="../plugin/core/fill/report.py" line="112"/>
         <source>Area of significant cut (m²)</source>
         <translation>有意な切土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="114"/>
+        <location filename="../plugin/core/fill/report.py" line="115"/>
         <source>Elevations</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="128"/>
+        <location filename="../plugin/core/fill/report.py" line="129"/>
         <source>A list to look at first, not a finding of unlawfulness. Images show where the ground&apos;s cover changed, not whether earth was moved: without elevations a clear-cut or a ploughed field looks like a fill. What a witness did not see is unknown, not unchanged. Nothing found was dropped; all candidates are in the layer.</source>
         <translation>これは最初に確認すべき場所のリストであり、違法と判断したものではありません。画像から分かるのは地表の変化で、土が動いたかどうかではありません。標高データがないと、伐採地や耕起した畑も盛土のように見えます。見えていない場所は「変化なし」ではなく「不明」です。抽出した箇所は1つも除かず、すべてレイヤに残しています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="191"/>
+        <location filename="../plugin/core/fill/report.py" line="193"/>
         <source>Probability</source>
         <translation>確率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="206"/>
+        <location filename="../plugin/core/fill/report.py" line="208"/>
         <source>Not seen</source>
         <translation>見えない割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/triage.py" line="154"/>
+        <location filename="../plugin/core/fill/triage.py" line="163"/>
         <source>WEIGHTS: {name}={value} is no weight. Give numbers from 0 on for: {names}; or a preset file (.json).</source>
         <translation>WEIGHTS: {name}={value} は重みとして使えません。次の項目に0以上の数値を指定するか、プリセットファイル（.json）を指定してください: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/triage.py" line="164"/>
+        <location filename="../plugin/core/fill/triage.py" line="173"/>
         <source>WEIGHTS: all weights are 0. Give at least one above 0.</source>
         <translation>WEIGHTS: 重みがすべて0です。少なくとも一つは0より大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/triage.py" line="230"/>
+        <location filename="../plugin/core/fill/triage.py" line="239"/>
         <source>Flow paths on cells of {cell} m.</source>
         <translation>流下経路は {cell} mのセルで計算します。</translation>
     </message>
@@ -5668,7 +5693,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="343"/>
+        <location filename="../plugin/processing/base.py" line="344"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -5678,47 +5703,47 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>REGISTER: {value}は、GeoPackage（.gpkg）でも、このQGISのPostgreSQL接続（登録済み: {known}）でもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="213"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="218"/>
         <source>{name} is a layer of the register itself. Choose what was observed.</source>
         <translation>{name}は台帳自身のレイヤです。観測したもののレイヤを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="225"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="230"/>
         <source>A new register needs a projected coordinate system in metres, and {crs} is none. Choose CRS, such as EPSG:6677.</source>
         <translation>新しい台帳にはメートル単位の投影座標系が必要ですが、{crs}は違います。CRSにEPSG:6677などを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="265"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="299"/>
         <source>{name} holds no outlines. Where nothing was found in an area, give OBSERVED_ON and AREA.</source>
         <translation>{name}に取り込む地物がありません。何も見つからなかった観測を登録するには、OBSERVED_ONとAREAを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="279"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="313"/>
         <source>Feature {number} holds no date in after_date. Give OBSERVED_ON, the date it was seen.</source>
         <translation>地物{number}の属性after_dateに日付がありません。OBSERVED_ONに観測日を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="297"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="331"/>
         <source>The candidates are of several dates ({dates}), so AREA belongs to none. Give OBSERVED_ON, or bring them in date by date.</source>
         <translation>候補に複数の日付（{dates}）があるため、AREAがどの日のものか決められません。OBSERVED_ONを指定するか、日付ごとに取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="307"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="341"/>
         <source>{name} holds no polygons. Choose the area that was looked at, or none.</source>
         <translation>{name}にポリゴンがありません。観測した範囲を指定するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="157"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="169"/>
         <source>{given} is given without {missing}. Give both, or neither.</source>
         <translation>{given}だけが指定され、{missing}がありません。両方を指定するか、両方を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="163"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="175"/>
         <source>Both an image pair and a folder with a series are given. Leave one out; the series can hold the pair.</source>
         <translation>画像ペアと時系列画像のフォルダの両方が指定されています。どちらか一方にしてください（ペアの画像は時系列のフォルダに入れられます）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="177"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="189"/>
         <source>Nothing to compare is given. Choose an image pair, a folder of images, a SAR stack or two elevation models.</source>
         <translation>比較するデータが指定されていません。画像ペア、時系列画像のフォルダ、SAR画像スタック、2時期の標高データのいずれかを指定してください。</translation>
     </message>
@@ -5806,6 +5831,46 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Class D: none of these</source>
         <translation>区分D: いずれにも該当しない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="479"/>
+        <source>{name} is said to be linear power, but {share} % of its values are below zero, which no power is. If it holds decibels, set SCALE to db. If the subtraction of noise left them, process it without that, or set these cells to no data.</source>
+        <translation>{name}は強度と指定されていますが、値の{share} %が負です。強度が負になることはありません。デシベルの画像であれば、画像の単位（SCALE）をdbにしてください。ノイズ除去で負になった場合は、ノイズ除去なしで処理し直すか、該当するピクセルをNoDataにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/sar_stack.py" line="490"/>
+        <source>{name}: {share} % of its values are below zero: too many for power, too few for decibels of ordinary ground. If it holds decibels, set SCALE to db. If it holds power, process it without the subtraction of noise, or set these cells to no data.</source>
+        <translation>{name}: 値の{share} %が負です。強度としては多すぎ、通常の地表のデシベルとしては少なすぎます。デシベルの画像であれば、画像の単位（SCALE）をdbにしてください。強度の画像であれば、ノイズ除去なしで処理し直すか、該当するピクセルをNoDataにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/triage.py" line="143"/>
+        <source>WEIGHTS: {path} is no preset: it holds no weights. Choose a changed copy of resources/presets/triage.json.</source>
+        <translation>WEIGHTS: {path}には重み（weights）がなく、プリセットではありません。resources/presets/triage.jsonを複製して変更したものを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triaging.py" line="269"/>
+        <source>{name} holds no polygons. Choose a layer of candidates.</source>
+        <translation>{name}はポリゴンのレイヤではありません。候補のレイヤを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register.py" line="242"/>
+        <source>{path} is no register this plugin knows: its version (schema_version in register_info) reads “{version}”. Choose another register, or restore a backup of this one. Nothing was changed.</source>
+        <translation>{path}は、このプラグインが扱える台帳ではありません。バージョン（register_infoのschema_version）が「{version}」となっています。別の台帳を指定するか、バックアップから復元してください。台帳は変更していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="186"/>
+        <source>Waiting: {path} is locked by another program.</source>
+        <translation>待機中: {path}は他のプログラムがロックしています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="289"/>
+        <source>None of the {count} features of {name} shows an area or a point. Choose a layer of polygons or points, or mend this one.</source>
+        <translation>{name}の{count}個の地物には、面積のあるものも点もありません。ポリゴンかポイントのレイヤを指定するか、このレイヤを直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="396"/>
+        <source>{name} is a layer of {kind}. Sites need polygons or points: choose such a layer as CANDIDATES.</source>
+        <translation>{name}は{kind}のレイヤです。箇所の登録にはポリゴンかポイントが必要です。CANDIDATESにはそのようなレイヤを指定してください。</translation>
     </message>
 </context>
 </TS>

@@ -184,4 +184,5 @@ def _onsets(candidates: list[Candidate], truth: list[dict]) -> list[tuple[bool, 
     return told
 
 
-MEASURES = (all_witnesses, evidence_curves)
+MEASURES = (all_witnesses,)
+ON_REQUEST = (evidence_curves,)

@@ -1,9 +1,11 @@
 """The register itself: the same tests on a GeoPackage and on PostGIS."""
 
+import contextlib
 import datetime
 import json
 import math
 import sqlite3
+from pathlib import Path
 
 import pytest
 import shapely
@@ -332,6 +334,43 @@ def test_a_register_of_a_newer_version_is_refused(target):
     for use in (lambda: update(target, THREE), lambda: crs_of_register(target), lambda: look_at(target).__enter__()):
         with pytest.raises(InputError, match=r"version 99.*knows up to 2.*Update the plugin"):
             use()
+
+
+@pytest.mark.parametrize("version", ["abc", "-1", "0", "", "2.0", "1_0", None])
+def test_a_register_of_no_version_is_refused_and_kept(target, version):
+    from soranome.plugin.core.errors import InputError
+    from soranome.plugin.core.fieldwork.register import crs_of_register, look_at, open_register
+
+    update(target, THREE)
+    with open_register(target, "x") as register:
+        if version is None:
+            register._store.run("DELETE FROM register_info WHERE name = 'schema_version'")
+        else:
+            register._store.run("UPDATE register_info SET value = ? WHERE name = 'schema_version'", (version,))
+    is_file = target.endswith(".gpkg")
+    before = Path(target).read_bytes() if is_file else None
+    label = "台帳.gpkg" if is_file else "/t"
+    for use in (lambda: update(target, THREE), lambda: crs_of_register(target), lambda: look_at(target).__enter__()):
+        with pytest.raises(InputError, match=rf"{label}.*no register this plugin knows.*“{version or ''}”.*backup"):
+            use()
+    if is_file:
+        assert Path(target).read_bytes() == before and list(Path(target).parent.iterdir()) == [Path(target)]
+
+
+def test_a_table_of_the_same_name_makes_no_register(tmp_path):
+    from soranome.plugin.core.errors import InputError
+    from soranome.plugin.core.fieldwork.register import crs_of_register
+
+    path = tmp_path / "x.gpkg"
+    for table in ("register_info (a TEXT)", "register_info (name TEXT, value TEXT)"):
+        path.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"CREATE TABLE {table}")
+        before = path.read_bytes()
+        for use in (lambda: update(path, THREE), lambda: crs_of_register(path)):
+            with pytest.raises(InputError, match="no register this plugin knows"):
+                use()
+        assert path.read_bytes() == before
 
 
 def test_another_coordinate_system_is_refused(target):

@@ -327,6 +327,97 @@ def test_a_file_locked_by_another_program_is_said(register):
     assert not lock_of(register).exists()
 
 
+# Holds a file as other programs do, until it is told to let go or has held it for the seconds given.
+HOLDER = """
+import select, sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+other.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+select.select([sys.stdin], [], [], float(sys.argv[2]))
+other.rollback()
+"""
+
+
+@pytest.fixture
+def held_by_a_process(register):
+    """A function that has another process hold the register for some seconds."""
+    processes = []
+
+    def hold_it(seconds):
+        process = subprocess.Popen(
+            [sys.executable, "-c", HOLDER, str(register), str(seconds)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        processes.append(process)
+        assert process.stdout.readline() == "held\n"
+
+    yield hold_it
+    for process in processes:
+        process.communicate()
+
+
+def look(path, wait_s, progress=None):
+    from soranome.plugin.core.fieldwork.register import look_at
+
+    with look_at(path, wait_s, progress) as opened:
+        return len(opened.sites())
+
+
+def crs_code(path, wait_s, progress=None):
+    from soranome.plugin.core.fieldwork.register import crs_of_register
+
+    return crs_of_register(path, wait_s, progress).epsg
+
+
+def write(path, wait_s, progress=None):
+    from soranome.plugin.core.fieldwork.register import open_register
+
+    with open_register(path, "x", wait_s=wait_s, progress=progress) as opened:
+        return len(opened.sites())
+
+
+@pytest.mark.parametrize(("use", "result"), [(look, 1), (crs_code, 6677), (write, 1)])
+def test_another_process_that_has_the_file_is_waited_for(register, held_by_a_process, use, result):
+    held_by_a_process(2.5)
+    start_at = time.monotonic()
+    assert use(register, 60) == result
+    assert 2 < time.monotonic() - start_at < 30
+
+
+@pytest.mark.parametrize("use", [look, crs_code, write])
+def test_it_waits_no_longer_than_asked(register, held_by_a_process, use):
+    from soranome.plugin.core.errors import OutputError
+
+    held_by_a_process(60)
+    start_at = time.monotonic()
+    with pytest.raises(OutputError, match="locked by another program"):
+        use(register, 2)
+    assert 1.9 < time.monotonic() - start_at < 15
+    assert not lock_of(register).exists()
+
+
+@pytest.mark.parametrize("use", [look, crs_code, write])
+def test_waiting_for_another_process_is_told_and_can_be_cancelled(register, held_by_a_process, use):
+    from soranome.plugin.core.errors import Cancelled
+
+    class Told:
+        lines = ()
+        cancelled = False
+
+        def report(self, fraction, text=""):
+            self.lines = (*self.lines, str(text))
+            self.cancelled = True
+
+    held_by_a_process(60)
+    told = Told()
+    start_at = time.monotonic()
+    with pytest.raises(Cancelled):
+        use(register, 60, told)
+    assert time.monotonic() - start_at < 15
+    assert len(told.lines) == 1 and "台帳.gpkg is locked by another program" in told.lines[0]
+    assert not lock_of(register).exists()
+
+
 def test_it_waits_for_a_reader_before_it_commits(register):
     """QGIS drawing the map holds a read lock for a moment."""
     reader = sqlite3.connect(register, isolation_level=None, check_same_thread=False)

@@ -9,6 +9,7 @@ import rasterio
 from rasterio.features import rasterize
 
 from soranome.plugin.core.change.sar import METHODS, SarSettings, detect
+from soranome.plugin.core.change.sar_null import _fit
 from soranome.plugin.core.change.sar_stack import StackFiles, chosen
 from soranome.plugin.core.change.wishart import omnibus
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
@@ -94,15 +95,15 @@ def test_clear_changes_are_found_where_and_when_they_came(write, run, settings):
 @pytest.mark.parametrize("settings", [THEORY, SarSettings(), SarSettings(method="logratio")], ids=lambda s: s.null)
 def test_files_with_cells_of_no_power_are_told(write, run, settings):
     power = speckle(k=4)
-    power[1, 0, :2] = -1e-4
+    power[1, 0, 30] = -1e-4
     power[2, 1, 0, :3] = 0  # a trace
     power[3, 1, 5:9, :65] = np.inf
     files = write(power)
     result = run(files, settings)[0]
     names = [path.rpartition("/")[2] for path in files.paths]
     assert [(one.name, round(one.share, 9)) for one in result.unusable] == [
-        (names[2], round(2 / 120, 9)),
         (names[7], round(2 / 120, 9)),
+        (names[2], round(1 / 120, 9)),
     ]
     again = run(files, settings, block_size=50)[0]
     assert again.unusable == result.unusable
@@ -256,6 +257,18 @@ def test_a_quiet_stack_teaches_how_restless_a_cell_is(write, run):
     # The same through the dates of one stack.
     joined = StackFiles(tested.paths + quiet.paths)
     assert run(joined, SarSettings(quiet=chosen(joined, "2024-07-01/2024-12-31")))[0].null is not None
+
+
+@pytest.mark.parametrize("changed", [0.0, 0.1, 0.2])
+def test_the_null_is_fitted_to_the_cells_that_did_not_change(changed):
+    rng = np.random.default_rng(17)
+    reference = np.log(rng.chisquare(5, 200_000))
+    log_u = 0.2 + 1.1 * np.log(rng.chisquare(5, 20_000))
+    log_u[: int(changed * len(log_u))] += 2.0
+    place, stretch = _fit(log_u, reference, changing=True)
+    assert abs(stretch - 1.1) < 0.04 and abs(place - 0.2) < 0.06
+    inflated = _fit(log_u, reference, changing=False)[1]
+    assert inflated > 1.15 if changed else abs(inflated - 1.1) < 0.03
 
 
 def test_changes_in_the_quiet_stack_do_not_blind_the_test(write, run):

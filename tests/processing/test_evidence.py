@@ -250,7 +250,7 @@ def test_mended_and_missing_outlines_are_told(qgis, given, tmp_path):
             super().__init__(False)
             self.warned = []
 
-        def pushWarning(self, text):
+        def pushWarning(self, text):  # noqa: N802 - Qt's name
             self.warned.append(text)
 
     ring = [[139.07, 35.70], [139.08, 35.71], [139.08, 35.70], [139.07, 35.71], [139.07, 35.70]]

@@ -277,6 +277,91 @@ def test_what_makes_no_sense_is_refused(update, qgis, tmp_path, options, said):
     assert list(update.path.parent.iterdir()) == []
 
 
+def test_lines_tables_and_rasters_are_refused_before_anything_is_made(update, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    lines = layer([("LINESTRING(0 0,40 40)", {})], kind="LineString", name="道路")
+    with pytest.raises(QgsProcessingException, match=r"道路 is a layer of LineString.*polygons or points"):
+        update(lines, OBSERVED_ON="2024-10-25")
+    table = layer([(None, {})], kind="None", name="一覧")
+    with pytest.raises(QgsProcessingException, match=r"一覧 is a layer of NoGeometry.*polygons or points"):
+        update(table, OBSERVED_ON="2024-10-25")
+    flat = layer([("MULTIPOLYGON(((500 0,540 0,500 0,500 0)))", {}), (None, {})], name="区画")
+    with pytest.raises(QgsProcessingException, match="None of the 2 features of 区画"):
+        update(flat, OBSERVED_ON="2024-10-25", AREA=layer([(square(0, 0, 900), {})]))
+    raster = tmp_path / "score.asc"
+    raster.write_text("ncols 1\nnrows 1\nxllcorner 0\nyllcorner 0\ncellsize 10\nNODATA_value -9\n1\n")
+    with pytest.raises(QgsProcessingException, match="CANDIDATES"):
+        update(str(raster), OBSERVED_ON="2024-10-25")
+    assert list(update.path.parent.iterdir()) == []
+
+
+def test_a_date_before_that_of_the_candidates_is_warned_of(update):
+    from qgis.core import QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback()
+    assert update(candidates((0, 0), (100, 0)), feedback, OBSERVED_ON="2024-10-25")["NEW"] == 2
+    assert "after_date" not in feedback.textLog()
+    assert update(candidates((300, 0), (400, 0)), feedback, OBSERVED_ON="2023-05-01")["NEW"] == 2
+    assert "2023-05-01, is earlier than after_date of 2 candidates (the latest: 2024-10-25)" in feedback.textLog()
+
+
+def test_a_missing_date_is_said_before_anything_is_waited_for(update, monkeypatch):
+    """Candidates of elevation alone have no after_date; not the first must be the one without."""
+    from qgis.core import QgsProcessingException
+
+    from soranome.plugin.core.fieldwork import register
+    from soranome.plugin.processing import features
+
+    def too_early(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(register, "crs_of_register", too_early)
+    monkeypatch.setattr(features, "geometries", too_early)
+    rows = [(square(0, 0), {"after_date": "2024-10-25"}), (square(100, 0), {})]
+    with pytest.raises(QgsProcessingException, match=r"Feature 2 .*OBSERVED_ON"):
+        update(layer(rows))
+
+
+def test_wait_holds_for_a_file_another_process_has(update):
+    import sqlite3
+    import sys
+    import time
+
+    update(candidates((0, 0)))
+    code = (
+        "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('BEGIN EXCLUSIVE'); "
+        "print('held', flush=True); time.sleep(3); c.rollback()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(update.path)], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        start_at = time.monotonic()
+        assert update(candidates((300, 0)), WAIT=60)["TOTAL"] == 2
+        assert time.monotonic() - start_at > 2
+    with sqlite3.connect(update.path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_neighbours_apart_make_no_noise_in_qgis_process(update, tmp_path):
+    """GEOS as loaded there warned of NaN for every pair of outlines near each other whose envelopes are apart."""
+    from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter
+
+    update(candidates((0, 0), (100, 0)))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    path = str(tmp_path / "候補.gpkg")
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        candidates((45, 0), (145, 45)), path, QgsCoordinateTransformContext(), options
+    )
+    done = subprocess.run(
+        [ROOT / "scripts" / "qgis.sh", "qgis_process", "run", "soranome:updateregister", "--json", "--",
+         f"CANDIDATES={path}", f"REGISTER={update.path}", "OBSERVED_ON=2025-05-01", "UNCERTAINTY=20"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "RuntimeWarning" not in done.stderr
+
+
 def test_missing_dates_and_areas_of_no_date_are_said(update):
     from qgis.core import QgsProcessingException
 

@@ -399,7 +399,11 @@ def _mixed(one: Raster, value: str, other: Raster, other_value: str) -> InputErr
 
 def _tagged(raster: Raster, names: tuple[str, ...]) -> list[str]:
     """Values of the tags ``names``, in lower case, in the order of ``names``."""
-    tags = {re.sub(r"[^a-z0-9]", "", name.lower()): value.strip().lower() for name, value in raster.tags.items()}
+    tags = {}
+    for start, text in raster.tags.items():
+        # GDAL splits at the first of ":" and "=": sat:orbit_state=ascending is a tag "sat" to it.
+        *rest, value = text.split("=")
+        tags[re.sub(r"[^a-z0-9]", "", "".join([start, *rest]).lower())] = value.strip().lower()
     return [tags[name] for name in names if tags.get(name)]
 
 

@@ -112,6 +112,19 @@ def polygons_of(geometry: Geometry) -> MultiPolygon:
     return shapely.normalize(MultiPolygon(flat))
 
 
+def common_area(first: Sequence[Geometry], second: Sequence[Geometry]) -> np.ndarray:
+    """Area two outlines have in common, pair by pair, in m².
+
+    Only pairs that meet are intersected: for envelopes apart GEOS, as qgis_process loads it, computes with the NaN of an
+    empty envelope, and NumPy warns of an invalid value.
+    """
+    first, second = np.asarray(first, dtype=object), np.asarray(second, dtype=object)
+    area = np.zeros(len(first))
+    meeting = shapely.intersects(first, second)
+    area[meeting] = shapely.area(shapely.intersection(first[meeting], second[meeting]))
+    return area
+
+
 def find_matches(
     outlines: Sequence[Geometry], known: Sequence[Geometry], min_overlap: float, uncertainty_m: float
 ) -> list[list[tuple[int, float]]]:
@@ -127,13 +140,13 @@ def find_matches(
     outlines, known = np.asarray(outlines, dtype=object), np.asarray(known, dtype=object)
     first, second = STRtree(known).query(outlines, predicate="dwithin", distance=uncertainty_m)
     smaller = np.minimum(shapely.area(outlines)[first], shapely.area(known)[second])
-    common = shapely.area(shapely.intersection(outlines[first], known[second]))
+    common = common_area(outlines[first], known[second])
     overlapping = (common > 0) & (common >= min_overlap * smaller)
     for i, j, area in zip(first[overlapping], second[overlapping], common[overlapping]):
         found[i].append((int(j), float(area)))
     alone = np.flatnonzero(~np.isin(first, first[overlapping]))
     wider = shapely.buffer(known[second[alone]], uncertainty_m)
-    nearly = shapely.area(shapely.intersection(outlines[first[alone]], wider))
+    nearly = common_area(outlines[first[alone]], wider)
     best: dict[int, tuple[int, float]] = {}
     for pair, area in zip(alone, nearly):
         i = int(first[pair])
@@ -330,8 +343,8 @@ class _Run:
         self._touch(site)
 
     def _heal(self, site: Site) -> None:
-        green = shapely.intersection(shapely.union_all(self._greens[site.site_id]), site.geometry)
-        if green.area >= HEALED_SHARE * site.geometry.area:
+        green = common_area([shapely.union_all(self._greens[site.site_id])], [site.geometry])[0]
+        if green >= HEALED_SHARE * site.geometry.area:
             self.changes.healed += site.state != "healed"
             site.state, site.last_checked_on = "healed", self._on
             self._touch(site)

@@ -17,6 +17,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -139,15 +140,16 @@ def _store(target: str | os.PathLike) -> GeoPackage | PostGis:
     return PostGis(str(target)) if is_database(str(target)) else GeoPackage(target)
 
 
-def crs_of_register(target: str | os.PathLike) -> Crs | None:
+def crs_of_register(target: str | os.PathLike, wait_s: float = WAIT_S, progress: Progress | None = None) -> Crs | None:
     """The coordinate system of a register; None where there is no register yet.
 
-    Raises :class:`InputError` where ``target`` is something else or of a newer version.
+    Raises :class:`InputError` where ``target`` is something else or of a newer version; :class:`OutputError` where
+    another program has it for longer than ``wait_s`` seconds.
     """
     with contextlib.closing(_store(target)) as store:
         if not store.exists():
             return None
-        store.read()
+        store.read(wait_s, progress or Silent())
         if not store.has_register():
             return None
         _version(store)
@@ -155,14 +157,15 @@ def crs_of_register(target: str | os.PathLike) -> Crs | None:
 
 
 @contextlib.contextmanager
-def look_at(target: str | os.PathLike) -> Iterator[Register]:
+def look_at(target: str | os.PathLike, wait_s: float = WAIT_S, progress: Progress | None = None) -> Iterator[Register]:
     """The register at ``target``, to read: no lock, nothing is written.
 
-    Raises :class:`InputError` where there is none, or one of another version.
+    Raises :class:`InputError` where there is none, or one of another version; :class:`OutputError` where another program
+    has it for longer than ``wait_s`` seconds.
     """
     with contextlib.closing(_store(target)) as store:
         if store.exists():
-            store.read()
+            store.read(wait_s, progress or Silent())
         if not store.exists() or not store.has_register():
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -229,9 +232,22 @@ def open_register(
 
 
 def _version(store) -> int:
-    """The version of the schema; raises :class:`InputError` where it is newer than this code."""
-    found = dict(store.run("SELECT name, value FROM register_info"))
-    version = int(found.get("schema_version", 1))
+    """The version of the schema; raises :class:`InputError` where it is newer than this code, or none at all."""
+    described = {"name", "value"} <= set(store.columns("register_info")) and store.columns("sites")
+    rows = store.run("SELECT value FROM register_info WHERE name = 'schema_version'") if described else []
+    written = str(rows[0][0]) if rows else ""
+    # Not int() alone: it takes signs, blanks and underscores, too.
+    version = int(written) if re.fullmatch(r"[0-9]{1,9}", written) else 0
+    if version < 1:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{path} is no register this plugin knows: its version (schema_version in register_info) reads “{version}”. "
+                "Choose another register, or restore a backup of this one. Nothing was changed.",
+            ),
+            path=store.label,
+            version=written,
+        )
     if version > schema.VERSION:
         raise InputError(
             QT_TRANSLATE_NOOP(

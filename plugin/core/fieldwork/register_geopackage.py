@@ -24,11 +24,12 @@ import shapely
 from ..errors import InputError, OutputError
 from ..files import require_writable, scratch_beside, unwritable
 from ..tasks import Progress, Silent, check_cancelled
-from ..text import QT_TRANSLATE_NOOP
+from ..text import QT_TRANSLATE_NOOP, Message
 from . import register_schema as schema
 from .register_lock import LockFile
 
 _TRY_S = 0.5
+_READERS_S = 30.0  # somebody may be reading when all is ready to be kept: QGIS drawing the map
 _NOWHERE = (None,) * 4
 _SHARES = ("cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "9p", "ncpfs", "ceph", "davfs", "?")
 _LOCAL_FUSE = ("fuse.ntfs-3g", "fuse.exfat", "fuse.fuse-overlayfs", "fuse.ext4")
@@ -46,6 +47,8 @@ class GeoPackage:
         self._connection: sqlite3.Connection | None = None
         self._lock: LockFile | None = None
         self._made = False
+        self._progress: Progress = Silent()
+        self._give_up = 0.0  # time.monotonic() until which others are waited for
         self._written: dict[str, tuple] = {}  # layer → bounds of what this transaction wrote
 
     # -- life ----------------------------------------------------------------------------------
@@ -54,33 +57,24 @@ class GeoPackage:
         """Whether there is anything in the file; one that a killed first run left empty counts as none."""
         return self.path.is_file() and self.path.stat().st_size > 0
 
-    def read(self) -> None:
-        """Connect to look only: no lock, nothing is written."""
-        self._connect(1.0)
+    def read(self, wait_s: float, progress: Progress) -> None:
+        """Connect to look only: no lock, nothing is written. Every read waits for others until ``wait_s`` are over."""
+        self._progress, self._give_up = progress, time.monotonic() + wait_s
+        self._connect()
         self.run("PRAGMA query_only = ON")
 
     def begin(self, wait_s: float, progress: Progress) -> None:
         """Take the lock and open the one transaction, waiting for others up to ``wait_s`` seconds."""
         if not self.exists():
             require_writable(self.path)
+        self._progress, self._give_up = progress, time.monotonic() + wait_s
         self._lock = LockFile(self.path, wait_s, progress).__enter__()
         self._made = not self.exists()
-        self._connect(_TRY_S)
+        self._connect()
         self._leave_wal()
         self.run("PRAGMA foreign_keys = ON")
         self.run("PRAGMA synchronous = FULL")
-        self._begin(wait_s, progress)
-
-    def _begin(self, wait_s: float, progress: Progress) -> None:
-        give_up = time.monotonic() + wait_s
-        while True:
-            check_cancelled(progress)
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.Error as error:
-                if not _is_busy(error) or time.monotonic() > give_up:
-                    raise self._explained(error) from error
+        self.run("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
         if not self._lock.held():
@@ -93,14 +87,8 @@ class GeoPackage:
                 lock=self._lock.path,
             )
         self._touch_contents()
-        give_up = time.monotonic() + 30  # somebody may be reading: QGIS drawing the map
-        while True:
-            try:
-                self._connection.execute("COMMIT")
-                break
-            except sqlite3.Error as error:
-                if not _is_busy(error) or time.monotonic() > give_up:
-                    raise self._explained(error) from error
+        self._give_up = max(self._give_up, time.monotonic() + _READERS_S)
+        self.run("COMMIT")
         self._made = False
 
     def close(self) -> None:
@@ -116,14 +104,12 @@ class GeoPackage:
             if self._lock is not None:
                 self._lock.__exit__()
 
-    def _connect(self, timeout_s: float) -> None:
+    def _connect(self) -> None:
         try:
-            self._connection = sqlite3.connect(
-                self.path, timeout=timeout_s, isolation_level=None, check_same_thread=False
-            )
-            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            self._connection = sqlite3.connect(self.path, timeout=_TRY_S, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
             raise self._explained(error) from error
+        self.run("SELECT count(*) FROM sqlite_master")
 
     def _leave_wal(self) -> None:
         """Back to a rollback journal, where nobody has the file open with a write-ahead log, as QGIS does to edit.
@@ -131,8 +117,8 @@ class GeoPackage:
         QGIS goes back by itself, but not while another layer of the register is open beside. On a disk of this computer
         all may stay as it is: SQLite keeps those who write apart. On a share it cannot, and rows would be lost.
         """
+        ((mode,),) = self.run("PRAGMA journal_mode")
         try:
-            (mode,) = self._connection.execute("PRAGMA journal_mode").fetchone()
             if mode == "wal":
                 (mode,) = self._connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         except sqlite3.Error as error:
@@ -185,10 +171,20 @@ class GeoPackage:
     # -- statements ----------------------------------------------------------------------------
 
     def run(self, sql: str, values: Sequence = ()) -> list[tuple]:
-        try:
-            return self._connection.execute(sql.replace("{geom}", self.geom_column), values).fetchall()
-        except sqlite3.Error as error:
-            raise self._explained(error) from error
+        """Rows of a statement; where another program has the file, it is tried again until the time to wait is over."""
+        sql = sql.replace("{geom}", self.geom_column)
+        said = False
+        while True:
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.Error as error:
+                if not _is_busy(error) or time.monotonic() > self._give_up:
+                    raise self._explained(error) from error
+            check_cancelled(self._progress)
+            if not said and not self._connection.in_transaction:
+                said = True
+                text = QT_TRANSLATE_NOOP("SoraNoMe", "Waiting: {path} is locked by another program.")
+                self._progress.report(0, Message(text, {"path": self.label}))
 
     def insert(self, table: str, names: Sequence[str], rows: Iterable[Sequence]) -> None:
         """Insert ``rows``; a value named ``geom`` is a shapely geometry or None."""
@@ -321,7 +317,8 @@ class GeoPackage:
         # Tables are going to be rebuilt, and this cannot be switched inside a transaction.
         self.run("PRAGMA foreign_keys = OFF")
         self.run("PRAGMA legacy_alter_table = ON")
-        self._begin(60, Silent())
+        self._give_up = max(self._give_up, time.monotonic() + _READERS_S)
+        self.run("BEGIN IMMEDIATE")
         return target
 
     def forget_tables(self, tables: Iterable[str]) -> None:

@@ -39,7 +39,8 @@ class PostGis:
         return bool(self.run("SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
                              (SCHEMA, "register_info")))  # fmt: skip
 
-    def read(self) -> None:
+    def read(self, wait_s: float, progress: Progress) -> None:
+        """Connect to look only; in PostgreSQL, who reads waits for nobody who writes."""
         self._connect()
         self._connection.rollback()  # a session can only be changed between transactions
         self._connection.set_session(readonly=True)

@@ -24,6 +24,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, Qt, QThread
 
@@ -167,14 +168,18 @@ class UpdateRegister(Algorithm):
         source = self.parameterAsSource(parameters, "CANDIDATES", context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, "CANDIDATES"))
+        _require_places(source)
+        given = self.date(parameters, "OBSERVED_ON", context)
+        self._check_dates(source, given, feedback)  # before anything is waited for or reprojected
         named = self.parameterAsString(parameters, "REGISTER", context).strip()
         target = target_of(named)
         self._require_other(parameters, context, target)
-        crs = crs_of_register(target) or self._crs_of_new(parameters, source, context)
-        by_date = self._outlines(parameters, source, crs_to_qgis(crs), context, feedback)
+        progress = FeedbackProgress(feedback)
+        wait_s = self.parameterAsInt(parameters, "WAIT", context)
+        crs = crs_of_register(target, wait_s, progress) or self._crs_of_new(parameters, source, context)
+        by_date = self._outlines(parameters, source, given, crs_to_qgis(crs), context, feedback)
         area = self._area(parameters, crs_to_qgis(crs), context, list(by_date))
         by = self.parameterAsString(parameters, "OPERATOR", context).strip()
-        progress = FeedbackProgress(feedback)
         totals: dict[str, int] = defaultdict(int)
         with open_register(
             target,
@@ -182,7 +187,7 @@ class UpdateRegister(Algorithm):
             crs,
             styles(),
             tr_core,
-            self.parameterAsInt(parameters, "WAIT", context),
+            wait_s,
             progress,
         ) as register:
             for number, (observed_on, outlines) in enumerate(sorted(by_date.items())):
@@ -232,14 +237,33 @@ class UpdateRegister(Algorithm):
             )
         return crs_from_qgis(crs)
 
-    def _outlines(self, parameters, source, crs, context, feedback) -> dict[str, list]:
+    def _check_dates(self, source, given: str, feedback) -> None:
+        """Raise :class:`InputError` where a candidate has no date; warn where ``given`` is before one's own."""
+        from ..features import features_of
+
+        own = []
+        for feature in features_of(source):
+            if not feature.hasGeometry():
+                continue
+            if not given:
+                self._date_of(feature)
+            elif (written := _written_date(feature)) > given:
+                own.append(written)
+        if own:
+            feedback.pushWarning(
+                tr(
+                    "The date of the observation, {date}, is earlier than after_date of {count} candidates (the latest: "
+                    "{after_date}). They are entered as seen on {date}. Check OBSERVED_ON."
+                ).format(date=given, count=len(own), after_date=max(own))
+            )
+
+    def _outlines(self, parameters, source, given: str, crs, context, feedback) -> dict[str, list]:
         """Date of observation → outlines in ``crs``."""
         import shapely
 
         from ...core.fieldwork.register import Outline
         from ..features import geometries
 
-        given = self.date(parameters, "OBSERVED_ON", context)
         radius = self.parameterAsDouble(parameters, "RADIUS", context)
         to_degrees = QgsCoordinateTransform(crs, JGD2011, context.transformContext())
         by_date: dict[str, list] = defaultdict(list)
@@ -255,12 +279,22 @@ class UpdateRegister(Algorithm):
             place = to_degrees.transform(QgsPointXY(inside.x, inside.y))
             attributes.setdefault("latitude", round(place.y(), 6))
             attributes.setdefault("longitude", round(place.x(), 6))
-            by_date[given or self._date_of(feature, attributes)].append(Outline(geometry, attributes, nominal))
+            by_date[given or self._date_of(feature)].append(Outline(geometry, attributes, nominal))
             taken += 1
         without = source.featureCount() - taken
         if without > 0:
             feedback.pushWarning(tr("{count} features without a usable geometry are left out.").format(count=without))
         if not by_date:
+            if without > 0:  # not the same as nothing found, which would make known sites dormant
+                raise InputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "None of the {count} features of {name} shows an area or a point. Choose a layer of polygons or "
+                        "points, or mend this one.",
+                    ),
+                    count=without,
+                    name=source.sourceName(),
+                )
             if not given:
                 raise InputError(
                     QT_TRANSLATE_NOOP(
@@ -273,9 +307,9 @@ class UpdateRegister(Algorithm):
         return dict(by_date)
 
     @staticmethod
-    def _date_of(feature, attributes: dict) -> str:
-        text = str(attributes.get("after_date") or "")[:10]
-        if not QDate.fromString(text, Qt.DateFormat.ISODate).isValid():
+    def _date_of(feature) -> str:
+        text = _written_date(feature)
+        if not text:
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe", "Feature {number} holds no date in after_date. Give OBSERVED_ON, the date it was seen."
@@ -351,6 +385,28 @@ class UpdateRegister(Algorithm):
             details.setPostProcessor(_alive[-1])
             context.addLayerToLoadOnCompletion(sites, details)
         return {}
+
+
+def _require_places(source) -> None:
+    """Raise :class:`InputError` where the layer is of a kind that shows no sites."""
+    kind = QgsWkbTypes.geometryType(source.wkbType())
+    if kind == QgsWkbTypes.GeometryType.LineGeometry or (
+        kind == QgsWkbTypes.GeometryType.NullGeometry and source.featureCount()
+    ):
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} is a layer of {kind}. Sites need polygons or points: choose such a layer as CANDIDATES.",
+            ),
+            name=source.sourceName(),
+            kind=QgsWkbTypes.displayString(source.wkbType()),
+        )
+
+
+def _written_date(feature) -> str:
+    """``after_date`` of a candidate as ISO text; empty where it holds no date."""
+    text = str(_attributes(feature).get("after_date") or "")[:10]
+    return text if QDate.fromString(text, Qt.DateFormat.ISODate).isValid() else ""
 
 
 def _attributes(feature) -> dict:
