@@ -2420,11 +2420,6 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>偏波不明</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="277"/>
-        <source>In {number} files some cells are zero, negative or infinite, which no backscatter is; they were treated as not seen. The most in {files}. Where this is not the empty rim of the image, check how it was calibrated and whether noise was subtracted.</source>
-        <translation>{number}個のファイルに、後方散乱係数としてあり得ない値（0、負、無限大）のピクセルがあり、観測なしとして扱いました。多い順に{files}です。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
-    </message>
-    <message>
         <location filename="../plugin/processing/fill/triaging.py" line="281"/>
         <source>The elevations cover none of the candidates: slope, valleys and what lies below are unknown.</source>
         <translation>標高データがどの候補も覆っていません。傾斜、渓流、下流の状況は不明です。</translation>
@@ -2433,6 +2428,11 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <location filename="../plugin/processing/fieldwork/updateregister.py" line="253"/>
         <source>The date of the observation, {date}, is earlier than after_date of {count} candidates (the latest: {after_date}). They are entered as seen on {date}. Check OBSERVED_ON.</source>
         <translation>観測日{date}が、{count}件の候補のafter_date（最も新しいものは{after_date}）より前です。{date}に観測されたものとして登録します。OBSERVED_ONを確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="277"/>
+        <source>Files with cells that are zero, negative or infinite, which no backscatter is: {number}. The worst: {files}. These cells were treated as not seen. Where they are not the empty rim of the image, check how it was calibrated and whether noise was subtracted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -265,9 +265,9 @@ def test_the_null_is_fitted_to_the_cells_that_did_not_change(changed):
     reference = np.log(rng.chisquare(5, 200_000))
     log_u = 0.2 + 1.1 * np.log(rng.chisquare(5, 20_000))
     log_u[: int(changed * len(log_u))] += 2.0
-    place, stretch = _fit(log_u, reference, changing=True)
+    place, stretch = _fit(log_u, reference, natural=0.1)
     assert abs(stretch - 1.1) < 0.04 and abs(place - 0.2) < 0.06
-    inflated = _fit(log_u, reference, changing=False)[1]
+    inflated = _fit(log_u, reference)[1]
     assert inflated > 1.15 if changed else abs(inflated - 1.1) < 0.03
 
 

@@ -14,8 +14,8 @@ truly changed has its step in S, not in R, so that it does not hide itself.
 Under independent dates the distribution of ln U is found by simulation. In real stacks it keeps that shape but is moved
 and stretched (drift through a season): place and stretch are read off the quieter 70 % of the cells (an empirical null
 in the sense of Efron 2004, JASA 99), which changes in a few hundredths of the scene hardly move. A second stack in which
-nothing is known to have changed adds the unrest of each cell then, and how heavy the tail is. The tail being known, what
-lies beyond the fit counts as change: the fit is repeated without that share of the cells.
+nothing is known to have changed adds the unrest of each cell then, and how heavy the tail is. What
+lies beyond the fit more often than there counts as change: the fit is repeated without that share of the cells.
 """
 
 from __future__ import annotations
@@ -345,13 +345,13 @@ class Null:
             unrest, prior = _prior((steps.rest + sample.unrest)[usual] / freedom, freedom)
         else:  # two dates leave nothing within the runs: the steps themselves tell how unrest differs between cells
             unrest, prior = _prior(steps.step[usual] / p, p)
-        tail = 1.0
+        tail, natural = 1.0, None
         if sample.quiet is not None:
-            tail = _tail(sample.quiet, chosen, sample.quiet_weights, halved(only, len(sample.quiet_weights)))
+            tail, natural = _tail(sample.quiet, chosen, sample.quiet_weights, halved(only, len(sample.quiet_weights)))
         curves = {}
         reference = _simulated(weights, dates, prior, extra, only)
         log_u = np.log(self._ratio(steps, sample.unrest, sample.freedom, unrest, prior)[usual])
-        place, stretch = _fit(log_u, reference, changing=sample.quiet is not None)
+        place, stretch = _fit(log_u, reference, natural)
         for count in _anchors(steps.seen[chosen], dates):
             one = reference if count == dates else _simulated(weights, count, prior, extra, only)
             middle = np.median(one)
@@ -415,11 +415,12 @@ def _prior(variances: np.ndarray, freedom: int) -> tuple[float, float]:
     return float(np.exp(found[0])), float(np.clip(np.exp(min(found[1], 7.0)), 1.0, _MOST_PRIOR))
 
 
-def _tail(quiet: Steps, chosen: np.ndarray, weights: np.ndarray, only: int) -> float:
-    """How much farther ln U reaches in a stack without change than the fit to its quieter cells says."""
+def _tail(quiet: Steps, chosen: np.ndarray, weights: np.ndarray, only: int) -> tuple[float, float | None]:
+    """How much farther ln U reaches in a stack without change than the fit to its quieter cells says, and the share of its
+    cells beyond the far level of that fit (None where too few are seen)."""
     usable = chosen & (quiet.seen >= 2)
     if usable.sum() < _LEAST_CELLS:
-        return 1.0
+        return 1.0, None
     dates = _most_common(quiet.seen[usable])
     usual = usable & (quiet.seen == dates)
     p = weights.shape[1]
@@ -428,11 +429,12 @@ def _tail(quiet: Steps, chosen: np.ndarray, weights: np.ndarray, only: int) -> f
     scale = (prior * unrest + quiet.rest[usual]) / (prior + freedom)
     log_u = np.log(np.maximum(quiet.step[usual], 1e-12) / scale)
     reference = _simulated(weights, dates, prior, 0, only)
-    place, stretch = _fit(log_u, reference, changing=True)  # as the tested stack is, so that the tail is beside that
+    place, stretch = _fit(log_u, reference)
     middle = np.median(reference)
     reached = (np.quantile(log_u, _TAIL_LEVEL) - place) / stretch - middle
     # Capped: a stack said to be quiet may hold changes after all.
-    return float(np.clip(reached / (np.quantile(reference, _TAIL_LEVEL) - middle), 1.0, _HEAVIEST))
+    tail = float(np.clip(reached / (np.quantile(reference, _TAIL_LEVEL) - middle), 1.0, _HEAVIEST))
+    return tail, float((log_u > place + stretch * np.quantile(reference, _FAR)).mean())
 
 
 def _simulated(weights: np.ndarray, dates: int, prior: float, extra: int, only: int) -> np.ndarray:
@@ -454,18 +456,18 @@ def _simulated(weights: np.ndarray, dates: int, prior: float, extra: int, only: 
     return np.sort(np.concatenate(out))
 
 
-def _fit(log_u: np.ndarray, reference: np.ndarray, changing: bool) -> tuple[float, float]:
+def _fit(log_u: np.ndarray, reference: np.ndarray, natural: float | None = None) -> tuple[float, float]:
     """Place and stretch that bring the quieter quantiles of ``reference`` to those of ``log_u``.
 
-    ``changing``: some cells changed and lie beyond the others. How many is told by those beyond the far level of the fit
-    (the share of nulls of Storey 2002, JRSS B 64, section 2), and the quantiles are then those of the rest.
+    ``natural``: share of unchanged cells beyond the far level of the fit. Those beyond it above that share changed (in the
+    way of Storey 2002, JRSS B 64, section 2), and the quantiles are then those of the rest.
     """
     levels, far = np.quantile(reference, _QUIET), np.quantile(reference, _FAR)
     changed = 0.0
-    for _ in range(_ROUNDS if changing else 1):
+    for _ in range(1 if natural is None else _ROUNDS):
         stretch, place = np.polyfit(levels, np.quantile(log_u, _QUIET * (1 - changed)), 1)
         beyond = (log_u > place + stretch * far).mean()
-        changed = float(np.clip((beyond - (1 - _FAR)) / _FAR, 0.0, _MOST_CHANGED))
+        changed = 0.0 if natural is None else float(np.clip((beyond - natural) / (1 - natural), 0.0, _MOST_CHANGED))
     return float(place), float(max(stretch, 1e-3))
 
 

@@ -323,7 +323,9 @@ def _streets(town: shapely.Polygon) -> list[shapely.LineString]:
         for k in range(-count, count + 1):
             ends = np.array([[-reach, k * BLOCK_M[axis]], [reach, k * BLOCK_M[axis]]])
             ends = turn(ends if axis else ends[:, ::-1], angle) + centre
-            lines += _lines(town.intersection(shapely.LineString(ends)))
+            street = shapely.LineString(ends)
+            if street.intersects(town):
+                lines += _lines(town.intersection(street))
     return lines
 
 

@@ -276,8 +276,8 @@ def _warn_of_unusable(files, feedback) -> None:
     named = ", ".join(f"{one.name} ({100 * one.share:.2g} %)" for one in files[:_NAMED_FILES])
     feedback.pushWarning(
         tr(
-            "In {number} files some cells are zero, negative or infinite, which no backscatter is; they were treated as not "
-            "seen. The most in {files}. Where this is not the empty rim of the image, check how it was calibrated and "
-            "whether noise was subtracted."
+            "Files with cells that are zero, negative or infinite, which no backscatter is: {number}. The worst: {files}. "
+            "These cells were treated as not seen. Where they are not the empty rim of the image, check how it was "
+            "calibrated and whether noise was subtracted."
         ).format(number=len(files), files=named)
     )
