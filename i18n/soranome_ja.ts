@@ -2432,7 +2432,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
     <message>
         <location filename="../plugin/processing/fill/sarchange.py" line="277"/>
         <source>Files with cells that are zero, negative or infinite, which no backscatter is: {number}. The worst: {files}. These cells were treated as not seen. Where they are not the empty rim of the image, check how it was calibrated and whether noise was subtracted.</source>
-        <translation type="unfinished"></translation>
+        <translation>後方散乱係数としてあり得ない値（0、負、無限大）のピクセルを含むファイルが{number}個あります。割合の大きい順に、{files}。これらのピクセルは観測なしとして扱いました。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
     </message>
 </context>
 <context>
