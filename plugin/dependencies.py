@@ -15,6 +15,9 @@ LIBRARIES = {
     "shapely": "shapely",
     "pyflwdir": "pyflwdir",
     "openpyxl": "openpyxl",
+    "startinpy": "startinpy",
+    "lazrs": "lazrs",
+    "laspy": "laspy",
 }
 """Import name → package name, as in requirements.txt."""
 

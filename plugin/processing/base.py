@@ -88,7 +88,8 @@ class Algorithm(QgsProcessingAlgorithm):
         return self.title()
 
     def group(self) -> str:
-        return {"fill": tr("Improper fill"), "fieldwork": tr("Field checks")}[self.GROUP]
+        groups = {"fill": tr("Improper fill"), "pointcloud": tr("Point clouds"), "fieldwork": tr("Field checks")}
+        return groups[self.GROUP]
 
     def groupId(self) -> str:
         return self.GROUP

@@ -1,0 +1,1 @@
+"""Airborne laser surveys: map sheets, tiles, reading, COPC, ground, surfaces, quality and updates."""
