@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,14 +20,13 @@ from scipy import ndimage
 
 from ..errors import InputError
 from ..grid import Grid, crs_name
+from ..heights import FOOT_M, height_scale
 from ..raster import Raster, Resampling
 from ..tasks import Progress, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
 from .elevation_error import SAMPLE_CELLS, even_windows
 from .masks import grow
 
-UNITS = ("auto", "metres", "feet")
-FOOT_M = 0.3048  # the US survey foot differs by two millionths: 2 mm in a kilometre of height
 BEFORE_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The BEFORE elevation model")
 AFTER_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The AFTER elevation model")
 
@@ -75,8 +73,8 @@ class ElevationPair:
             self.before.grid.require_metres(self.before.name)
             if self.after.grid.crs is None:
                 self.after.grid.require_metres(self.after.name)
-            self.before_scale = _scale(self.before, files.before_unit)
-            self.after_scale = _scale(self.after, files.after_unit)
+            self.before_scale = height_scale(self.before, files.before_unit)
+            self.after_scale = height_scale(self.after, files.after_unit)
             self.grid, self.joined, self._method = self._choose_grid()
             metres = self.grid.crs.linear_units_factor[1]
             self.cell_m = tuple(size * metres for size in self.grid.cell_size)
@@ -293,17 +291,6 @@ def _open(path: str, name: str) -> Raster:
             count=count,
         )
     return raster
-
-
-def _scale(raster: Raster, unit: str) -> float:
-    """Metres of one unit of height; a file that says nothing is taken to be in metres."""
-    if unit not in UNITS:
-        raise ValueError(f"unit {unit!r} is none of {UNITS}")
-    if unit == "auto":
-        vertical = re.search(r"VERT.*", raster.grid.crs.to_wkt(), re.DOTALL)
-        told = f"{raster.units[0] or ''} {vertical[0] if vertical else ''}"
-        unit = "feet" if re.search(r"\b(foot|feet|ft|us-ft|ftUS)\b", told, re.IGNORECASE) else "metres"
-    return FOOT_M if unit == "feet" else 1.0
 
 
 def _in(own: Grid, grid: Grid, window: Window) -> Window:

@@ -96,7 +96,7 @@ class _Sites:
             "ploughed": self.cover == 5,
         }
         self.free = np.ones(self.cover.shape, bool)
-        self.free[burn(self.cells, [land.river.buffer(35)]) > 0] = False
+        self.free[burn(self.cells, [land.water.buffer(35)]) > 0] = False
         edge = int(MARGIN_M / 10)
         self.free[:edge] = self.free[-edge:] = self.free[:, :edge] = self.free[:, -edge:] = False
         down, right = np.gradient(terrain.coarse)
@@ -129,7 +129,7 @@ def make_events(
 ) -> list[Event]:
     """All events; lays none of them on the ground or the cover yet (see :func:`apply_events`)."""
     sites = _Sites(terrain, land)
-    km2 = terrain.grid.width * terrain.grid.height * terrain.grid.cell_area_m2 / 1e6
+    km2 = land.area.area / 1e6
     wanted = [
         (kind, permitted, _log_uniform(rng, *AREA_M2.get(kind, EARTHWORK_AREA_M2)))
         for (kind, permitted), density in PER_KM2.items()

@@ -14,12 +14,12 @@ from .clouds import CLOUDY
 from .events import Event
 from .geometry import blob, burn, burn_local, cell_xy, map_xy
 from .landcover import Land
+from .places import Place
 from .terrain import Terrain, trace_streams
 
 STREAM_CATCHMENT_M2 = 3e4
 MESH_M = 500.0
 PERSONS_PER_HOME = {"house": 2.3, "apartments": 18.0}
-MUNICIPALITIES = (("例示村", "13991"), ("見本町", "13992"), ("架空市", "13993"))  # west to east; no such codes exist
 
 
 @dataclass
@@ -46,19 +46,25 @@ class Sky:
 
 
 def make_tables(
-    rng: np.random.Generator, grid: Grid, terrain: Terrain, land: Land, events: list[Event], skies: list[Sky]
+    rng: np.random.Generator,
+    grid: Grid,
+    place: Place,
+    terrain: Terrain,
+    land: Land,
+    events: list[Event],
+    skies: list[Sky],
 ) -> dict[str, FeatureTable]:
     """All tables by name; geometries in map units of ``grid`` (10 m)."""
     tables = (
         _truth(grid, terrain, events, skies),
-        _permits(rng, grid, events),
-        _zones(grid, land),
-        _planning(grid, land),
+        _permits(rng, grid, land, events),
+        _zones(land),
+        _planning(land, place.divided),
         _hazard(grid, terrain, land),
         _buildings(land),
-        _roads(grid, land),
+        _roads(land),
         _streams(grid, terrain),
-        _municipalities(rng, grid),
+        _municipalities(rng, grid, land, place.municipalities),
         _assets(rng, grid, land),
         _masts(rng, grid, terrain, land),
         _population(grid, land),
@@ -69,10 +75,6 @@ def make_tables(
 def _parts(geometry) -> Iterator:
     """The simple polygons or lines of ``geometry``, slivers left out."""
     return (p for p in shapely.get_parts(geometry) if p.geom_type in ("Polygon", "LineString") and p.length > 20)
-
-
-def _frame(grid: Grid) -> shapely.Polygon:
-    return shapely.box(*grid.bounds)
 
 
 TRUTH_FIELDS = {
@@ -105,7 +107,7 @@ def _truth(grid: Grid, terrain: Terrain, events: list[Event], skies: list[Sky]) 
     return table
 
 
-def _permits(rng: np.random.Generator, grid: Grid, events: list[Event]) -> FeatureTable:
+def _permits(rng: np.random.Generator, grid: Grid, land: Land, events: list[Event]) -> FeatureTable:
     """Permits of the lawful works, some that ran out before works began, and some nobody has used yet."""
     fields = {"number": str, "works": str, "valid_from": date, "valid_to": date}
     table = FeatureTable("permits", "Polygon", fields)
@@ -114,7 +116,7 @@ def _permits(rng: np.random.Generator, grid: Grid, events: list[Event]) -> Featu
         margin = shape.buffer(float(rng.uniform(2, 12))).union(
             blob(rng, np.array(shape.representative_point().coords[0]), 0.6 * shape.area)
         )
-        area = max(shapely.get_parts(margin.intersection(_frame(grid))), key=lambda part: part.area).simplify(1.0)
+        area = max(shapely.get_parts(margin.intersection(land.area)), key=lambda part: part.area).simplify(1.0)
         number = f"架空許可第{len(table.rows) + 1}号"
         table.rows.append((area, (number, works, start, start + timedelta(days=days))))
 
@@ -134,31 +136,34 @@ def _permits(rng: np.random.Generator, grid: Grid, events: list[Event]) -> Featu
     occupied = shapely.union_all([event.shape.buffer(60) for event in events])
     for x, y in rng.uniform((west + 200, south + 200), (east - 200, north - 200), (12, 2))[:6]:
         shape = blob(rng, np.array([x, y]), float(rng.uniform(800, 6000)))
-        if not shape.intersects(occupied):
+        if not shape.intersects(occupied) and land.area.contains(shape):
             add(shape, "fill", events[0].onset, 365)
     return table
 
 
-def _zones(grid: Grid, land: Land) -> FeatureTable:
+def _zones(land: Land) -> FeatureTable:
     """Zones of the fill law as National Land Numerical Information A56 codes them: 1 residential, 2 mountains."""
-    near = land.floor.buffer(150).intersection(_frame(grid))
+    near = land.floor.buffer(150).intersection(land.area)
     table = FeatureTable("zones", "Polygon", {"A56_004": int, "A56_006": str})
-    for code, area in ((1, near), (2, _frame(grid).difference(near))):
+    for code, area in ((1, near), (2, land.area.difference(near))):
         table.rows += [(part, (code, f"架空告示第{code}号")) for part in _parts(area)]
     return table
 
 
-def _planning(grid: Grid, land: Land) -> FeatureTable:
-    """City planning after A09; the number of the layer is null outside planning, where A09 itself has no polygon."""
-    town = shapely.union_all(land.towns).buffer(30).intersection(_frame(grid))
-    control = land.floor.buffer(500).intersection(_frame(grid)).difference(town)
-    outside = _frame(grid).difference(town.union(control))
+def _planning(land: Land, divided: bool) -> FeatureTable:
+    """City planning after A09; the number of the layer is null outside planning, where A09 itself has no polygon.
+
+    On islands planning areas are not ``divided``.
+    """
+    town = shapely.union_all(land.towns).buffer(30).intersection(land.area)
+    control = land.floor.buffer(500).intersection(land.area).difference(town)
+    outside = land.area.difference(town.union(control))
+    areas = [(2, "市街化区域", town), (3, "市街化調整区域", control)]
+    if not divided:
+        areas = [(1, "非線引き都市計画区域", town)]
+        outside = land.area.difference(town)
     table = FeatureTable("planning", "Polygon", {"layer_no": int, "area_class": str})
-    for number, name, area in (
-        (2, "市街化区域", town),
-        (3, "市街化調整区域", control),
-        (None, "都市計画区域外", outside),
-    ):
+    for number, name, area in (*areas, (None, "都市計画区域外", outside)):
         table.rows += [(part, (number, name)) for part in _parts(area)]
     return table
 
@@ -168,7 +173,6 @@ def _hazard(grid: Grid, terrain: Terrain, land: Land) -> FeatureTable:
     table = FeatureTable("hazard", "Polygon", {"A33_001": int, "A33_002": int, "A33_005": str})
     floor = burn(grid, [land.floor]).ravel() > 0
     mouth = ~floor & floor[terrain.receiver] & (terrain.catchment.ravel() > 4e4) & (terrain.catchment.ravel() < 2e6)
-    frame = _frame(grid)
     for number, cell in enumerate(np.flatnonzero(mouth), 1):
         path = _upstream(terrain, int(cell), 30)
         points = cell_xy(grid, np.array(path))
@@ -180,7 +184,7 @@ def _hazard(grid: Grid, terrain: Terrain, land: Land) -> FeatureTable:
             (1, shapely.union_all([channel, *fan])),
             (2, shapely.union_all([channel.buffer(-6), *fan[:4]])),
         ):
-            table.rows += [(part, (2, code, f"架空沢{number}")) for part in _parts(area.intersection(frame))]
+            table.rows += [(part, (2, code, f"架空沢{number}")) for part in _parts(area.intersection(land.area))]
     return table
 
 
@@ -209,10 +213,10 @@ def _buildings(land: Land) -> FeatureTable:
     return table
 
 
-def _roads(grid: Grid, land: Land) -> FeatureTable:
+def _roads(land: Land) -> FeatureTable:
     table = FeatureTable("roads", "LineString", {"class": str, "width_m": float})
     for road in land.roads:
-        table.rows += [(part, (road.kind, road.width_m)) for part in _parts(road.line.intersection(_frame(grid)))]
+        table.rows += [(part, (road.kind, road.width_m)) for part in _parts(road.line.intersection(land.area))]
     return table
 
 
@@ -227,8 +231,14 @@ def _streams(grid: Grid, terrain: Terrain) -> FeatureTable:
     return table
 
 
-def _municipalities(rng: np.random.Generator, grid: Grid) -> FeatureTable:
-    """Three places that do not exist, side by side from west to east."""
+def _municipalities(
+    rng: np.random.Generator, grid: Grid, land: Land, places: tuple[tuple[str, str], ...]
+) -> FeatureTable:
+    """Places that do not exist: three side by side from west to east, or one that is all of the land."""
+    table = FeatureTable("municipalities", "Polygon", {"name": str, "code": str})
+    if len(places) == 1:
+        table.rows = [(part, places[0]) for part in _parts(land.area)]
+        return table
     size = grid.width * 10.0
     y = np.linspace(0, grid.height * 10.0, 60)
     borders = [
@@ -239,8 +249,7 @@ def _municipalities(rng: np.random.Generator, grid: Grid) -> FeatureTable:
         ),
         np.full_like(y, size),
     ]
-    table = FeatureTable("municipalities", "Polygon", {"name": str, "code": str})
-    for (name, code), left, right in zip(MUNICIPALITIES, borders, borders[1:], strict=False):
+    for (name, code), left, right in zip(places, borders, borders[1:], strict=False):
         ring = np.vstack([map_xy(grid, left, y), map_xy(grid, right, y)[::-1]])
         table.rows.append((shapely.Polygon(ring), (name, code)))
     return table
@@ -250,18 +259,17 @@ def _assets(rng: np.random.Generator, grid: Grid, land: Land) -> FeatureTable:
     """Public buildings, land and structures that could carry a radio station; few of them in the mountains."""
     table = FeatureTable("assets", "Point", {"id": int, "name": str, "kind": str, "height_m": float})
     km2 = grid.width * grid.height / 1e4
-    frame = _frame(grid)
     chosen = rng.permutation(len(land.buildings))[: max(4, round(0.8 * km2))]
     for i in chosen:
         building = land.buildings[i]
-        if building.shape.centroid.within(frame):
+        if building.shape.centroid.within(land.area):
             table.rows.append((building.shape.centroid, ("公共施設", "building", building.height_m)))
     roads = [road.line for road in land.roads if road.kind != "municipal"]
     for kind, name, height, count in (("land", "都有地", 0.0, 0.4), ("structure", "信号柱", 6.0, 0.15)):
         for _ in range(max(2, round(count * km2))):
             line = roads[int(rng.integers(len(roads)))]
             point = line.interpolate(rng.uniform(), normalized=True)
-            if point.within(frame):
+            if point.within(land.area):
                 table.rows.append((point, (name, kind, height)))
     table.rows = [(p, (n, f"{name}{n}", kind, height)) for n, (p, (name, kind, height)) in enumerate(table.rows, 1)]
     return table
@@ -273,7 +281,6 @@ def _masts(rng: np.random.Generator, grid: Grid, terrain: Terrain, land: Land) -
     table = FeatureTable("masts", "Point", fields)
     km2 = grid.width * grid.height / 1e4
     heights = np.argsort((terrain.coarse - 0.02 * terrain.slope).ravel())[-terrain.coarse.size // 50 :]
-    frame = _frame(grid)
     main = land.roads[0].line
     for carrier, frequency in (("A", 800.0), ("B", 2100.0), ("C", 1800.0), ("D", 3500.0)):
         for k in range(max(3, round(0.2 * km2))):
@@ -285,7 +292,7 @@ def _masts(rng: np.random.Generator, grid: Grid, terrain: Terrain, land: Land) -
             else:
                 point = cell_xy(grid, rng.choice(heights, 1))[0]
             mast = shapely.Point(point)
-            if mast.within(frame):
+            if mast.within(land.area):
                 values = (
                     carrier,
                     round(float(rng.uniform(15, 40)), 1),
@@ -312,5 +319,7 @@ def _population(grid: Grid, land: Land) -> FeatureTable:
         for j in range(rows):
             x, y = west + MESH_M * i, south + MESH_M * j
             square = shapely.box(x, y, x + MESH_M, y + MESH_M)
+            if not square.intersects(land.area):
+                continue
             table.rows.append((square, (f"{i:03d}-{j:03d}", round(float(count[i, j])))))
     return table

@@ -40,6 +40,9 @@ class Cover(IntEnum):
     PANEL = 18
     TRACK = 19
     SPROUT = 20
+    SEA = 21
+    SURF = 22
+    ROCK = 23
 
 
 LAND_COVER = {
@@ -53,8 +56,11 @@ LAND_COVER = {
     8: "building",
     9: "road",
     10: "town",
+    11: "rock",
 }
 """Codes of the land cover map (landcover.tif)."""
+
+PADDY_SHARE = 0.35  # of the fields of a valley
 
 _TO_MAP = np.zeros(32, np.uint8)
 for _code, _classes in {
@@ -63,11 +69,12 @@ for _code, _classes in {
     3: (Cover.GRASS,),
     4: (Cover.PADDY_FLOODED, Cover.PADDY_GREEN, Cover.PADDY_STUBBLE),
     5: (Cover.CROP, Cover.TILLED, Cover.SPROUT),
-    6: (Cover.WATER,),
+    6: (Cover.WATER, Cover.SEA, Cover.SURF),
     7: (Cover.RIVERBED,),
     8: (Cover.ROOF,),
     9: (Cover.ASPHALT, Cover.TRACK),
     10: (Cover.YARD, Cover.GARDEN),
+    11: (Cover.ROCK,),
 }.items():
     _TO_MAP[list(_classes)] = _code
 
@@ -92,6 +99,7 @@ class Land:
 
     ``tone``: uint8 around 128, one value per parcel or roof: how it differs from others of its class. ``parcel``: uint16,
     the field each cell belongs to, 0 outside; field k is under ``crops[k - 1]`` (before, after; :class:`Cover`).
+    ``area`` is all that is not sea, ``floor`` where people live and farm, ``water`` the river or the sea.
     """
 
     before: np.ndarray
@@ -99,8 +107,9 @@ class Land:
     tone: np.ndarray
     parcel: np.ndarray
     crops: np.ndarray
-    floor: shapely.Polygon
-    river: shapely.Polygon
+    area: shapely.Polygon
+    floor: shapely.Polygon | shapely.MultiPolygon
+    water: shapely.Polygon
     towns: list[shapely.Polygon]
     roads: list[Road] = field(default_factory=list)
     buildings: list[Building] = field(default_factory=list)
@@ -113,29 +122,40 @@ def make_land(rng: np.random.Generator, terrain: Terrain, progress: Progress = S
     inside = (valley.x >= -50) & (valley.x <= size + 50)
     floor = _ribbon(grid, valley.x[inside], valley.y[inside], valley.floor_m[inside])
     river = _ribbon(grid, valley.x[inside], valley.y[inside], valley.river_m[inside])
-    cover = _forest(rng, terrain)
+    cover = plant_forest(rng, terrain)
     check_cancelled(progress)
-    tone, parcel = np.full(cover.shape, 128, np.uint8), np.zeros(cover.shape, np.uint16)
-    towns = _towns(rng, terrain, floor)
-    land = Land(cover, cover.copy(), tone, parcel, np.zeros((0, 2), np.uint8), floor, river, towns)
-    _fields(rng, terrain, land)
+    land = bare_land(cover, shapely.box(*grid.bounds), floor, river, _towns(rng, terrain, floor))
+    angle = np.arctan(np.polyfit(valley.x, valley.y, 1)[0])
+    lay_fields(rng, terrain, land, angle, PADDY_SHARE)
     check_cancelled(progress)
-    _paint(land, burn(grid, land.towns) > 0, _town_ground(rng, grid))
-    _paint(land, burn(grid, [river.buffer(22)]) > 0, Cover.GRASS)
-    _paint(land, burn(grid, _bars(rng, terrain)) > 0, Cover.RIVERBED)
-    _paint(land, burn(grid, [river]) > 0, Cover.WATER)
+    paint(land, burn(grid, land.towns) > 0, town_ground(rng, grid))
+    paint(land, burn(grid, [river.buffer(22)]) > 0, Cover.GRASS)
+    paint(land, burn(grid, _bars(rng, terrain)) > 0, Cover.RIVERBED)
+    paint(land, burn(grid, [river]) > 0, Cover.WATER)
     check_cancelled(progress)
     _roads(rng, terrain, land)
     check_cancelled(progress)
+    build(rng, terrain, land, progress)
+    return land
+
+
+def bare_land(cover: np.ndarray, area, floor, water, towns: list[shapely.Polygon]) -> Land:
+    """Land under ``cover`` on both dates, without fields, roads and houses yet."""
+    tone, parcel = np.full(cover.shape, 128, np.uint8), np.zeros(cover.shape, np.uint16)
+    return Land(cover, cover.copy(), tone, parcel, np.zeros((0, 2), np.uint8), area, floor, water, towns)
+
+
+def build(rng: np.random.Generator, terrain: Terrain, land: Land, progress: Progress) -> None:
+    """Put houses beside the roads and streets of ``land``, and paint all of them."""
+    grid = terrain.grid
     _houses(rng, terrain, land)
     check_cancelled(progress)
     for surface, kinds in ((Cover.TRACK, ("forest_road", "track")), (Cover.ASPHALT, ("prefectural", "municipal"))):
         shapes = [road.line.buffer(road.width_m / 2) for road in land.roads if road.kind in kinds]
-        _paint(land, burn(grid, shapes) > 0, surface)
+        paint(land, burn(grid, shapes) > 0, surface)
     roofs = burn(grid, [b.shape for b in land.buildings], rng.integers(1, 256, len(land.buildings)))
-    _paint(land, roofs > 0, Cover.ROOF)
+    paint(land, roofs > 0, Cover.ROOF)
     np.copyto(land.tone, roofs, where=roofs > 0)
-    return land
 
 
 def map_codes(cover: np.ndarray) -> np.ndarray:
@@ -155,7 +175,7 @@ def map_of(cover: np.ndarray, factor: int = 5) -> np.ndarray:
     return best
 
 
-def _paint(land: Land, where: np.ndarray, value) -> None:
+def paint(land: Land, where: np.ndarray, value) -> None:
     np.copyto(land.before, value, where=where, casting="unsafe")
     np.copyto(land.after, value, where=where, casting="unsafe")
     land.tone[where] = 128
@@ -167,7 +187,7 @@ def _ribbon(grid: Grid, x: np.ndarray, y: np.ndarray, half: np.ndarray) -> shape
     return shapely.Polygon(ring).buffer(0)
 
 
-def _forest(rng: np.random.Generator, terrain: Terrain) -> np.ndarray:
+def plant_forest(rng: np.random.Generator, terrain: Terrain) -> np.ndarray:
     """Plantations of conifer, mostly on lower slopes, among deciduous wood; sharp stand edges, a few openings."""
     grid = terrain.grid
     stand = noise.field(rng, grid.shape, grid.transform.a, 350.0, 25.0)
@@ -194,7 +214,7 @@ def _towns(rng: np.random.Generator, terrain: Terrain, floor: shapely.Polygon) -
     return towns
 
 
-def _town_ground(rng: np.random.Generator, grid: Grid) -> np.ndarray:
+def town_ground(rng: np.random.Generator, grid: Grid) -> np.ndarray:
     patches = noise.field(rng, grid.shape, grid.transform.a, 40.0, 5.0)
     return np.where(patches > 0.25, np.uint8(Cover.YARD), np.uint8(Cover.GARDEN))
 
@@ -208,21 +228,22 @@ def _bars(rng: np.random.Generator, terrain: Terrain) -> list[shapely.Polygon]:
     return [blob(rng, centre, 60 * width, 0.0, 3.0) for centre, width in zip(centres, at.river_m, strict=True)]
 
 
-def _fields(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
-    """Parcels of crops and paddies on the valley floor, with grass ridges between; each changes by its own season."""
+def lay_fields(rng: np.random.Generator, terrain: Terrain, land: Land, angle: float, paddy_share: float) -> None:
+    """Parcels of crops and paddies on the floor, with grass ridges between; each changes by its own season.
+
+    ``angle``: the direction, in radians from x to y of the picture, along which they lie.
+    """
     grid = terrain.grid
     rows, columns = np.nonzero(burn(grid, [land.floor]))
     cell = grid.transform.a
     size = grid.width * cell
-    slope = np.polyfit(terrain.valley.x, terrain.valley.y, 1)[0]
-    angle = np.arctan(slope)
     local = turn(np.column_stack([(columns + 0.5) * cell, (rows + 0.5) * cell]).astype(np.float32), -angle)
     edges_u = np.cumsum(rng.uniform(25, 60, int(3.2 * size / 25))) - 1.6 * size
     edges_v = np.cumsum(rng.uniform(40, 110, int(3.2 * size / 40))) - 1.6 * size
     iu, iv = np.searchsorted(edges_u, local[:, 0]), np.searchsorted(edges_v, local[:, 1])
     shape = (len(edges_u) + 1, len(edges_v) + 1)
     # Paddies lie in groups that share water.
-    paddy = np.kron(rng.random((shape[0] // 5 + 1, shape[1] // 3 + 1)) < 0.35, np.ones((5, 3), bool))
+    paddy = np.kron(rng.random((shape[0] // 5 + 1, shape[1] // 3 + 1)) < paddy_share, np.ones((5, 3), bool))
     paddy = paddy[: shape[0], : shape[1]]
     before = rng.choice([Cover.CROP, Cover.TILLED, Cover.GRASS], shape, p=[0.5, 0.25, 0.25]).astype(np.uint8)
     after = before.copy()
@@ -248,7 +269,7 @@ def _fields(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
     polygons = shapely.polygons(map_xy(grid, ring[..., 0].ravel(), ring[..., 1].ravel()).reshape(ring.shape))
     west, south, east, north = grid.bounds
     free = land.floor.intersection(shapely.box(west + 40, south + 40, east - 40, north - 40))
-    free = free.difference(shapely.union_all([*land.towns, land.river.buffer(40)]))
+    free = free.difference(shapely.union_all([*land.towns, land.water.buffer(40)]))
     shapely.prepare(free)
     land.parcels = list(polygons[shapely.contains(free, polygons)])
 
@@ -275,12 +296,12 @@ def _roads(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
             line = shapely.LineString(smooth_line(cell_xy(cells, np.array(path)), 9)).simplify(1.0)
             line = line.offset_curve(rng.choice([-14.0, 14.0]))
             land.roads += [Road(part, "forest_road", 4.0) for part in _lines(line.intersection(frame))]
-    land.roads += _tracks(rng, terrain, cells, land)
+    land.roads += contour_tracks(rng, terrain, cells, land)
     for town in land.towns:
-        land.roads += [Road(line, "municipal", 5.0) for line in _streets(town)]
+        land.roads += [Road(line, "municipal", 5.0) for line in town_streets(town)]
 
 
-def _tracks(rng: np.random.Generator, terrain: Terrain, cells: Grid, land: Land) -> list[Road]:
+def contour_tracks(rng: np.random.Generator, terrain: Terrain, cells: Grid, land: Land) -> list[Road]:
     """Tracks that keep their height along the slopes, starting near a forest road."""
     near = ndimage.distance_transform_edt(burn(cells, [r.line.buffer(8) for r in land.roads]) == 0) * 10 < 80
     candidates = np.argwhere(near & (terrain.slope > 12) & (terrain.slope < 32))
@@ -315,7 +336,7 @@ def _town_frame(town: shapely.Polygon) -> tuple[np.ndarray, float, float]:
     return centre, float(np.arctan2(side[1], side[0])), float(np.hypot(east - west, north - south)) / 2 + 100
 
 
-def _streets(town: shapely.Polygon) -> list[shapely.LineString]:
+def town_streets(town: shapely.Polygon) -> list[shapely.LineString]:
     centre, angle, reach = _town_frame(town)
     lines = []
     for axis in (0, 1):
@@ -356,7 +377,7 @@ def _houses(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
         inside = (row > 1) & (column > 1) & (row < terrain.slope.shape[0] - 2) & (column < terrain.slope.shape[1] - 2)
         points, angles, row, column = points[inside], angles[inside], row[inside], column[inside]
         fit = terrain.slope[row, column] < 16
-        fit &= ~shapely.contains_xy(land.river.buffer(12), points[:, 0], points[:, 1])
+        fit &= ~shapely.contains_xy(land.water.buffer(12), points[:, 0], points[:, 1])
         fit &= ~shapely.contains_xy(shapely.union_all(land.towns), points[:, 0], points[:, 1])
         _add_houses(rng, land, points[fit], angles[fit])
 

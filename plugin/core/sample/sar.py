@@ -16,7 +16,7 @@ from . import noise
 from .events import Event
 from .landcover import Cover
 from .optical import sampler
-from .terrain import Terrain
+from .terrain import Terrain, mean_blocks
 
 POLARISATIONS = ("VV", "VH")
 LOOKS = 4.4
@@ -24,6 +24,7 @@ DATES = tuple(date(2024, 3, 31) + timedelta(days=24 * k) for k in range(12))
 INCIDENCE_DEG = 38.0
 LOOK_AZIMUTH_DEG = 283.0  # descending pass, looking right, so the radar stands in the east
 RESOLUTION_M = 20.0
+WIND_DB = 2.5  # by which the sea's VV differs from date to date; its VH lies at the noise floor
 
 _LEVEL_DB = {
     Cover.CONIFER: (-8.0, -13.4),
@@ -45,6 +46,9 @@ _LEVEL_DB = {
     Cover.SLASH: (-9.6, -16.2),
     Cover.PANEL: (-8.5, -17.5),
     Cover.TRACK: (-12.0, -19.5),
+    Cover.SEA: (-18.5, -23.5),
+    Cover.SURF: (-16.0, -23.0),
+    Cover.ROCK: (-7.5, -16.0),
 }
 
 
@@ -73,11 +77,17 @@ def make_stack(
     before, after = levels
     onset = _nearest_onset(terrain, events)
     stack = np.empty((len(DATES), *before.shape), np.float32)
+    sea, wind = None, None
+    if terrain.sea is not None:
+        sea = mean_blocks(terrain.sea, 5) > 0.5
+        wind = 10 ** (rng.normal(0, WIND_DB, len(DATES)) / 10)
     for k, day in enumerate(DATES):
         check_cancelled(progress)
         drifted = np.clip((day - dates[0]).days / (dates[1] - dates[0]).days, 0, 1)
         share = np.where(onset > 0, onset <= day.toordinal(), drifted).astype(np.float32)
         level = before + share * (after - before)
+        if sea is not None:
+            level[0, sea] *= wind[k]
         for p in range(len(POLARISATIONS)):
             weather = 10 ** (rng.normal(0, 0.25) / 10)
             speckle = rng.standard_gamma(LOOKS, level.shape[1:], dtype=np.float32)

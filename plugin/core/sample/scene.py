@@ -10,6 +10,7 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
+from ..errors import InputError
 from ..grid import Grid
 from ..raster import RasterWriter, publish
 from ..tasks import Progress, Silent, check_cancelled
@@ -17,10 +18,10 @@ from ..text import QT_TRANSLATE_NOOP, Message
 from . import clouds, noise, optical, sar
 from .events import EARTHWORKS, Event, apply_events, make_events
 from .features import FeatureTable, Sky, make_tables
-from .landcover import Land, make_land, map_of
-from .terrain import Terrain, make_terrain
+from .landcover import Land, map_of
+from .places import PLACES
+from .terrain import Terrain
 
-WEST_M, NORTH_M = -70_000.0, -30_000.0  # plane rectangular IX, the mountains west of Ōme
 EPSG = 6677
 FINE_M = 2.0
 DATES = date(2024, 5, 18), date(2024, 10, 25)  # either side of 2024-07-31, when Tokyo's zones came into force
@@ -35,7 +36,7 @@ class Scene:
     """Everything in memory. Images are (6, h, w) uint16 in the order of ``optical.BANDS``, 0 nodata.
 
     ``shift`` (dx, dy): pixels by which ``after`` lies right and down of ``before``. ``sar`` (date, VV/VH, h, w) linear
-    gamma nought. DTMs in m on ``dtm_grid``; ``ground_change`` is their difference without errors.
+    gamma nought. DTMs in m on ``dtm_grid``, NaN at sea; ``ground_change`` is their difference without errors.
     """
 
     grid: Grid
@@ -61,18 +62,36 @@ class Scene:
         return self.tables["truth"]
 
 
-def make_scene(size_km: float, seed: int, progress: Progress = Silent()) -> Scene:  # noqa: B008 - it has no state
-    """A scene of about ``size_km`` × ``size_km``; the same for the same size and seed."""
+def make_scene(
+    size_km: float,
+    seed: int,
+    progress: Progress = Silent(),  # noqa: B008 - it has no state
+    place: str = "tama",
+) -> Scene:
+    """A scene of about ``size_km`` × ``size_km`` in a ``place`` of PLACES; the same for the same size, seed and place.
+
+    An island takes some third of its scene; the sea around it reaches the edges. Raises :class:`InputError` where the
+    scene has no room for it.
+    """
+    where = PLACES[place]
+    if size_km < where.smallest_km:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe", "A sample of {size} km has no room for an island with a harbour. Choose {least} km or more."
+            ),
+            size=size_km,
+            least=where.smallest_km,
+        )
     cells = 2 * max(50, round(size_km * 50))  # even, as the masks are made at 20 m
     crs = CRS.from_epsg(EPSG)
-    grid = Grid(crs, Affine(10, 0, WEST_M, 0, -10, NORTH_M), cells, cells)
-    fine = Grid(crs, Affine(FINE_M, 0, WEST_M, 0, -FINE_M, NORTH_M), 5 * cells, 5 * cells)
+    grid = Grid(crs, Affine(10, 0, where.west_m, 0, -10, where.north_m), cells, cells)
+    fine = Grid(crs, Affine(FINE_M, 0, where.west_m, 0, -FINE_M, where.north_m), 5 * cells, 5 * cells)
     rng = noise.generators(seed)
 
     _step(progress, 0.0, QT_TRANSLATE_NOOP("SoraNoMe", "Raising mountains and letting streams cut them"))
-    terrain = make_terrain(rng["terrain"], fine, progress)
+    terrain = where.make_terrain(rng["terrain"], fine, progress)
     _step(progress, 0.3, QT_TRANSLATE_NOOP("SoraNoMe", "Planting forest and building the town"))
-    land = make_land(rng["landcover"], terrain, progress)
+    land = where.make_land(rng["landcover"], terrain, progress)
     _step(progress, 0.4, QT_TRANSLATE_NOOP("SoraNoMe", "Moving earth"))
     events = make_events(rng["events"], terrain, land, DATES, progress)
     tone, change = apply_events(events, land.after, land.tone)
@@ -82,17 +101,17 @@ def make_scene(size_km: float, seed: int, progress: Progress = Silent()) -> Scen
     stack = sar.make_stack(rng["sar"], terrain, (land.before, land.after), events, DATES, progress)
     _step(progress, 0.85, QT_TRANSLATE_NOOP("SoraNoMe", "Surveying the ground twice"))
     error = _height_error_scale(terrain, land)
-    dtm_before = _survey(rng["dtm"], terrain.ground, error)
+    dtm_before = terrain.survey_void(_survey(rng["dtm"], terrain.ground, error))
     check_cancelled(progress)
-    dtm_after = _survey(rng["dtm"], terrain.ground + change, error)
+    dtm_after = terrain.survey_void(_survey(rng["dtm"], terrain.ground + change, error))
     _step(progress, 0.95, QT_TRANSLATE_NOOP("SoraNoMe", "Drawing zones, permits and registers"))
-    tables = make_tables(rng["features"], grid, terrain, land, events, skies)
+    tables = make_tables(rng["features"], grid, where, terrain, land, events, skies)
     progress.report(1.0)
     return Scene(
         grid=grid, dates=DATES, before=pair[0], after=pair[1], mask_before=masks[0], mask_after=masks[1], shift=shift,
         sar=stack, sar_dates=sar.DATES, sar_looks=sar.LOOKS, dtm_grid=fine, dtm_before=dtm_before, dtm_after=dtm_after,
         ground_change=change, landcover=map_of(land.before), tables=tables,
-        summary=_summary(seed, events, skies, shift, terrain),
+        summary=_summary(seed, place, events, skies, shift, terrain),
     )  # fmt: skip
 
 
@@ -202,13 +221,17 @@ def _survey(rng: np.random.Generator, ground: np.ndarray, white_m: np.ndarray) -
     return heights
 
 
-def _summary(seed: int, events: list[Event], skies: list, shift: tuple[float, float], terrain: Terrain) -> dict:
+def _summary(
+    seed: int, place: str, events: list[Event], skies: list, shift: tuple[float, float], terrain: Terrain
+) -> dict:
     counts: dict[str, int] = {}
     for event in events:
         key = f"{event.kind}_permitted" if event.permitted else event.kind
         counts[key] = counts.get(key, 0) + 1
     return {
         "seed": seed,
+        "place": place,
+        "height_datum": PLACES[place].height_datum,
         "counts": counts,
         "shift": shift,
         "looks": sar.LOOKS,

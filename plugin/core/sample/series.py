@@ -17,11 +17,11 @@ from ..raster import RasterWriter, publish
 from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import clouds, noise, optical
-from .events import EARTHWORKS, Event, apply_events, make_events
-from .landcover import Cover, Land, make_land
+from .events import EARTHWORKS, Event, apply_events
+from .landcover import Cover, Land
+from .places import PLACES, lay_out
 from .scene import DATES, FINE_M, Scene
 from .seasons import make_calendar, spectra_of, sun_at
-from .terrain import make_terrain
 
 # About every month, on days of the satellite's five-day cycle; fewer in the rains of June and July.
 _FROM_BEFORE = (
@@ -47,11 +47,7 @@ class SeriesImage:
 def take_series(scene: Scene, progress: Progress = Silent()) -> Iterator[SeriesImage]:  # noqa: B008
     """The images of ``scene`` on :data:`SERIES_DATES`, one by one; the same for the same scene."""
     rng = noise.generators(scene.summary["seed"])
-    terrain = make_terrain(rng["terrain"], scene.dtm_grid, progress)
-    check_cancelled(progress)
-    land = make_land(rng["landcover"], terrain, progress)
-    check_cancelled(progress)
-    events = make_events(rng["events"], terrain, land, DATES, progress)
+    terrain, land, events = lay_out(rng, PLACES[scene.summary["place"]], scene.dtm_grid, DATES, progress)
     texture = optical.make_texture(rng["texture"], land.before.shape, FINE_M, progress)
     check_cancelled(progress)
     draw = rng["series"]

@@ -44,17 +44,24 @@ class Valley:
 
 @dataclass(frozen=True)
 class Terrain:
-    """``ground``: heights in m on ``grid`` (2 m), float32; ``coarse``: the same averaged over the 10 m cells."""
+    """``ground``: heights in m on ``grid`` (2 m), float32, 0 at sea; ``coarse``: the same averaged over the 10 m cells."""
 
     grid: Grid
     ground: np.ndarray
     coarse: np.ndarray
     slope: np.ndarray  # degrees, 10 m cells
-    valley: Valley
+    valley: Valley | None
     filled: np.ndarray  # 10 m heights with every hollow filled, so that water runs off
     receiver: np.ndarray  # flat index of the 10 m cell each cell drains to; itself at the scene's edge
     order: np.ndarray  # flat indices, each after its receiver
     catchment: np.ndarray  # m² that drain through each 10 m cell
+    sea: np.ndarray | None = None  # bool, 2 m cells; None inland
+
+    def survey_void(self, heights: np.ndarray) -> np.ndarray:
+        """``heights`` as a laser survey delivers them, in place: NaN at sea, where no pulse comes back."""
+        if self.sea is not None:
+            heights[self.sea] = np.nan
+        return heights
 
 
 def make_terrain(rng: np.random.Generator, grid: Grid, progress: Progress = Silent()) -> Terrain:  # noqa: B008
@@ -64,22 +71,37 @@ def make_terrain(rng: np.random.Generator, grid: Grid, progress: Progress = Sile
     valley = _valley(rng, size)
     ground = _relief(rng, valley, size, progress)
     check_cancelled(progress)
-    ground = ndimage.zoom(ground, COARSE_M / cell, order=3, mode="nearest", grid_mode=True)
+    ground = refine(rng, ground, grid, progress)
+    _carve_river(ground, valley, cell)
+    check_cancelled(progress)
+    return describe(grid, ground, valley)
+
+
+def describe(grid: Grid, ground: np.ndarray, valley: Valley | None = None, sea: np.ndarray | None = None) -> Terrain:
+    """The terrain of heights ``ground`` on ``grid``; water leaves it at the edges and into the ``sea``."""
+    cell = grid.transform.a
+    coarse = mean_blocks(ground, 5)
+    outlet = np.zeros(coarse.shape, bool)
+    outlet[[0, -1]] = outlet[:, [0, -1]] = True
+    if sea is not None:
+        outlet |= mean_blocks(sea, 5) > 0.5
+    filled, receiver, order = drain(coarse.astype(np.float64), outlet, 5 * cell)
+    catchment = accumulate(receiver, order, (5 * cell) ** 2).reshape(coarse.shape)
+    slope = slope_degrees(coarse, 5 * cell)
+    return Terrain(grid, ground, coarse, slope, valley, filled, receiver, order, catchment, sea)
+
+
+def refine(rng: np.random.Generator, relief: np.ndarray, grid: Grid, progress: Progress) -> np.ndarray:
+    """Heights at 20 m brought to the 2 m ``grid``, float32, with fractal detail that grows with the slope."""
+    cell = grid.transform.a
+    ground = ndimage.zoom(relief, COARSE_M / cell, order=3, mode="nearest", grid_mode=True)
     ground = ground[: grid.height, : grid.width].astype(np.float32)
     steepness = np.clip(np.tan(np.radians(slope_degrees(ground[::5, ::5], 5 * cell))) / 0.6, 0.04, 1.3)
     check_cancelled(progress)
     detail = field(rng, ground.shape, cell, 90.0, beta=3.4)
     detail *= 0.9 * np.repeat(np.repeat(steepness.astype(np.float32), 5, 0), 5, 1)
     ground += detail
-    _carve_river(ground, valley, cell)
-    check_cancelled(progress)
-    coarse = mean_blocks(ground, 5)
-    outlet = np.zeros(coarse.shape, bool)
-    outlet[[0, -1]] = outlet[:, [0, -1]] = True
-    filled, receiver, order = drain(coarse.astype(np.float64), outlet, 5 * cell)
-    catchment = accumulate(receiver, order, (5 * cell) ** 2).reshape(coarse.shape)
-    slope = slope_degrees(coarse, 5 * cell)
-    return Terrain(grid, ground, coarse, slope, valley, filled, receiver, order, catchment)
+    return ground
 
 
 def mean_blocks(array: np.ndarray, factor: int) -> np.ndarray:
