@@ -412,12 +412,12 @@ def write_layer(
     fields: QgsFields,
     kind: QgsWkbTypes.Type,
     crs: QgsCoordinateReferenceSystem,
-    rows: Iterable[tuple[bytes, tuple]],
+    rows: Iterable[tuple[bytes | None, tuple]],
     style: Callable[[QgsVectorLayer], None] | None = None,
 ) -> None:
     """Write features into a new GeoPackage, whole or not at all; ``style`` makes its default style.
 
-    ``rows`` are (WKB, attribute values). Raises :class:`OutputError` where it cannot be written.
+    ``rows`` are (WKB or None, attribute values). Raises :class:`OutputError` where it cannot be written.
     """
     target = Path(path)
     scratch = scratch_beside(target, ".gpkg")
@@ -430,9 +430,10 @@ def write_layer(
             raise unwritable(target, OSError(writer.errorMessage()))
         for wkb, values in rows:
             feature = QgsFeature(fields)
-            geometry = QgsGeometry()
-            geometry.fromWkb(wkb)
-            feature.setGeometry(geometry)
+            if wkb is not None:
+                geometry = QgsGeometry()
+                geometry.fromWkb(wkb)
+                feature.setGeometry(geometry)
             feature.setAttributes(list(values))
             if not writer.addFeature(feature):
                 raise unwritable(target, OSError(writer.errorMessage()))

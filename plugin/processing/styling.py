@@ -34,6 +34,11 @@ LABELS = (
     QT_TRANSLATE_NOOP("SoraNoMe", "Class C: not explained by permits"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Class D: none of these"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Weak evidence"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Missing sheet"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Open to the edge of the survey"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Water without points"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Void below 100 m²"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Void of 100 m² or more"),
 )
 """Legend labels in the .qml files beside the names of changes; marked here for translation."""
 

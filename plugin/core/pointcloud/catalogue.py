@@ -25,6 +25,11 @@ from .source import Source
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in units of the CRS."""
 
+OVERHANG = QT_TRANSLATE_NOOP("SoraNoMe", "It reaches over the edge of its sheet {sheet}.")
+SWAPPED = QT_TRANSLATE_NOOP("SoraNoMe", "X and Y are exchanged: only so do its coordinates lie in its sheet {sheet}.")
+ELSEWHERE = QT_TRANSLATE_NOOP("SoraNoMe", "Its name says sheet {sheet}, but its coordinates lie elsewhere.")
+"""How the name and the coordinates of a tile disagree."""
+
 _SLACK_M = 1.0  # how far a tile may reach over the edge of its sheet
 
 
@@ -154,13 +159,14 @@ def read_tile(source: Source, given: CRS | None = None, override: bool = False) 
         header = points.header
     if header.count == 0:
         raise InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no points. Leave it out, or download it again."), name=source.name
+            QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no points. Leave it out, or download it again."),
+            name=source.name,
         )
     if not header.box_plausible:
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
-                "{name} has a box in its header that cannot be right. Index the folder with “also read the points” to see "
+                "{name} has a box in its header that cannot be right. Index the folder with “Read all points” to see "
                 "where they lie, and repair or download the file again.",
             ),
             name=source.name,
@@ -174,24 +180,41 @@ def sheet_of(stem: str, header: Header) -> tuple[Sheet | None, tuple[Message, ..
     code = find_code(stem)
     if code is None:
         return None, ()
-    sheet = parse(code, header.box if header.box_plausible else None)
-    if not header.box_plausible or holds(sheet, header.box):
+    if not header.box_plausible:
+        return parse(code), ()
+    sheet = parse(code, header.box)
+    if sheet.ambiguous:
+        sheet = parse(code, swapped(header.box))
+    said = disagreement(sheet, header.box)
+    if not said:
         return sheet, ()
-    said = Message(
-        QT_TRANSLATE_NOOP("SoraNoMe", "Its name says sheet {sheet}, but its coordinates lie elsewhere."), {"sheet": sheet.code}
-    )
-    return None, (said,)
+    return (sheet if said == OVERHANG else None), (Message(said, {"sheet": sheet.code}),)
 
 
-def holds(sheet: Sheet, bounds: Bounds) -> bool:
-    """Whether ``bounds`` (metres of the sheet's zone) lie in the sheet, to the metre."""
+def disagreement(sheet: Sheet, bounds: Bounds) -> str:
+    """What to say where ``bounds`` (metres of the zone) do not lie in the sheet to the metre; empty where they do."""
+    if _share(sheet, bounds, _SLACK_M) == 1:
+        return ""
+    if _share(sheet, bounds) > 0.5:
+        return OVERHANG
+    return SWAPPED if _share(sheet, swapped(bounds), _SLACK_M) > 0.5 else ELSEWHERE
+
+
+def swapped(bounds: Bounds) -> Bounds:
+    """The box where X and Y were exchanged."""
+    return bounds[1], bounds[0], bounds[3], bounds[2]
+
+
+def _share(sheet: Sheet, bounds: Bounds, slack: float = 0.0) -> float:
+    """The part of ``bounds`` inside the sheet, by length and width, 0–1."""
     west, south, east, north = sheet.extent
-    return (
-        bounds[0] >= west - _SLACK_M
-        and bounds[1] >= south - _SLACK_M
-        and bounds[2] <= east + _SLACK_M
-        and bounds[3] <= north + _SLACK_M
-    )
+    share = 1.0
+    for low, high, first, last in ((bounds[0], bounds[2], west, east), (bounds[1], bounds[3], south, north)):
+        inside = min(high, last + slack) - max(low, first - slack)
+        if inside < 0:
+            return 0.0
+        share *= inside / (high - low) if high > low else 1.0
+    return share
 
 
 def read_window(

@@ -13,11 +13,11 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ..errors import InputError
-from ..grid import crs_name
+from ..grid import crs_name, epsg_of
 from ..raster import environment
 from ..text import QT_TRANSLATE_NOOP, Message
 from .header import Header
-from .sheets import Sheet, epsg
+from .sheets import Sheet, epsg, zone_of
 
 # GeoTIFF 1.1 (OGC 19-008), section 7.1: keys used here.
 _MODEL, _GEOGRAPHIC, _PROJECTED, _LINEAR_UNITS, _VERTICAL, _VERTICAL_UNITS = 1024, 2048, 3072, 3076, 4096, 4099
@@ -32,6 +32,11 @@ HEIGHTS = {
 
 ``jgd2011``: Tokyo Bay, before the revision of 2025-04-01; ``jgd2024``: since; ``local``: sea level of an island.
 """
+
+
+IMPLIED = QT_TRANSLATE_NOOP("SoraNoMe", "It has no coordinate system; {crs} was taken from its map sheet {sheet}.")
+REPLACED = QT_TRANSLATE_NOOP("SoraNoMe", "Its {written} was replaced by {given}, as asked.")
+FEET = QT_TRANSLATE_NOOP("SoraNoMe", "Its coordinates are in feet ({crs}); lengths you give are metres.")
 
 
 @dataclass(frozen=True)
@@ -68,18 +73,24 @@ def written(header: Header) -> Written:
     """The CRS written in a header: WKT before GeoTIFF keys, as LAS 1.4 section 3.2 asks where both are there."""
     wkt = header.vlr("LASF_Projection", 2112)
     if wkt:
-        found = _of_wkt(wkt.split(b"\0")[0].decode("utf-8", "replace"))
+        found = of_wkt(wkt.split(b"\0")[0].decode("utf-8", "replace"))
         if found.crs or header.vlr("LASF_Projection", 34735) is None:
             return found
     keys = header.vlr("LASF_Projection", 34735)
     return _of_keys(keys) if keys else Written(None)
 
 
+def written_as(crs: CRS | None) -> Written:
+    """As :func:`written`, of the CRS of a raster, which may be compound."""
+    return of_wkt(crs.to_wkt()) if crs else Written(None)
+
+
 def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, override: bool = False) -> Decision:
     """The CRS of a tile, from what is ``written`` in it, ``given`` by the user, or implied by its ``sheet``.
 
     Raises :class:`InputError`, naming the tile, where none of them says it, where the given one contradicts the file
-    (unless ``override``), and where coordinates would be degrees.
+    (unless ``override``), where the file contradicts its sheet (unless one is given), and where coordinates would be
+    degrees.
     """
     notes = list(written.problems)
     crs, origin = written.crs, "written"
@@ -87,7 +98,7 @@ def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, 
         if crs is not None and not same_plane(crs, given):
             notes.append(
                 Message(
-                    QT_TRANSLATE_NOOP("SoraNoMe", "Its {written} was replaced by {given}, as asked."),
+                    REPLACED,
                     {"written": crs_name(crs), "given": crs_name(given)},
                 )
             )
@@ -108,9 +119,21 @@ def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, 
         crs, origin = of_epsg(epsg(sheet.zone)), "sheet"
         notes.append(
             Message(
-                QT_TRANSLATE_NOOP("SoraNoMe", "It has no coordinate system; {crs} was taken from its map sheet {sheet}."),
+                IMPLIED,
                 {"crs": crs_name(crs), "sheet": sheet.code},
             )
+        )
+    elif given is None and sheet is not None and contradicts(crs, sheet):
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} says it is in {written}, but its map sheet {sheet} lies in {expected}. Give the right coordinate "
+                "system, and tick that yours replaces the one in the file where that is wrong.",
+            ),
+            name=name,
+            written=crs_name(crs),
+            sheet=sheet.code,
+            expected=crs_name(of_epsg(epsg(sheet.zone))),
         )
     if crs is None:
         raise InputError(
@@ -124,7 +147,8 @@ def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, 
     if crs.is_geographic:
         raise InputError(
             QT_TRANSLATE_NOOP(
-                "SoraNoMe", "{name} is in degrees ({crs}), but metres are needed. Project it to a plane rectangular system."
+                "SoraNoMe",
+                "{name} is in degrees ({crs}), but metres are needed. Project it to a plane rectangular system.",
             ),
             name=name,
             crs=crs_name(crs),
@@ -134,16 +158,21 @@ def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, 
     if abs(unit - 1) > 1e-9 or abs(height_unit - 1) > 1e-9:
         notes.append(
             Message(
-                QT_TRANSLATE_NOOP("SoraNoMe", "Its coordinates are in feet ({crs}); lengths you give are metres."),
+                FEET,
                 {"crs": crs_name(crs)},
             )
         )
     return Decision(crs, origin, height_code(written.height), unit, height_unit, tuple(notes))
 
 
+def contradicts(crs: CRS | None, sheet: Sheet) -> bool:
+    """Whether ``crs`` is known to be another than one of the sheet's zone, of whatever datum."""
+    return crs is not None and epsg_of(crs) is not None and zone_of(epsg_of(crs)) != sheet.zone
+
+
 def same_plane(one: CRS, other: CRS) -> bool:
     """Whether two CRS are horizontally the same, by code or by definition."""
-    codes = one.to_epsg(), other.to_epsg()
+    codes = epsg_of(one), epsg_of(other)
     return codes[0] == codes[1] if all(codes) else one == other
 
 
@@ -167,7 +196,9 @@ def compound_wkt(crs: CRS, height: str) -> str:
     title, datum, code = HEIGHTS[height]
     name = f"{plane.split(chr(34))[1]} + {title}"
     authority = f',AUTHORITY["EPSG","{code}"]' if code else ""
-    vertical = f'VERT_CS["{title}",VERT_DATUM["{datum}",2005],UNIT["metre",1],AXIS["Gravity-related height",UP]{authority}]'
+    vertical = (
+        f'VERT_CS["{title}",VERT_DATUM["{datum}",2005],UNIT["metre",1],AXIS["Gravity-related height",UP]{authority}]'
+    )
     return f'COMPD_CS["{name}",{plane},{vertical}]'
 
 
@@ -177,6 +208,7 @@ def of_epsg(code: int) -> CRS:
         return CRS.from_epsg(code)
 
 
+@lru_cache(maxsize=64)
 def linear_unit(crs: CRS) -> float:
     """Metres of a unit of ``crs``."""
     with environment():
@@ -184,7 +216,7 @@ def linear_unit(crs: CRS) -> float:
 
 
 @lru_cache(maxsize=64)
-def _of_wkt(wkt: str) -> Written:
+def of_wkt(wkt: str) -> Written:
     plane, height, unit = _parts(wkt)
     try:
         with environment():
@@ -193,7 +225,7 @@ def _of_wkt(wkt: str) -> Written:
                 raise CRSError("neither projected nor geographic")
     except CRSError as error:
         return Written(None, problems=(_unusable(error),))
-    code = crs.to_epsg()
+    code = epsg_of(crs)
     return Written(of_epsg(code) if code else crs, height, unit)
 
 
@@ -227,7 +259,7 @@ def _members(node: str) -> list[str]:
             continue
         elif letter == "[":
             depth += 1
-        elif letter == "," and depth == 0 or letter == "]" and depth == 0:
+        elif letter in ",]" and depth == 0:
             members.append(node[last:position].strip())
             last = position + 1
             if letter == "]":
@@ -265,11 +297,14 @@ def _of_keys(data: bytes) -> Written:
     problems = ()
     stated = _METRES_OF_UNIT.get(keys.get(_LINEAR_UNITS))
     if crs.is_projected and stated and abs(stated - linear_unit(crs)) > 1e-9:
-        problems = (Message(QT_TRANSLATE_NOOP("SoraNoMe", "Its GeoTIFF keys name a unit that its system does not have.")),)
+        problems = (
+            Message(QT_TRANSLATE_NOOP("SoraNoMe", "Its GeoTIFF keys name a unit that its system does not have.")),
+        )
     return Written(crs, height or (f"EPSG:{vertical}" if 0 < vertical < 32767 else ""), unit, problems)
 
 
 def _unusable(error: Exception) -> Message:
     return Message(
-        QT_TRANSLATE_NOOP("SoraNoMe", "Its coordinate system cannot be understood ({detail})."), {"detail": str(error)[:200]}
+        QT_TRANSLATE_NOOP("SoraNoMe", "Its coordinate system cannot be understood ({detail})."),
+        {"detail": str(error)[:200]},
     )

@@ -20,6 +20,11 @@ from .source import Source
 _RECORD_LENGTHS = (20, 28, 26, 34, 57, 63, 30, 36, 38, 59, 67)
 """Bytes of a point by format 0–10, without extra bytes (specification, section 2.6)."""
 
+EMPTY = QT_TRANSLATE_NOOP("SoraNoMe", "It holds no points.")
+BOX = QT_TRANSLATE_NOOP("SoraNoMe", "The box in its header cannot be right.")
+TRUNCATED = QT_TRANSLATE_NOOP("SoraNoMe", "It is truncated: {count} points promised, {held} there.")
+"""Flaws which others look for among the problems of a header, by their sentence."""
+
 _RECORDS_LIMIT = 1 << 24  # bytes of variable length records that are kept; real ones have some thousand
 _COORDINATE_LIMIT = 2e7  # metres or feet: half the girth of the Earth
 
@@ -87,19 +92,20 @@ class Header:
 
 def read_header(source: Source) -> Header:
     """The header of ``source``; raises :class:`InputError` where its points could not be read."""
-    stream = source.open()
+    stream, size = source.open_sized()
     with stream:
         try:
-            return _read(source, stream)
+            return _read(source, stream, size)
         except (OSError, EOFError, zipfile.BadZipFile, zlib.error, struct.error) as error:
             raise InputError(
-                QT_TRANSLATE_NOOP("SoraNoMe", "{name} ends within its header or is damaged. Download or copy it again."),
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{name} ends within its header or is damaged. Download or copy it again."
+                ),
                 name=source.name,
             ) from error
 
 
-def _read(source: Source, stream: BinaryIO) -> Header:
-    size = source.size
+def _read(source: Source, stream: BinaryIO, size: int) -> Header:
     head = stream.read(375)
     if len(head) < 227 or head[:4] != b"LASF":
         raise InputError(
@@ -128,7 +134,9 @@ def _read(source: Source, stream: BinaryIO) -> Header:
         wanted = data_offset - len(head)
         if wanted > _RECORDS_LIMIT:
             problems.append(
-                Message(QT_TRANSLATE_NOOP("SoraNoMe", "Its records before the points are too long; the rest was not read."))
+                Message(
+                    QT_TRANSLATE_NOOP("SoraNoMe", "Its records before the points are too long; the rest was not read.")
+                )
             )
         rest = stream.read(min(wanted, _RECORDS_LIMIT))
     vlrs = _records((head + rest)[header_size:data_offset], vlr_count, problems)
@@ -170,7 +178,8 @@ def _require_sound(name, version, point_format, length, header_size, data_offset
     if point_format >= len(_RECORD_LENGTHS):
         raise InputError(
             QT_TRANSLATE_NOOP(
-                "SoraNoMe", "{name} has points of format {format}; 0 to 10 are defined. The file is damaged: copy it again."
+                "SoraNoMe",
+                "{name} has points of format {format}; 0 to 10 are defined. The file is damaged: copy it again.",
             ),
             name=name,
             format=point_format,
@@ -179,8 +188,8 @@ def _require_sound(name, version, point_format, length, header_size, data_offset
         header_size >= 227
         and header_size <= data_offset <= size
         and length >= _RECORD_LENGTHS[point_format]
-        and all(math.isfinite(scale) and scale > 0 for scale in scales)
-        and all(math.isfinite(offset) for offset in offsets)
+        and all(1e-12 <= scale <= 1e3 for scale in scales)  # false for NaN
+        and all(abs(offset) <= 1e12 for offset in offsets)
     )
     if not sound:
         raise InputError(
@@ -205,7 +214,9 @@ def _records(data: bytes, count: int, problems: list[Message]) -> tuple[Vlr, ...
     if len(records) < count:
         problems.append(
             Message(
-                QT_TRANSLATE_NOOP("SoraNoMe", "Its header promises {promised} records before the points; there are {found}."),
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "Its header promises {promised} records before the points; there are {found}."
+                ),
                 {"promised": count, "found": len(records)},
             )
         )
@@ -231,7 +242,9 @@ def _extended(stream: BinaryIO, start: int, count: int, size: int, problems: lis
     if len(records) < count:
         problems.append(
             Message(
-                QT_TRANSLATE_NOOP("SoraNoMe", "Its header promises {promised} records behind the points; there are {found}."),
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "Its header promises {promised} records behind the points; there are {found}."
+                ),
                 {"promised": count, "found": len(records)},
             )
         )
@@ -240,17 +253,12 @@ def _extended(stream: BinaryIO, start: int, count: int, size: int, problems: lis
 
 def _tell_flaws(header: Header, size: int, problems: list[Message]) -> None:
     if header.count == 0:
-        problems.append(Message(QT_TRANSLATE_NOOP("SoraNoMe", "It holds no points.")))
+        problems.append(Message(EMPTY))
     elif not header.box_plausible:
-        problems.append(Message(QT_TRANSLATE_NOOP("SoraNoMe", "The box in its header cannot be right.")))
+        problems.append(Message(BOX))
     held = (size - header.data_offset) // header.record_length
     if not header.compressed and held < header.count:
-        problems.append(
-            Message(
-                QT_TRANSLATE_NOOP("SoraNoMe", "It is truncated: {count} points promised, {held} there."),
-                {"count": header.count, "held": held},
-            )
-        )
+        problems.append(Message(TRUNCATED, {"count": header.count, "held": held}))
     by_return = sum(header.counts_by_return)
     if header.count and by_return and by_return != header.count:
         problems.append(

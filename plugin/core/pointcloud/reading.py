@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import struct
 import zipfile
 import zlib
@@ -21,6 +22,10 @@ from .source import TEXT, Source
 
 CHUNK = 1_000_000
 """Points decoded at a time: 34 MB in format 3."""
+
+_SPOTS, _SAMPLE = 8, 512  # places, and points in all of them together, that stand for a tile
+_FIRST_CHUNK = 1 << 20  # bytes in which the first chunk begins, of 50,000 points for most writers
+_CHUNK_BYTES = 1 << 28  # at most decoded at a time, however long the records are
 
 _FOREIGN = (OSError, EOFError, ValueError, lazrs.LazrsError, zipfile.BadZipFile, zlib.error, struct.error)
 
@@ -56,6 +61,7 @@ class PointReader:
         meanwhile. Fewer points than the header promises are an :class:`InputError`, after those that are there."""
         decode = self._decoder()
         left = self.header.count
+        size = max(1, min(size, _CHUNK_BYTES // self.header.record_length))
         with ThreadPoolExecutor(1) as pool:
             coming = pool.submit(decode, min(size, left))
             while left:
@@ -67,6 +73,29 @@ class PointReader:
                     yield self._record(raw)
                 else:
                     raise _damaged(self.source, "end of file")
+
+    def spots(self, firsts: list[int]) -> laspy.ScaleAwarePointRecord:
+        """A few points from each of ``firsts`` on (numbers of points, ascending), fewer at the end of the file."""
+        length, raw = self.header.record_length, bytearray()
+        spot = _SAMPLE // len(firsts)
+        with self._telling():
+            if self.header.compressed:
+                self._stream.seek(self.header.data_offset)
+                laszip = self._laszip()
+                self._largest_chunk(laszip)
+                decompressor = lazrs.LasZipDecompressor(self._stream, laszip)
+                chunk = lazrs.LazVlr(laszip).chunk_size()
+                for first in sorted({first // chunk * chunk for first in firsts} if 0 < chunk < 1 << 31 else {0}):
+                    decompressor.seek(first)
+                    part = bytearray(min(spot, self.header.count - first) * length)
+                    decompressor.decompress_many(part)
+                    raw += part
+            else:
+                for first in firsts:
+                    _skip_to(self._stream, self.header.data_offset + first * length)
+                    part = self._stream.read(spot * length)
+                    raw += part[: len(part) // length * length]
+        return self._record(raw[: len(raw) // length * length])
 
     def _record(self, raw: bytearray) -> laspy.ScaleAwarePointRecord:
         points = np.frombuffer(raw, self.point_format.dtype())
@@ -80,14 +109,13 @@ class PointReader:
             if not self.header.compressed:
                 return self._uncompressed
             laszip = self._laszip()
-            self._refuse_false_chunk_table(laszip)
+            largest = self._largest_chunk(laszip)
             selection = lazrs.SELECTIVE_DECOMPRESS_ALL if self._only is None else self._only
             only = lazrs.DecompressionSelection(selection)
-            try:
-                decompressor = lazrs.ParLasZipDecompressor(self._stream, laszip, only)
-            except lazrs.LazrsError:  # written point by point, or without a table of its chunks
-                self._stream.seek(self.header.data_offset)
-                decompressor = lazrs.LasZipDecompressor(self._stream, laszip, only)
+            # The parallel one makes room for whole chunks; none is there for points written one by one.
+            parallel = 0 < largest * self.header.record_length <= _CHUNK_BYTES
+            kind = lazrs.ParLasZipDecompressor if parallel else lazrs.LasZipDecompressor
+            decompressor = kind(self._stream, laszip, only)
 
         def compressed(count: int) -> bytearray:
             raw = bytearray(count * self.header.record_length)
@@ -108,20 +136,26 @@ class PointReader:
         if laszip is None or len(laszip) < 34:
             raise InputError(
                 QT_TRANSLATE_NOOP(
-                    "SoraNoMe", "{name} is compressed, but does not say how (no laszip record). Download or copy it again."
+                    "SoraNoMe",
+                    "{name} is compressed, but does not say how (no laszip record). Download or copy it again.",
                 ),
                 name=self.source.name,
             )
+        if lazrs.LazVlr(laszip).item_size() != self.header.record_length:  # lazrs trusts that they agree
+            raise _damaged(self.source, "length of points")
         return laszip
 
-    def _refuse_false_chunk_table(self, laszip: bytes) -> None:
-        """lazrs makes room for as many chunks as the file promises."""
+    def _largest_chunk(self, laszip: bytes) -> int:
+        """Points in the largest chunk, 0 where points were written one by one.
+
+        Raises :class:`InputError` where the table of chunks is false: lazrs makes room for what it promises.
+        """
+        start, length = self.header.data_offset, self.header.record_length
         self._stream.seek(0, 2)
         end = self._stream.tell()
-        start = self.header.data_offset
         self._stream.seek(start)
-        compressor = struct.unpack_from("<H", laszip)[0]
-        if self.header.count and compressor != 1:
+        largest = 0
+        if self.header.count and struct.unpack_from("<H", laszip)[0] != 1:
             (table,) = struct.unpack("<q", self._stream.read(8))
             if table == -1:  # a writer that could not seek put it at the very end
                 self._stream.seek(end - 8)
@@ -130,9 +164,15 @@ class PointReader:
                 raise _damaged(self.source, "chunk table")
             self._stream.seek(table)
             _, chunks = struct.unpack("<II", self._stream.read(8))
-            if chunks * self.header.record_length > table - start:
+            if chunks * length > table - start:  # the first point of a chunk is written in full
                 raise _damaged(self.source, "chunk table")
+            self._stream.seek(start)
+            entries = lazrs.read_chunk_table(self._stream, lazrs.LazVlr(laszip))
+            if sum(size for _, size in entries) > table - start:
+                raise _damaged(self.source, "chunk table")
+            largest = max((points for points, _ in entries), default=0)
         self._stream.seek(start)
+        return largest
 
     @contextlib.contextmanager
     def _telling(self) -> Iterator[None]:
@@ -146,6 +186,44 @@ class PointReader:
             if type(error).__name__ == "PanicException":  # of Rust; no Exception, on purpose of PyO3
                 raise _damaged(self.source, str(error)) from None
             raise
+
+
+def sample(source: Source, header: Header) -> laspy.ScaleAwarePointRecord | None:
+    """Some hundred points of a LAS or LAZ file from several places in it, in a zip from its beginning only.
+
+    None where it has none, or where much would have to be read for them. Raises :class:`InputError` as reading would.
+    """
+    if header.count == 0:
+        return None
+    stream, size = source.open_sized()
+    with stream:
+        if source.member and header.compressed:
+            beginning = _beginning(source, header, stream)
+            return PointReader(source, header, beginning).spots([0]) if beginning else None
+        held = (size - header.data_offset) // header.record_length
+        count = header.count if header.compressed else min(header.count, held)
+        spots = [0] if source.member else sorted({count * i // _SPOTS for i in range(_SPOTS)})
+        return PointReader(source, header, stream).spots(spots)
+
+
+def _beginning(source: Source, header: Header, stream: BinaryIO) -> BinaryIO | None:
+    """A LAZ file made of the first chunk of another, so that nothing behind it need be unpacked."""
+    try:
+        head = stream.read(header.data_offset + 8)
+        chunk = stream.read(_FIRST_CHUNK)
+    except _FOREIGN as error:
+        raise _damaged(source, str(error)) from error
+    try:
+        laszip = lazrs.LazVlr(header.vlr("laszip encoded", 22204) or b"")
+        if laszip.uses_variable_size_chunks() or laszip.chunk_size() > 1_000_000:
+            return None
+        made = io.BytesIO(head[:-8] + struct.pack("<q", len(head) + len(chunk)) + chunk)
+        made.seek(0, 2)
+        lazrs.write_chunk_table(made, [(laszip.chunk_size(), len(chunk))], laszip)
+    except lazrs.LazrsError as error:
+        raise _damaged(source, str(error)) from error
+    made.seek(0)
+    return made
 
 
 def point_format_of(source: Source, header: Header) -> laspy.PointFormat:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import lzma
 import os
 import shutil
+import struct
 import tempfile
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 
 from ..errors import InputError
@@ -20,6 +23,12 @@ TEXT = (".txt", ".csv", ".xyz")
 GRIDS = (".tif", ".tiff")
 
 _JSON_LIMIT = 1 << 28  # bytes of a virtual point cloud that are read at most
+_UNPACKED_LIMIT, _UNPACKED_RATIO = 1 << 28, 20  # a LAZ file in a zip hardly gets smaller
+_BROKEN = (
+    *(OSError, EOFError, RuntimeError, ValueError, NotImplementedError),  # RuntimeError: a password is asked for
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+)
+"""What zipfile raises over what is no sound zip."""
 
 
 @dataclass(frozen=True)
@@ -58,34 +67,45 @@ class Source:
     @property
     def size(self) -> int:
         """Bytes of the file once unpacked."""
-        try:
-            if self.member:
-                with zipfile.ZipFile(self.path) as archive:
-                    return archive.getinfo(self.member).file_size
-            return self.path.stat().st_size
-        except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError) as error:
-            raise _unreadable(self.name, error) from error
+        stream, size = self.open_sized()
+        stream.close()
+        return size
 
     def open(self) -> BinaryIO:
         """Its bytes from the start. In a zip, seeking backwards unpacks from the beginning again."""
+        return self.open_sized()[0]
+
+    def open_sized(self) -> tuple[BinaryIO, int]:
+        """Its bytes, and how many there are once unpacked."""
         try:
             if not self.member:
-                return open(self.path, "rb")
+                stream = open(self.path, "rb")  # noqa: SIM115 - the caller closes it
+                return stream, os.fstat(stream.fileno()).st_size
             with zipfile.ZipFile(self.path) as archive:  # the member keeps the file open for itself
-                return archive.open(self.member)
-        except (OSError, KeyError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
+                info = archive.getinfo(self.member)
+                return archive.open(info), info.file_size
+        except (KeyError, *_BROKEN) as error:
             raise _unreadable(self.name, error) from error
 
     def open_seekable(self) -> BinaryIO:
         """Its bytes where seeking is cheap: a member of a zip is unpacked into a nameless temporary file."""
-        stream = self.open()
+        stream, size = self.open_sized()
         if not self.member:
             return stream
-        unpacked = tempfile.TemporaryFile()
+        if size > _UNPACKED_LIMIT + _UNPACKED_RATIO * os.path.getsize(self.path):
+            stream.close()
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{name} would unpack to {size} MB, which no tile does. Ask who delivered it."
+                ),
+                name=self.name,
+                size=size // 1_000_000,
+            )
+        unpacked = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
         try:
             with stream:
                 shutil.copyfileobj(stream, unpacked, 1 << 20)
-        except (OSError, EOFError, zipfile.BadZipFile, zipfile.zlib.error) as error:
+        except _BROKEN as error:
             unpacked.close()
             raise _unreadable(self.name, error) from error
         unpacked.seek(0)
@@ -93,12 +113,15 @@ class Source:
 
 
 def find_sources(
-    paths: Iterable[str | os.PathLike], suffixes: tuple[str, ...] = POINTS + TEXT
+    paths: Iterable[str | os.PathLike],
+    suffixes: tuple[str, ...] = POINTS + TEXT,
+    known: Callable[[Path], list[Source] | None] = lambda path: None,
 ) -> tuple[list[Source], list[tuple[Path, Message]]]:
     """Tiles among ``paths``: files, folders (searched with their subfolders), zips, virtual point clouds (.vpc).
 
-    Returns the sources, each once, ordered by path; and what could not be opened, with the reason. Hidden files are
-    left out. Raises :class:`InputError` where a path does not exist.
+    ``known`` gives the tiles of a zip that need not be opened again, None for others. Returns the sources, each once,
+    ordered by path; and what could not be opened, with the reason. Hidden files are left out. Raises
+    :class:`InputError` where a path does not exist.
     """
     found: dict[Source, None] = {}
     faults: list[tuple[Path, Message]] = []
@@ -115,7 +138,8 @@ def find_sources(
             suffix = file.suffix.lower()
             try:
                 if suffix == ".zip":
-                    found.update(dict.fromkeys(_members(file, suffixes)))
+                    tiles = known(file)
+                    found.update(dict.fromkeys(_members(file, suffixes) if tiles is None else tiles))
                 elif suffix == ".vpc" and file == path:  # in a folder, its tiles lie beside it
                     found.update(dict.fromkeys(_assets(file)))
                 elif suffix in suffixes and not _is_overview(file):
@@ -130,20 +154,22 @@ def _is_overview(file: Path) -> bool:
     return file.name.lower().endswith("-overview.copc.laz")
 
 
-def _visible(file: Path) -> bool:
-    return not any(part.startswith((".", "__MACOSX")) for part in file.parts)
+def _visible(file: PurePath) -> bool:
+    return not any(part.startswith((".", "__MACOSX")) and part != ".." for part in file.parts)
 
 
 def _members(path: Path, suffixes: tuple[str, ...]) -> list[Source]:
+    """Tiles in a zip; their names never become files, so that they may be any."""
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+    except _BROKEN as error:
         raise _unreadable(str(path), error) from error
-    members = []
+    members, wrapped = [], False
     for info in infos:
-        name = PurePosixPath(info.filename)
-        if info.is_dir() or not _visible(Path(*name.parts)) or name.suffix.lower() not in suffixes:
+        name = PurePosixPath(_readable(info.filename))
+        wrapped |= name.suffix.lower() in (".zip", ".7z", ".rar")
+        if info.is_dir() or not _visible(name) or name.suffix.lower() not in suffixes:
             continue
         if info.flag_bits & 1:
             raise InputError(
@@ -151,6 +177,11 @@ def _members(path: Path, suffixes: tuple[str, ...]) -> list[Source]:
                 path=path,
             )
         members.append(Source(path, info.filename))
+    if wrapped and not members:
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{path} holds other archives. Unpack it once and choose what comes out."),
+            path=path,
+        )
     return sorted(members, key=lambda source: source.member)
 
 

@@ -33,7 +33,7 @@ PATH_FIELD, MEMBER_FIELD = "path", "member"
 class TileInputs:
     """Adds FOLDER, FILES, INDEX, CRS and OVERRIDE to an algorithm, and reads them."""
 
-    def add_tiles(self, crs: bool = True) -> None:
+    def add_tiles(self, crs: bool = True, index: bool = True) -> None:
         self.add(
             QgsProcessingParameterFile(
                 "FOLDER", tr("Folder of tiles"), QgsProcessingParameterFile.Behavior.Folder, optional=True
@@ -44,16 +44,17 @@ class TileInputs:
             QgsProcessingParameterMultipleLayers("FILES", tr("Files"), Qgis.ProcessingSourceType.File, optional=True),
             tr("Instead of a folder: LAS, LAZ, text tiles or zips."),
         )
-        self.add(
-            QgsProcessingParameterMapLayer(
-                "INDEX",
-                tr("Index or virtual point cloud"),
-                optional=True,
-                types=[Qgis.ProcessingSourceType.VectorPolygon, Qgis.ProcessingSourceType.PointCloud],
-            ),
-            tr("Instead of a folder: the index of an earlier step (its selected tiles only, where some are selected) or a "
-               "virtual point cloud (.vpc)."),
-        )  # fmt: skip
+        if index:
+            self.add(
+                QgsProcessingParameterMapLayer(
+                    "INDEX",
+                    tr("Index or virtual point cloud"),
+                    optional=True,
+                    types=[Qgis.ProcessingSourceType.VectorPolygon, Qgis.ProcessingSourceType.PointCloud],
+                ),
+                tr("Instead of a folder: the index of an earlier step (its selected tiles only, where some are selected) or "
+                   "a virtual point cloud (.vpc)."),
+            )  # fmt: skip
         if crs:
             self.add(
                 QgsProcessingParameterCrs("CRS", tr("Coordinate system of the tiles"), optional=True),
@@ -74,11 +75,14 @@ class TileInputs:
         from ...core.pointcloud.source import POINTS, TEXT, find_sources
 
         folder = self.parameterAsFile(parameters, "FOLDER", context)
-        paths = ([folder] if folder else []) + _listed(parameters.get("FILES"))
+        paths = ([folder] if folder else []) + listed(parameters.get("FILES"))
         indexed, more = self._indexed(parameters.get("INDEX"), context)
         if not paths + indexed + more:
             raise InputError(QT_TRANSLATE_NOOP("SoraNoMe", "Choose a folder, files or an index: no tiles were given."))
-        found, faults = find_sources(paths + more, suffixes or POINTS + TEXT)
+        suffixes = suffixes or POINTS + TEXT
+        found, faults = find_sources(paths + more, suffixes)
+        # An index knows grids and broken zips too.
+        indexed = [source for source in indexed if source.suffix in suffixes]
         return list(dict.fromkeys(indexed + found)), faults
 
     def catalogue(self, parameters: dict, context, feedback) -> Catalogue:
@@ -108,7 +112,9 @@ class TileInputs:
         if not crs.isValid():
             if parameters.get("CRS"):
                 raise InputError(
-                    QT_TRANSLATE_NOOP("SoraNoMe", "CRS: {crs} is no coordinate system QGIS knows. For Tokyo: EPSG:6677."),
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe", "CRS: {crs} is no coordinate system QGIS knows. For Tokyo: EPSG:6677."
+                    ),
                     crs=str(parameters["CRS"]),
                 )
             return None, False
@@ -133,7 +139,7 @@ class TileInputs:
         return _tiles_of(layer), []
 
 
-def _listed(value) -> list[str]:
+def listed(value) -> list[str]:
     """Paths of FILES, which comes as a list, or as one text with semicolons."""
     if not value:
         return []
