@@ -13,11 +13,15 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
@@ -60,6 +64,21 @@ OBSERVATIONS = (
     ("DEM_BEFORE_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
     ("DEM_AFTER_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
 )
+TILES = (
+    ("FOLDER", QgsProcessingParameterFile, False, {"behavior": QgsProcessingParameterFile.Behavior.Folder}),
+    ("CRS", QgsProcessingParameterCrs, True, {}),
+    ("OVERRIDE", QgsProcessingParameterBoolean, False, {"defaultValue": False}),
+)
+TERRAIN = ("auto", "mountain", "town", "island")
+RELIEF = (
+    (
+        "TERRAIN",
+        QgsProcessingParameterEnum,
+        False,
+        {"options": list(TERRAIN), "defaultValue": "auto", "usesStaticStrings": True},
+    ),
+    ("RESOLUTION", QgsProcessingParameterNumber, False, {"defaultValue": 1.0}),
+)
 AREAS = (("CANDIDATES", QgsProcessingParameterMultipleLayers, False, {"layerType": POLYGONS[0]}),)
 
 
@@ -88,6 +107,30 @@ def batch_of_areas() -> QgsProcessingModelAlgorithm:
     _outputs(triage, "TRIAGED", "FUNNEL")
     model.addChildAlgorithm(triage)
     _register_and_list(model, "triage", "TRIAGED")
+    return model
+
+
+def point_clouds() -> QgsProcessingModelAlgorithm:
+    """A folder of tiles → COPC, one layer → ground → surfaces → maps of the terrain."""
+    model = _model("pointcloudterrain", (*TILES, *RELIEF))
+    imported = _child("import", "soranome:importpointcloud", 1)
+    _pass_on(imported, [name for name, *_ in TILES])
+    _outputs(imported, "REPORT", COPC_FOLDER="OUTPUT_FOLDER")
+    model.addChildAlgorithm(imported)
+    ground = _child("ground", "soranome:classifyground", 2)
+    ground.addParameterSources("INDEX", [Source.fromChildOutput("import", "VPC")])
+    _pass_on(ground, ["TERRAIN"])
+    _outputs(ground, GROUND_FOLDER="OUTPUT_FOLDER", GROUND_INDEX="INDEX")
+    model.addChildAlgorithm(ground)
+    surfaces = _child("surfaces", "soranome:surfaces", 3)
+    surfaces.addParameterSources("INDEX", [Source.fromChildOutput("ground", "INDEX")])
+    _pass_on(surfaces, ["RESOLUTION"])
+    _outputs(surfaces, "DTM", "DSM", "CHM", "DENSITY", "VOIDS")
+    model.addChildAlgorithm(surfaces)
+    maps = _child("maps", "soranome:terrainmaps", 4)
+    maps.addParameterSources("DTM", [Source.fromChildOutput("surfaces", "DTM")])
+    _outputs(maps, "HILLSHADE", "SLOPE", "CSMAP")
+    model.addChildAlgorithm(maps)
     return model
 
 
@@ -128,12 +171,13 @@ def _pass_on(child: QgsProcessingModelChildAlgorithm, names: list[str]) -> None:
         child.addParameterSources(name, [Source.fromModelParameter(name)])
 
 
-def _outputs(child: QgsProcessingModelChildAlgorithm, *names: str) -> None:
+def _outputs(child: QgsProcessingModelChildAlgorithm, *names: str, **renamed: str) -> None:
+    """Results of the model: ``names`` as in the step, ``renamed`` (name in the model=name in the step) where two would clash."""
     outputs = {}
-    for name in names:
+    for name, own in {**dict(zip(names, names)), **renamed}.items():
         output = QgsProcessingModelOutput(name, name)
         output.setChildId(child.childId())
-        output.setChildOutputName(name)
+        output.setChildOutputName(own)
         outputs[name] = output
     child.setModelOutputs(outputs)
 
@@ -153,7 +197,7 @@ def main() -> None:
     plugin.initProcessing()
     folder = ROOT / "resources" / "models"
     folder.mkdir(exist_ok=True)
-    for model in (one_observation(), batch_of_areas()):
+    for model in (one_observation(), batch_of_areas(), point_clouds()):
         problems = model.validate()[1]
         if problems:
             raise SystemExit(f"{model.name()}: {problems}")

@@ -20,6 +20,14 @@ from .fill.opticalseries import OpticalSeries
 from .fill.sarchange import SarChange
 from .fill.triage import Triage
 from .models import MODELS, ShippedModel
+from .pointcloud.classifyground import ClassifyGround
+from .pointcloud.importpointcloud import ImportPointCloud
+from .pointcloud.indextiles import IndexTiles
+from .pointcloud.mapsheets import MapSheets
+from .pointcloud.pointcloudquality import PointCloudQuality
+from .pointcloud.surfaces import Surfaces
+from .pointcloud.terrainmaps import TerrainMaps
+from .pointcloud.updatepointcloud import UpdatePointCloud
 
 ALGORITHMS = (
     MakeSample,
@@ -33,6 +41,14 @@ ALGORITHMS = (
     DetectFill,
     Triage,
     Accuracy,
+    MapSheets,
+    IndexTiles,
+    ImportPointCloud,
+    ClassifyGround,
+    Surfaces,
+    TerrainMaps,
+    PointCloudQuality,
+    UpdatePointCloud,
     FieldCheckList,
     UpdateRegister,
 )

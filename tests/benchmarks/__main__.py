@@ -12,7 +12,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import accuracy, elevation, evidence, register, sar, scenes, series, speed, triage
+from tests.benchmarks import (
+    accuracy,
+    copc,
+    elevation,
+    evidence,
+    ground,
+    pointindex,
+    pointquality,
+    register,
+    sar,
+    scenes,
+    series,
+    speed,
+    surfaces,
+    terrainmaps,
+    triage,
+)
 from tests.conftest import DATA
 
 
@@ -30,6 +46,12 @@ def main() -> None:
             *elevation.MEASURES,
             *sar.MEASURES,
             *register.MEASURES,
+            *pointquality.MEASURES,
+            *pointindex.MEASURES,
+            *terrainmaps.MEASURES,
+            *surfaces.MEASURES,
+            *ground.MEASURES,
+            *copc.MEASURES,
             *(evidence.ON_REQUEST if wanted else ()),
         ):
             if wanted and measure.__name__ not in wanted:

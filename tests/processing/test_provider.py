@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = {
-    "makesample": {"FOLDER", "SIZE", "SEED", "PLACE", "SERIES", "TRUTH"},
+    "makesample": {"FOLDER", "SIZE", "SEED", "PLACE", "SERIES", "POINTCLOUD", "POINT_DENSITY", "TRUTH"},
     "importscene": {
         "PRODUCT", "PRODUCT_FOLDER", "EXTENT", "REFERENCE", "RESOLUTION", "CRS", "STACK", "MASK", "DATE", "SENSOR",
     },
@@ -47,9 +47,38 @@ CONTRACT = {
         "ROADS", "LANDUSE", "PARCELS", "MUNICIPALITIES", "WEIGHTS", "REFERENCE_DATE", "CANDIDATES", "SCORE", "REPORT",
     },
     "accuracy": {"CANDIDATES", "SCORE", "CHANGE", "REFERENCE", "REPORT", "PRECISION", "RECALL", "F1", "KAPPA"},
+    "indextiles": {
+        "FOLDER", "FILES", "CRS", "OVERRIDE", "DEEP", "RESCAN", "INDEX", "TILES", "POINTS", "PROBLEMS", "MISSING",
+    },
     "updateregister": {
         "CANDIDATES", "REGISTER", "OBSERVED_ON", "SOURCE", "AREA", "OPERATOR", "SITES", "NEW", "REPEATED", "GROWING",
         "DORMANT", "HEALED",
+    },
+    "importpointcloud": {
+        "FOLDER", "FILES", "INDEX", "CRS", "OVERRIDE", "HEIGHT", "AXES", "STYLE", "LOAD", "OUTPUT_FOLDER", "REPORT", "VPC",
+        "OVERVIEW", "TILES", "POINTS", "LEFT_OUT",
+    },
+    "classifyground": {
+        "FOLDER", "FILES", "INDEX", "CRS", "OVERRIDE", "METHOD", "TERRAIN", "CLASSES", "CELL", "SLOPE", "WINDOW",
+        "THRESHOLD", "COLLAR", "LOAD", "OUTPUT_FOLDER", "VPC", "OVERVIEW", "TILES", "POINTS", "GROUND", "LEFT_OUT",
+    },
+    "mapsheets": {"EXTENT", "LEVEL", "ZONE", "SHEETS", "COUNT"},
+    "surfaces": {
+        "FOLDER", "FILES", "INDEX", "CRS", "RESOLUTION", "EXTENT", "DTM_METHOD", "DSM_METHOD", "FILL_DISTANCE", "MIN_VOID",
+        "GROUND_CLASSES", "DTM", "DSM", "CHM", "DENSITY", "VOIDS", "GROUND_DENSITY", "INTENSITY", "RGB", "POINTS", "GROUND",
+        "VOID_COUNT", "VOID_SHARE",
+    },
+    "terrainmaps": {
+        "DTM", "LIGHT", "AZIMUTH", "ALTITUDE", "RADIUS", "STRENGTH", "HILLSHADE", "SLOPE", "CSMAP", "CURVATURE", "OPENNESS",
+    },
+    "pointcloudquality": {
+        "FOLDER", "FILES", "INDEX", "CRS", "CONTROL", "AXES", "SPECIFICATION", "REQUIRED_DENSITY", "CELL", "REPORT", "ISSUES",
+        "BIAS", "RMSE", "ERROR95", "DENSITY", "MET_SHARE", "VOID_SHARE", "STRIP_RMS", "EDGE_STEP", "NOISE_SHARE",
+    },
+    "updatepointcloud": {
+        "BASE", "BASE_FOLDER", "NEW", "NEW_FOLDER", "AREA", "EXTENT", "CRS", "FIT", "VERTICAL_TOLERANCE",
+        "HORIZONTAL_TOLERANCE", "HEIGHT_CHANGE", "HEIGHT_OFFSET", "BASE_DATE", "NEW_DATE", "FEATHER", "OUTPUT_FOLDER",
+        "CHANGED", "BASE_DTM", "NEW_DTM", "VPC", "SHIFT_X", "SHIFT_Y", "SHIFT_Z", "TILT", "NMAD_BEFORE", "NMAD_AFTER",
     },
     "fieldchecklist": {"CANDIDATES", "AREA", "LANGUAGE", "XLSX"},
 }  # fmt: skip

@@ -1,0 +1,231 @@
+"""From a delivery of tiles to one layer: each tile as COPC, a virtual point cloud of them all, and an overview."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import laspy
+import numpy as np
+from rasterio.crs import CRS
+
+from ..errors import InputError, SoraNoMeError
+from ..grid import crs_name
+from ..tasks import Progress, Silent, run_ordered
+from ..text import QT_TRANSLATE_NOOP, Message
+from .catalogue import SWAPPED, Fault, sheet_of
+from .copc import workspace
+from .copcfolder import Job, Journal, Outcome, fill_folder, nothing_left
+from .crs import HEIGHTS, Decision, decide, same_plane, written
+from .header import Header
+from .octree import Workspace
+from .reading import open_points
+from .source import Source
+
+JOURNAL = "import.jsonl"
+"""File in the output folder beside the tiles."""
+
+AS_DECIDED, UNKNOWN = "auto", "unknown"
+AUTO, EAST_NORTH, NORTH_EAST = "auto", "east_north", "north_east"
+
+_VERSION = 1  # of what is written; a journal of another is not believed
+_CHUNK = 500_000
+_JAPAN = range(6669, 6688)  # EPSG codes of the plane rectangular systems (JGD2011)
+_EAST_LIMIT_M = 200_000  # no zone reaches further east or west of its origin
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a user decides. ``given``, ``override``: see :func:`~.crs.decide`.
+
+    ``height``: :data:`AS_DECIDED`, :data:`UNKNOWN`, or a code of :data:`~.crs.HEIGHTS`. ``axes``: whether the first
+    coordinate is east or north; :data:`AUTO` takes it for east and refuses tiles where that cannot be.
+    """
+
+    given: CRS | None = None
+    override: bool = False
+    height: str = AS_DECIDED
+    axes: str = AUTO
+
+    def key(self) -> list:
+        """What of them tells whether a tile has to be made anew."""
+        return [_VERSION, self.given.to_wkt() if self.given else "", self.override, self.height, self.axes]
+
+
+def import_tiles(
+    sources: Iterable[Source],
+    folder: str | os.PathLike,
+    settings: Settings = Settings(),
+    faults: Iterable[Fault] = (),
+    progress: Progress = Silent(),  # noqa: B008 - it has no state
+    space: Workspace | None = None,
+) -> Outcome:
+    """Make a COPC file of each tile in ``folder``, and the virtual point cloud and overview of them.
+
+    ``faults`` are tiles left out before. A tile that cannot be used is left out and told; where none is left an
+    :class:`InputError` says so. Raises :class:`OutputError` where ``folder`` cannot be written or is full: tiles that
+    are done stay, and the next run goes on behind them.
+    """
+    found = list(dict.fromkeys(sources))
+
+    def plan(journal: Journal, work: Path, part: Progress) -> tuple[list[Job], list[Fault]]:
+        return _plan(found, settings, journal, part)
+
+    def chunks(job: Job, part: Progress) -> Iterator[laspy.ScaleAwarePointRecord]:
+        with open_points(job.source) as points:
+            read = points.chunks(_CHUNK)
+            yield from _turned_chunks(read) if settings.axes == NORTH_EAST else read
+
+    return fill_folder(folder, JOURNAL, plan, chunks, faults, progress, space or workspace())
+
+
+def _plan(
+    sources: list[Source], settings: Settings, journal: Journal, progress: Progress
+) -> tuple[list[Job], list[Fault]]:
+    """Tiles to make or keep, all in one coordinate system and each once, by name; and the others."""
+    faults: list[Fault] = []
+    jobs: dict[tuple, Job] = {}
+    looked = run_ordered(lambda source: _look(source, settings, journal), sources, progress, max(1, len(sources)))
+    for source, job in zip(sources, looked):
+        if isinstance(job, Message):
+            faults.append(Fault(source.path, source.name, job))
+            continue
+        first = jobs.setdefault(job.same, job)
+        if first is not job:
+            said = QT_TRANSLATE_NOOP("SoraNoMe", "{name} is the same tile as {other}; it is used once.")
+            values = {"name": source.name, "other": first.source.name}
+            faults.append(Fault(source.path, source.name, Message(said, values)))
+    if not jobs:
+        raise nothing_left(faults)
+    ordered = sorted(jobs.values(), key=lambda job: (job.source.stem, job.source.name))
+    kept, strangers = _of_one_crs(ordered)
+    return kept, faults + strangers
+
+
+def _look(source: Source, settings: Settings, journal: Journal) -> Job | Message:
+    """What is to be done with a tile; a message where it cannot be used."""
+    try:
+        stamp = list(source.stamp)
+        known = journal.known(source, stamp, settings.key())
+        if known:
+            return Job(source, stamp, settings.key(), known=known)
+        with open_points(source) as points:
+            header = points.header
+        if settings.axes == NORTH_EAST:
+            header = _turned(header)
+        if header.count == 0:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no points. Leave it out, or download it again."),
+                name=source.name,
+            )
+        sheet, notes = sheet_of(source.stem, header)
+        if settings.axes != EAST_NORTH and any(note.template == SWAPPED for note in notes):
+            raise _exchanged(source, settings)
+        decision = decide(written(header), sheet, settings.given, source.name, settings.override)
+        if settings.axes == AUTO and _beyond_its_zone(header, decision):
+            raise _exchanged(source, settings)
+    except SoraNoMeError as error:
+        return error.message
+    except OSError as error:
+        return unreadable(source, error).message
+    if settings.height != AS_DECIDED:
+        height = "" if settings.height == UNKNOWN else settings.height
+        if decision.height and height and decision.height != height and not settings.override:
+            return Message(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{name} says its heights are {written}, but {given} was given. Take the heights as decided, or tick "
+                    "that yours replaces what is in the file.",
+                ),
+                {"name": source.name, "written": height_name(decision.height), "given": height_name(height)},
+            )
+        decision = replace(decision, height=height)
+    return Job(source, stamp, settings.key(), header, sheet, decision, (*header.problems, *notes, *decision.notes))
+
+
+def unreadable(source: Source, error: Exception) -> InputError:
+    return InputError(
+        QT_TRANSLATE_NOOP("SoraNoMe", "{name} cannot be opened ({detail}). Download or copy it again."),
+        name=source.name,
+        detail=getattr(error, "strerror", None) or str(error),
+    )
+
+
+def height_name(height: str) -> str:
+    """The name of a height datum by its code, or as it was written."""
+    return HEIGHTS[height][0] if height in HEIGHTS else height
+
+
+def _exchanged(source: Source, settings: Settings) -> InputError:
+    if settings.axes == NORTH_EAST:
+        return InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} has east before north, against what was chosen: only so does it lie in its map sheet or zone. "
+                "Import it with the other order.",
+            ),
+            name=source.name,
+        )
+    return InputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "{name} seems to have north before east, as surveyors write X and Y: only so does it lie in its map sheet or "
+            "zone. Choose that order and run again, for these tiles alone.",
+        ),
+        name=source.name,
+    )
+
+
+def _beyond_its_zone(header: Header, decision: Decision) -> bool:
+    """Whether coordinates in a Japanese zone could be right only the other way round."""
+    if decision.crs.to_epsg() not in _JAPAN or not header.box_plausible:
+        return False
+    x, y = (header.mins[0] + header.maxs[0]) / 2, (header.mins[1] + header.maxs[1]) / 2
+    return abs(x) > _EAST_LIMIT_M >= abs(y)
+
+
+def _turned(header: Header) -> Header:
+    """With the first two coordinates exchanged."""
+    names = ("scales", "offsets", "mins", "maxs")
+    return replace(
+        header, **{name: (values[1], values[0], values[2]) for name in names for values in [getattr(header, name)]}
+    )
+
+
+def _turned_chunks(chunks: Iterable[laspy.ScaleAwarePointRecord]) -> Iterator[laspy.ScaleAwarePointRecord]:
+    for chunk in chunks:
+        array = chunk.array.copy()
+        array["X"], array["Y"] = chunk.array["Y"], chunk.array["X"]
+        turn = [1, 0, 2]
+        scales, offsets = np.asarray(chunk.scales)[turn], np.asarray(chunk.offsets)[turn]
+        yield laspy.ScaleAwarePointRecord(array, chunk.point_format, scales, offsets)
+
+
+def _of_one_crs(jobs: list[Job]) -> tuple[list[Job], list[Fault]]:
+    """The tiles in the system most of them have, and the others as faults: one layer has one system."""
+    groups: list[tuple[CRS, list[Job]]] = []
+    for job in jobs:
+        group = next((members for crs, members in groups if same_plane(crs, job.crs)), None)
+        if group is None:
+            groups.append((job.crs, [job]))
+        else:
+            group.append(job)
+    usual, kept = max(groups, key=lambda group: len(group[1]))
+    said = QT_TRANSLATE_NOOP(
+        "SoraNoMe",
+        "{name} lies in {crs}, most other tiles in {usual}; one layer has one system. Import it by itself into another "
+        "folder.",
+    )
+    faults = [
+        Fault(
+            job.source.path,
+            job.source.name,
+            Message(said, {"name": job.source.name, "crs": crs_name(crs), "usual": crs_name(usual)}),
+        )
+        for crs, members in groups
+        if members is not kept
+        for job in members
+    ]
+    return kept, faults
