@@ -25,8 +25,10 @@ package: setup ## dist/soranome-VERSION.zip for the plugin repository
 desktop: setup ## QGIS with the plugin and the made scene open
 	@scripts/qgis.sh .venv/bin/python scripts/desktop.py
 
-bench: ## the table of measured numbers (installs the Orfeo ToolBox to compare with)
+bench: ## the tables of measured numbers (installs what they compare with: Orfeo ToolBox, whitebox, startinpy)
 	@scripts/setup.sh otb-bin
+	@[ -x .venv/peers/bin/python ] || { /usr/bin/python3 -m venv .venv/peers && .venv/peers/bin/pip install -q whitebox-workflows==2.0.6; }
+	@.venv/bin/python -c "import startinpy" 2>/dev/null || .venv/bin/python -m pip install -q "startinpy>=0.12,<0.13"
 	@scripts/qgis.sh .venv/bin/python -m tests.benchmarks $(ARGS)
 
 translations: setup ## brings i18n/soranome_ja.ts up to the strings in the code

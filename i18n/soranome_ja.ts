@@ -14,19 +14,19 @@
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="117"/>
+        <location filename="../plugin/processing/base.py" line="118"/>
         <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="127"/>
+        <location filename="../plugin/processing/base.py" line="128"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="275"/>
+        <location filename="../plugin/processing/base.py" line="276"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -120,7 +120,7 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="542"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="213"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -208,7 +208,7 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>後時期画像を前時期画像のピクセルに合わせてリサンプリング（3次畳み込み）し、書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="90"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="106"/>
         <source>Report</source>
         <translation>報告書</translation>
     </message>
@@ -416,7 +416,7 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>一覧にないセンサの場合に、バンド名を順に指定します（例: blue,green,red,nir,swir1,swir2）。使わないバンドは「-」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/pairs.py" line="81"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="67"/>
         <source>Method</source>
         <translation>方法</translation>
     </message>
@@ -570,56 +570,47 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>模擬データの作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="45"/>
-        <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.
-
-The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
-        <translation>実在しない「小さな多摩」の練習用データを作成します。山地と谷、市街地、森林、畑からなる地形に、2時期の光学画像（雲と雲マスク付き）、SAR画像の時系列、2時期の標高データ、許可、規制区域、建物、道路、河川がそろいます。盛土、切土、土石の堆積のすべてに正解データがあり、皆伐地、耕起した畑、屋根、太陽光発電施設など、盛土と紛らわしいものも含みます。
-
-範囲の一辺と乱数のシードが同じなら、同じデータになります。ファイル名は内容を表します。撮影日や作成条件はscene.jsonに記録します。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
         <source>Edge of the scene (km)</source>
         <translation>範囲の一辺 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="56"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
         <source>5 km takes about 15 seconds and 65 MB.</source>
         <translation>5 kmの場合、約15秒、65 MBです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
         <source>Seed</source>
         <translation>乱数のシード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="60"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
         <source>Another number makes another scene.</source>
         <translation>値を変えると、別のデータになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="70"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="72"/>
         <source>Place</source>
         <translation>対象地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="70"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="71"/>
         <source>mountains of Tama</source>
         <translation>多摩の山地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="71"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="86"/>
         <source>Folder for the scene</source>
         <translation>出力フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="72"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="87"/>
         <source>Truth</source>
         <translation>正解データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="117"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="145"/>
         <source>In the scene: {counts}.</source>
         <translation>模擬データの内訳: {counts}。</translation>
     </message>
@@ -634,7 +625,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="241"/>
+        <location filename="../plugin/processing/base.py" line="242"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -644,12 +635,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="247"/>
+        <location filename="../plugin/processing/base.py" line="248"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="247"/>
+        <location filename="../plugin/processing/base.py" line="248"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -1169,17 +1160,17 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>位置ずれと誤差を測るときに除く区域：既知の工事、水面、地すべりなど。範囲の多くを占めるときだけ必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="89"/>
         <source>as the file says, else metres</source>
         <translation>ファイルの記載どおり（なければメートル）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="89"/>
         <source>metres</source>
         <translation>メートル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="89"/>
         <source>feet</source>
         <translation>フィート</translation>
     </message>
@@ -1224,27 +1215,27 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>要約に載る箇所の輪郭と、面積・高さ・土量。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
         <source>Shift to the east (m)</source>
         <translation>東への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
         <source>Shift to the north (m)</source>
         <translation>北への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
         <source>Shift upwards (m)</source>
         <translation>上への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
         <source>Scatter of the differences with the shift (m)</source>
         <translation>差のばらつき・補正前 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
         <source>Scatter of the differences without the shift (m)</source>
         <translation>差のばらつき・補正後 (m)</translation>
     </message>
@@ -1274,7 +1265,7 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>有意な切土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="203"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
         <source>Kind</source>
         <translation>種別</translation>
     </message>
@@ -1406,7 +1397,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>結果をこの画像のピクセルと座標系に合わせます。最初に取り込んだ画像を、以後の取り込みで指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="73"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="70"/>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
@@ -1416,7 +1407,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>この範囲だけを取り込みます。空欄にすると、製品全体または参照画像全体を取り込みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="77"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="66"/>
         <source>Cell size (m)</source>
         <translation>ピクセルの大きさ (m)</translation>
     </message>
@@ -1426,7 +1417,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>0を指定すると、製品で最も細かい解像度にします（Sentinel-2では10 m）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="87"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
@@ -1496,12 +1487,12 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>製品は指定した場所の{share}%しか覆っていません。残りはデータなしになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="64"/>
         <source>Two years of optical images</source>
         <translation>2年分の光学画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="64"/>
         <source>Also takes an image about every month, with seasons, paddies and ploughed fields, into the folder optical; for 5 km about 40 seconds and 60 MB more.</source>
         <translation>ほぼ毎月の画像も作り、opticalフォルダに入れます。季節、水田、畑の耕起を含みます。5 kmで約40秒、60 MB増えます。</translation>
     </message>
@@ -2386,7 +2377,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="71"/>
+        <location filename="../plugin/processing/models.py" line="79"/>
         <source>Models</source>
         <translation>モデル</translation>
     </message>
@@ -2434,6 +2425,1574 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <source>Files with cells that are zero, negative or infinite, which no backscatter is: {number}. The worst: {files}. These cells were treated as not seen. Where they are not the empty rim of the image, check how it was calibrated and whether noise was subtracted.</source>
         <translation>後方散乱係数としてあり得ない値（0、負、無限大）のピクセルを含むファイルが{number}個あります。割合の大きい順に、{files}。これらのピクセルは観測なしとして扱いました。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
     </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="91"/>
+        <source>Point clouds</source>
+        <translation>点群</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="45"/>
+        <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; or a volcanic island with cliffs, a harbour and the sea around it (no data in the elevation models), its heights from local sea level. Two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.
+
+The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
+        <translation>実在しない「小さな多摩」（山地と谷、市街地、森林、畑）、または火山島（海食崖、港、周囲の海。海の標高データはnodata、標高は島の平均海面から）の練習用データを作成します。2時期の光学画像（雲と雲マスク付き）、SAR画像の時系列、2時期の標高データ、許可、規制区域、建物、道路、河川がそろいます。盛土、切土、土石の堆積のすべてに正解データがあり、皆伐地、耕起した畑、屋根、太陽光発電施設など、盛土と紛らわしいものも含みます。
+
+範囲の一辺と乱数のシードが同じなら、同じデータになります。ファイル名は内容を表します。撮影日や作成条件はscene.jsonに記録します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="71"/>
+        <source>volcanic island</source>
+        <translation>火山島</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <source>Point clouds of two surveys</source>
+        <translation>2時期の点群</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <source>Also writes LAS tiles of 400 × 300 m by map sheet around some of the fills, of 2022 and 2024, with control points, a later capture of one site and tiles that are wrong, into the folder pointcloud; about half a minute and 450 MB more.</source>
+        <translation>盛土のある一部の範囲について、2022年と2024年の点群を図郭（400 × 300 m）ごとのLASタイルで書き出します。検証点、1箇所の新しい計測、誤りのあるタイルとともにpointcloudフォルダに入ります。約30秒、450 MB増えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="81"/>
+        <source>Laser pulses per m²</source>
+        <translation>1 m²当たりのレーザパルス数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="81"/>
+        <source>Time and space grow with it.</source>
+        <translation>多いほど時間と容量が増えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="51"/>
+        <source>Find the ground in point clouds</source>
+        <translation>点群の地面の分類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="54"/>
+        <source>Tells ground (class 2) from trees, buildings and the rest (class 1) and writes each tile as COPC into the output folder, with a virtual point cloud (.vpc), an overview and an index (index.gpkg), which the terrain model takes as INDEX. For analysts who got original data, or data whose classes cannot be trusted.
+
+Each tile is filtered together with the points of its neighbours around it, so that tile edges do not show; give all tiles of an area at once. Only classes change.
+
+A run that was stopped goes on where it was; a later run repeats only tiles that changed, or whose neighbours did. A tile that cannot be used is reported, and the others go on. Noise (classes 7, 18) and withheld points take no part and stay what they are. Lengths are metres, also where tiles are in feet.</source>
+        <translation>地面（クラス 2）を樹木・建物などその他の点（クラス 1）から分け、タイルごとに COPC として出力フォルダに書き出します。あわせて仮想点群（.vpc）、全体図、索引（index.gpkg）を作成し、索引は地形モデルの作成で INDEX として使えます。オリジナルデータや、分類が信頼できないデータを受け取った解析担当者向けです。
+
+各タイルは周囲の隣接タイルの点と一緒に処理するため、タイルの境目は現れません。対象範囲のタイルはまとめて指定してください。変わるのはクラスだけです。
+
+中断した処理は続きから再開し、再実行では変更のあったタイルと、隣接タイルに変更のあったタイルだけを処理し直します。使えないタイルは報告し、残りの処理を続けます。ノイズ（クラス 7、18）と除外指定（withheld）の点は処理に使わず、そのまま残します。長さは、フィート単位のタイルでもメートルで指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="67"/>
+        <source>SMRF: openings of a raster, wider and wider (Pingel et al. 2013)</source>
+        <translation>SMRF: 窓を段階的に広げるラスタのオープニング処理（Pingel ほか 2013）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="67"/>
+        <source>PTD: a network of triangles grown upwards (Axelsson 2000)</source>
+        <translation>PTD: 三角網を下から段階的に密にする方法（Axelsson 2000）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="67"/>
+        <source>CSF: a cloth laid from below (Zhang et al. 2016; another library)</source>
+        <translation>CSF: 上下を逆にした地形に布をかぶせる方法（Zhang ほか 2016、別のライブラリ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="67"/>
+        <source>SMRF suits most; PTD keeps ridges and embankments in steep country better.</source>
+        <translation>通常は SMRF が適します。PTD は急峻な土地の尾根や盛土をよりよく残します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="74"/>
+        <source>Terrain</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
+        <source>any</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
+        <source>mountains: steep, wooded</source>
+        <translation>山地: 急傾斜、森林</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
+        <source>towns: large buildings, gentle ground</source>
+        <translation>市街地: 大きな建物、緩やかな地面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
+        <source>islands: cliffs, low dense wood, few houses</source>
+        <translation>島しょ: 崖、低く密な樹林、家屋は少ない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
+        <source>Sets the numbers of the method.</source>
+        <translation>手法の数値をまとめて設定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="90"/>
+        <source>Classes that are there</source>
+        <translation>既存のクラス</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="90"/>
+        <source>keep; only classes 0, 1 and 2 are decided anew</source>
+        <translation>維持（クラス 0・1・2 の点だけを分類し直す）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="90"/>
+        <source>replace by 1 and 2, but for noise</source>
+        <translation>ノイズ以外を 1 と 2 に置き換える</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="90"/>
+        <source>Where they are kept, points known as plants, buildings, wires and bridges are no candidates for ground.</source>
+        <translation>維持する場合、植生・建物・電線・橋に分類済みの点は地面の候補にしません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="104"/>
+        <source>Empty: as TERRAIN has it.</source>
+        <translation>空欄: TERRAIN の設定値を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
+        <source>Cell of the filter (m)</source>
+        <translation>フィルタのセルの大きさ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
+        <source>Steepest ground (rise over run)</source>
+        <translation>地面の最大傾斜（高さ÷水平距離）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
+        <source>Half the width of the largest building (m)</source>
+        <translation>最大の建物の幅の半分（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
+        <source>Height above ground that is still ground (m)</source>
+        <translation>地面とみなす高さの許容差（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="113"/>
+        <source>Collar from neighbouring tiles (m)</source>
+        <translation>隣接タイルから取り込む幅（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="113"/>
+        <source>How far into its neighbours a tile is filtered. Settings that look further take more.</source>
+        <translation>隣接タイルの点をどこまで含めて処理するかです。より遠くの点を使う設定では、その距離まで含めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="82"/>
+        <source>Open the point cloud afterwards</source>
+        <translation>終了後に点群を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="118"/>
+        <source>Coloured by class.</source>
+        <translation>クラス別に色分けします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="88"/>
+        <source>Folder of the COPC files</source>
+        <translation>COPC ファイルのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="122"/>
+        <source>About 8 bytes a point; not the folder of the tiles. Choose the same folder again to bring it up to date.</source>
+        <translation>1 点あたり約 8 バイトです。元のタイルのフォルダは指定できません。更新するときは同じフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="135"/>
+        <source>Virtual point cloud</source>
+        <translation>仮想点群</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="96"/>
+        <source>Overview of the point cloud</source>
+        <translation>点群の全体図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="79"/>
+        <source>Index of tiles</source>
+        <translation>タイルの索引</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
+        <source>Number of tiles</source>
+        <translation>タイル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <source>Number of points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <source>Number of ground points</source>
+        <translation>地面の点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="100"/>
+        <source>Tiles left out</source>
+        <translation>除外したタイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="164"/>
+        <source>{ground} points are ground: {share} %.</source>
+        <translation>地面の点は {ground} 点（{share} %）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="168"/>
+        <source>Share of ground points</source>
+        <translation>地面の点の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="110"/>
+        <source>Points per m²</source>
+        <translation>点密度（点/m²）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="176"/>
+        <source>Ground and the rest</source>
+        <translation>地面とその他の点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="177"/>
+        <source>Ground and the rest (overview)</source>
+        <translation>地面とその他の点（全体図）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="45"/>
+        <source>{tiles} tiles with {points} points; {made} of them made now, {left} left out.</source>
+        <translation>{tiles}タイル、{points}点。今回作成{made}、除外{left}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Sheet</source>
+        <translation>図郭</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Worst problem</source>
+        <translation>最も重い問題</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="55"/>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Known from</source>
+        <translation>座標系の根拠</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Height datum</source>
+        <translation>標高の基準</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Lowest (z)</source>
+        <translation>最低標高(z)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Highest (z)</source>
+        <translation>最高標高(z)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>File made on</source>
+        <translation>ファイル作成日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Point format</source>
+        <translation>点フォーマット</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="55"/>
+        <source>Made from</source>
+        <translation>取り込み元</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>File in the zip</source>
+        <translation>zip内のファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="28"/>
+        <source>Import point clouds</source>
+        <translation>点群の取り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="31"/>
+        <source>Makes one layer of a delivery of point cloud tiles: each tile becomes a COPC file in the output folder, and a virtual point cloud (.vpc) and an overview join them. QGIS draws COPC smoothly at any scale, in 2D and 3D; the overview shows the whole survey from afar, where a virtual point cloud shows only the outlines of its tiles. An index of the tiles (index.gpkg) lies beside them.
+
+Nothing is lost: coordinates, classes, returns, intensities, colours, times and extra bytes are kept, and every tile is read back and compared before it counts as done. Only waveforms are left out. A tile that cannot be used is reported, and the others go on.
+
+A run that was stopped goes on where it was; a later run repeats only tiles that changed. Memory stays below 1 GiB whatever the size of a tile. The folder can be moved as a whole.</source>
+        <translation>納品された点群タイルを1つのレイヤにまとめます。タイルごとに出力フォルダへCOPCファイルを作り、仮想点群（.vpc）と概観でつなぎます。COPCはQGISの2Dでも3Dでも、どの縮尺でも滑らかに描かれます。仮想点群は遠くからはタイルの枠しか描かれないため、全体は概観で見ます。タイルのインデックス（index.gpkg）も同じフォルダに作ります。
+
+座標、クラス、リターン、反射強度、色、時刻、追加属性はすべて保たれます。どのタイルも、書き込み後に読み戻して照合してから完了とします。波形データだけは除かれます。使えないタイルは報告し、ほかのタイルの処理を続けます。
+
+途中で止めた処理は、続きから再開します。後から実行し直すと、変わったタイルだけを作り直します。使用メモリはタイルの大きさによらず1 GiB以下です。フォルダはまとめて移動できます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <source>as written in the tiles</source>
+        <translation>タイルに書かれたとおり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <source>Tokyo Bay, JGD2011 (until March 2025)</source>
+        <translation>東京湾平均海面、JGD2011（2025年3月まで）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <source>JGD2024 (from April 2025)</source>
+        <translation>JGD2024（2025年4月から）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <source>mean sea level at the island</source>
+        <translation>島の平均海面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <source>Written into the results; heights are not changed.</source>
+        <translation>結果に書き込みます。標高の値は変えません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <source>Order of the coordinates</source>
+        <translation>座標の順序</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <source>east, north; tiles where that cannot be are refused</source>
+        <translation>東・北（ありえないタイルは取り込まない）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <source>east, north</source>
+        <translation>東・北</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <source>north, east, as X and Y of surveyors</source>
+        <translation>北・東（測量のX・Y）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <source>Text files are sometimes written north first.</source>
+        <translation>テキスト形式では、北が先に書かれることがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <source>Drawn by</source>
+        <translation>表示方法</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <source>colours where there are any, else heights</source>
+        <translation>色（なければ標高）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <source>colours</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <source>heights</source>
+        <translation>標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <source>classes</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="82"/>
+        <source>The virtual point cloud and its overview, ready drawn.</source>
+        <translation>仮想点群と概観を、表示設定済みで開きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="82"/>
+        <source>The virtual point cloud and its overview.</source>
+        <translation>仮想点群と全体図を開きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="88"/>
+        <source>About 8 bytes a point. Choose the same folder again to bring it up to date.</source>
+        <translation>1点あたり約8バイトです。同じフォルダを選ぶと、内容を更新します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="135"/>
+        <source>Point cloud</source>
+        <translation>点群</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="136"/>
+        <source>Point cloud (overview)</source>
+        <translation>点群（概観）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="53"/>
+        <source>Index point cloud tiles</source>
+        <translation>点群タイルの索引化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="56"/>
+        <source>Shows a whole delivery of point clouds on the map before anything is unpacked or converted: one polygon for each tile with its map sheet, number of points, density, coordinate system and what is wrong with it, and one for each sheet that is missing among the others. LAS, LAZ, text tiles (X, Y, Z), and grids as GeoTIFF or text are read where they are, in zips too.
+
+Name, header and a sample of points are compared: tiles whose name contradicts their coordinates, exchanged X and Y, wrong zones, feet, absurd boxes, doubles, damaged and truncated files are told as problems. The other algorithms for point clouds take the layer as INDEX, its selected tiles where some are selected.
+
+Where INDEX is a file of an earlier run, only files that have changed since are read again.</source>
+        <translation>点群の納品物全体を、展開や変換の前に地図に示します。タイルごとに1つのポリゴンを作り、図郭、点数、点密度、座標系、問題点を示します。周りの図郭があるのに欠けている図郭もポリゴンで示します。LAS、LAZ、テキスト点群(X, Y, Z)、GeoTIFFやテキストのグリッドを、zipの中でもそのまま読みます。
+
+名前、ヘッダ、点の標本を比べます。名前と座標の矛盾、XとYの入れ替わり、系の誤り、フィート単位、あり得ない範囲、重複、破損や途中で切れたファイルを問題として示します。点群のほかのアルゴリズムは、このレイヤをINDEXとして受け取り、選択があれば選択したタイルだけを使います。
+
+INDEXに前回の結果のファイルを指定すると、その後に変わったファイルだけを読み直します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="69"/>
+        <source>Read all points</source>
+        <translation>すべての点を読む</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="69"/>
+        <source>Reads every file to its end: finds damage inside, true boxes and densities, and counts by class. Takes as long as unpacking everything.</source>
+        <translation>すべてのファイルを最後まで読み、内部の破損、実際の範囲と密度、クラスごとの点数を調べます。すべてを展開するのと同じくらいの時間がかかります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="74"/>
+        <source>Read unchanged files again</source>
+        <translation>変わっていないファイルも読み直す</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="74"/>
+        <source>Without it, an INDEX of an earlier run is brought up to date.</source>
+        <translation>チェックしない場合、前回のINDEXを更新します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
+        <source>Tiles with errors or warnings</source>
+        <translation>エラーまたは警告のあるタイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
+        <source>Missing sheets</source>
+        <translation>欠けている図郭</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <source>Level</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Problems (codes)</source>
+        <translation>問題(コード)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Points or cells</source>
+        <translation>点数またはセル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Points per m² that holds any</source>
+        <translation>点のある場所の点密度(点/m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Surveyed from</source>
+        <translation>計測開始日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Surveyed to</source>
+        <translation>計測終了日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>LAS version</source>
+        <translation>LASバージョン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Points by return</source>
+        <translation>反射番号ごとの点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Points by class</source>
+        <translation>クラスごとの点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Cell of grid</source>
+        <translation>グリッド間隔</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <source>Kept for the next scan</source>
+        <translation>次回の索引化のための記録</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="217"/>
+        <source>{tiles} tiles, {points} points; {problems} tiles with errors or warnings, {missing} sheets missing.</source>
+        <translation>タイル{tiles}個、点{points}個。エラーまたは警告のあるタイル{problems}個、欠けている図郭{missing}個。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="221"/>
+        <source>{count} of them were not read again, as unchanged.</source>
+        <translation>うち{count}個は変わっていないため、読み直しませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="225"/>
+        <source>{severity}, {count} tiles, the first {name}: {message}</source>
+        <translation>{severity}、タイル{count}個、最初は{name}: {message}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="234"/>
+        <source>Missing sheets: {sheets}</source>
+        <translation>欠けている図郭: {sheets}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="238"/>
+        <source>{count} text files hold no points and were left out, the first {name}.</source>
+        <translation>点のないテキストファイル{count}個を除きました。最初は{name}です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="36"/>
+        <source>Map sheets and meshes</source>
+        <translation>図郭・メッシュの作成</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="39"/>
+        <source>Draws the sheets of 国土基本図, by which surveys and point clouds are delivered, over an extent, each with its code, such as 09LD2626: to see which tiles to ask for, and which are missing. Meshes of JIS X 0410, by which the Geospatial Information Authority delivers, are drawn in the same way.
+
+Sheets belong to one of the 19 plane rectangular zones; Tokyo with the Izu islands is zone 9, Ogasawara 14, Okinotorishima 18, Minamitorishima 19. On Tokyo's islands each sheet also says from where heights count: from the mean level of Tokyo Bay, or, from Hachijojima southward, from that of the sea around the island.
+
+Codes of eight digits may mean level 500 or the older level 1250. More than a million sheets are refused.</source>
+        <translation>測量成果や点群の納品単位である国土基本図の図郭を、09LD2626のような図郭コード付きのポリゴンとして範囲に作成します。必要なタイルや欠けているタイルの確認に使います。国土地理院の提供単位である地域メッシュ（JIS X 0410）も同じように作成できます。
+
+図郭は平面直角座標系19系のいずれかに属します。東京都の本土と伊豆諸島は第9系、小笠原諸島は第14系、沖ノ鳥島は第18系、南鳥島は第19系です。東京都の島では、標高の基準（東京湾平均海面、または八丈島以南ではその島の平均海面）も図郭の属性に付けます。
+
+8桁のコードは、レベル500の図郭のほか、古いレベル1250の図郭を表すことがあります。100万枚を超える場合は作成しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="50"/>
+        <source>Sheets that share ground with it are drawn. In a command: west,east,south,north [EPSG:6677].</source>
+        <translation>この範囲と重なる図郭を作成します。コマンドでは「西,東,南,北 [EPSG:6677]」の順に書きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>1 × 0.75 km, older surveys</source>
+        <translation>1 × 0.75 km、古い成果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>400 × 300 m, Tokyo's point clouds</source>
+        <translation>400 × 300 m、東京都の点群</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>first mesh, 80 km</source>
+        <translation>第1次メッシュ、80 km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>second mesh, 10 km</source>
+        <translation>第2次メッシュ、10 km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>third mesh, 1 km: the tiles of GSI</source>
+        <translation>第3次メッシュ、1 km（国土地理院の提供単位）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>half mesh, 500 m</source>
+        <translation>2分の1メッシュ、500 m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>quarter mesh, 250 m</source>
+        <translation>4分の1メッシュ、250 m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>eighth mesh, 125 m</source>
+        <translation>8分の1メッシュ、125 m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="54"/>
+        <source>tenth of a third mesh, 100 m</source>
+        <translation>10分の1細分メッシュ、100 m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <source>Zone</source>
+        <translation>系番号</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="75"/>
+        <source>Plane rectangular zone, 1 to 19. 0: that of the extent&apos;s coordinate system, else, in Tokyo, of its place. Meshes have none.</source>
+        <translation>平面直角座標系の系番号（1〜19）です。0の場合は、範囲の座標参照系の系、それが平面直角座標系でなければ、東京都内では位置から決まる系を使います。地域メッシュでは使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="82"/>
+        <source>Sheets</source>
+        <translation>図郭</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="83"/>
+        <source>Number of sheets</source>
+        <translation>図郭の枚数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <source>Code</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <source>Island</source>
+        <translation>島</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <source>Zero of heights</source>
+        <translation>標高の基準</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="122"/>
+        <source>{count} sheets of level {level} in {crs}.</source>
+        <translation>レベル{level}の図郭を{count}枚、{crs}で作成しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="180"/>
+        <source>Mean sea level of Tokyo Bay</source>
+        <translation>東京湾平均海面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="181"/>
+        <source>Mean sea level at the island</source>
+        <translation>その島の平均海面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="33"/>
+        <source>Quality of a point cloud</source>
+        <translation>点群の品質検査</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="36"/>
+        <source>Says whether a delivery is what was ordered: points per m² against the specification, voids, steps between flight strips and between neighbouring tiles, differences from control points (bias, RMSE, 95 %), noise, classes that cannot be right, return numbers, GPS times, duplicates and colours.
+
+The report is one HTML file with maps and histograms. ISSUES outlines what to look at, with its kind, severity, value and limit.
+
+Strips are told apart by the point source ID; without it they cannot be compared. Empty ground at the outer edge of the tiles counts as not surveyed, not as a void.</source>
+        <translation>納品された点群が仕様どおりかを調べます。点密度、欠測、コース間と隣接タイル間の段差、検証点との差(平均誤差、RMSE、95 %)、ノイズ、誤った分類、リターン番号、GPS時刻、重複点、色を検査します。
+
+報告書は地図とヒストグラムを含む 1 つの HTML です。ISSUES には確認すべき場所が、種類・重大度・値・基準値とともに入ります。
+
+コースはポイントソースIDで区別します。ない場合は比較できません。タイル群の外縁に続く点のない場所は欠測ではなく計測範囲外とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="49"/>
+        <source>Control points (CSV)</source>
+        <translation>検証点(CSV)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="49"/>
+        <source>Columns id, east, north, height, or 点名, X, Y, 標高; UTF-8 or Shift_JIS; in the coordinate system of the tiles, heights in metres.</source>
+        <translation>列は 点名, X, Y, 標高 または id, east, north, height。文字コードは UTF-8 か Shift_JIS。座標系はタイルと同じ、標高はメートル。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <source>Axes of the control points</source>
+        <translation>検証点の座標軸</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <source>whichever order falls into the tiles</source>
+        <translation>タイルの中に入る順</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <source>X is east</source>
+        <translation>X が東</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <source>X is north (survey)</source>
+        <translation>X が北(測量)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <source>Of columns called X and Y.</source>
+        <translation>X、Y という名前の列について。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="68"/>
+        <source>4 points/m² (GSI)</source>
+        <translation>4 点/m²(国土地理院)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="68"/>
+        <source>16 points/m² (Tokyo)</source>
+        <translation>16 点/m²(東京都)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="69"/>
+        <source>Specification</source>
+        <translation>仕様</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="69"/>
+        <source>Numbers are in resources/presets/pointcloud_quality.json; the ones below replace its own.</source>
+        <translation>数値は resources/presets/pointcloud_quality.json にあります。下の値を入力すると置き換わります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="76"/>
+        <source>Points per m² asked for</source>
+        <translation>求める点密度(点/m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="76"/>
+        <source>Empty: as in the specification.</source>
+        <translation>空欄: 仕様のとおり。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="80"/>
+        <source>Cell for densities (m)</source>
+        <translation>点密度のセル(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="80"/>
+        <source>Edge of the cells the density is judged on. Empty: as in the specification (1 m).</source>
+        <translation>点密度を判定するセルの一辺。空欄: 仕様のとおり(1 m)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="84"/>
+        <source>all returns</source>
+        <translation>全リターン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="84"/>
+        <source>first returns</source>
+        <translation>ファーストリターン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="84"/>
+        <source>last returns</source>
+        <translation>ラストリターン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="85"/>
+        <source>Returns that count</source>
+        <translation>数えるリターン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="85"/>
+        <source>For the density asked for.</source>
+        <translation>点密度の判定に使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="97"/>
+        <source>Smallest void (m²)</source>
+        <translation>欠測域の最小面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="88"/>
+        <source>Smaller voids are not reported. Empty: as in the specification.</source>
+        <translation>これより小さい欠測は報告しません。空欄: 仕様のとおり。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="93"/>
+        <source>Largest step of strips and tiles (m)</source>
+        <translation>コース間・タイル間の段差の許容値(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="93"/>
+        <source>Medians beyond it are reported. Empty: as in the specification.</source>
+        <translation>中央値がこれを超える段差を報告します。空欄: 仕様のとおり。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="100"/>
+        <source>Ground around a control point (m)</source>
+        <translation>検証点の周囲の範囲(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="100"/>
+        <source>The plane through the ground within this distance is compared with the control point.</source>
+        <translation>この距離内の地表面に当てはめた平面を検証点と比べます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="107"/>
+        <source>Findings</source>
+        <translation>指摘事項</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="138"/>
+        <source>Control points: X was read as north, Y as east.</source>
+        <translation>検証点: X を北、Y を東として読みました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="138"/>
+        <source>Control points: the first coordinate was read as east, the second as north.</source>
+        <translation>検証点: 1 番目の座標を東、2 番目を北として読みました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Mean difference from control points (m)</source>
+        <translation>検証点との差の平均(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>RMSE at control points (m)</source>
+        <translation>検証点での RMSE(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Vertical error at 95 %, 1.96 RMSE (m)</source>
+        <translation>標高誤差(95 %、1.96 RMSE)(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>95th percentile of absolute differences (m)</source>
+        <translation>差の絶対値の 95 百分位数(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Control points used</source>
+        <translation>使用した検証点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>First returns per m²</source>
+        <translation>1 m² あたりのファーストリターン数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Last returns per m²</source>
+        <translation>1 m² あたりのラストリターン数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Share of cells that meet the density</source>
+        <translation>点密度を満たすセルの割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Share of voids</source>
+        <translation>欠測率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Difference between strips, RMS (m)</source>
+        <translation>コース間の標高差、RMS(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Largest step between tiles (m)</source>
+        <translation>タイル間の最大の段差(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Share of noise</source>
+        <translation>ノイズの割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Share of duplicate points</source>
+        <translation>重複点の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Tiles examined</source>
+        <translation>検査したタイル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Points examined</source>
+        <translation>検査した点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Number of findings</source>
+        <translation>指摘事項の件数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <source>Number of serious findings</source>
+        <translation>重大な指摘事項の件数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <source>Severity</source>
+        <translation>重大度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <source>Limit</source>
+        <translation>基準値</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Tile</source>
+        <translation>タイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Kind (in words)</source>
+        <translation>種類(説明)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <source>Severity (in words)</source>
+        <translation>重大度(説明)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <source>What was found</source>
+        <translation>指摘事項</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="49"/>
+        <source>Terrain and surface models from point clouds</source>
+        <translation>点群から地形・表層モデルを作成</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="52"/>
+        <source>Makes rasters of any number of tiles, which are read once: terrain (DTM), surface (DSM), heights above ground (CHM), density, and where there are no points as polygons. For planners and analysts who need whole municipalities on one grid.
+
+Cell edges are whole multiples of RESOLUTION from the origin of the coordinate system, so that results of neighbouring areas fit without resampling, and tile edges do not show: every cell is computed with all points around it, whatever tile they are in.
+
+Terrain needs points classed as ground; run classifyground first where there are none. Noise (classes 7, 18) and withheld points are left out everywhere. Heights are metres, also where tiles are in feet.</source>
+        <translation>何枚のタイルからでも、一度の読み込みでラスタを作成します: 地形（DTM）、表層（DSM）、地上高（CHM）、点密度、および点のない場所（ポリゴン）。市町村全域を一つの格子で扱いたい計画・解析の担当者向けです。
+
+セルの境界は座標系の原点から RESOLUTION の整数倍に置くため、隣の地域の結果とリサンプリングなしで重なります。どのセルも周囲のすべての点をタイルに関係なく使って計算するので、タイルの境目は現れません。
+
+地形には地面に分類された点が必要です。なければ先に classifyground を実行してください。ノイズ（クラス 7、18）と除外点（withheld）はどの結果にも使いません。高さは、タイルがフィートでもメートルで書きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="66"/>
+        <source>0.5 m or 1 m suits surveys with 4 points per m² or more.</source>
+        <translation>1 m² あたり 4 点以上の測量には 0.5 m か 1 m が適します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="70"/>
+        <source>Only this part of the tiles. Empty: all of them.</source>
+        <translation>タイルのうちこの範囲だけを処理します。空欄ではすべて。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="74"/>
+        <source>straight lines in a network of triangles (recommended)</source>
+        <translation>三角網（TIN）の線形補間（推奨）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="74"/>
+        <source>mean of near ground points, weighted by 1/distance²</source>
+        <translation>近くの地面の点の平均（距離の 2 乗の逆数で重み付け、IDW）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="83"/>
+        <source>Surface</source>
+        <translation>表層</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="83"/>
+        <source>without pits in tree crowns (Khosravipour et al. 2014)</source>
+        <translation>樹冠のくぼみを除く（Khosravipour et al. 2014）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="83"/>
+        <source>highest point of each cell</source>
+        <translation>セル内の最高点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="92"/>
+        <source>Fill gaps up to (m)</source>
+        <translation>空白を埋める幅の上限 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="92"/>
+        <source>Under buildings and on water there is no ground: gaps wider than this stay empty. Nothing is filled beyond the points. Larger distances take longer.</source>
+        <translation>建物の下や水面には地面の点がありません。これより広い空白は空のまま残します。点のある範囲の外へは延ばしません。距離が大きいほど時間がかかります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="97"/>
+        <source>A void also holds an empty square four point spacings wide; between points there is always some room.</source>
+        <translation>点と点の間には必ず隙間があるため、点間隔の 4 倍四方の空白を含むものだけを欠測域とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="101"/>
+        <source>Classes that are ground</source>
+        <translation>地面とするクラス</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="101"/>
+        <source>Class codes, separated by commas: 2 is ground; 2,9 makes water surfaces part of the terrain.</source>
+        <translation>クラス番号をコンマで区切ります。2 が地面です。2,9 とすると水面も地形に含めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="107"/>
+        <source>Terrain (DTM)</source>
+        <translation>地形（DTM）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="108"/>
+        <source>Surface (DSM)</source>
+        <translation>表層（DSM）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="109"/>
+        <source>Height above ground (CHM)</source>
+        <translation>地上高（CHM）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="109"/>
+        <source>DSM − DTM, nowhere below 0.</source>
+        <translation>DSM − DTM。0 未満にはなりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
+        <source>Voids</source>
+        <translation>欠測域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
+        <source>Areas without points: kind is water where class 9 lies around, edge where they open to the outside.</source>
+        <translation>点のない範囲です。kind は、周囲がクラス 9 なら water（水面）、測量範囲の外に開いていれば edge（縁）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="115"/>
+        <source>Ground points per m²</source>
+        <translation>地面の点密度（点/m²）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="115"/>
+        <source>Intensity of first returns</source>
+        <translation>ファーストリターンの反射強度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="115"/>
+        <source>Colour of first returns</source>
+        <translation>ファーストリターンの色</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <source>Number of voids</source>
+        <translation>欠測域の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <source>Share of cells in voids</source>
+        <translation>欠測域のセルの割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="161"/>
+        <source>{points} points, {ground} of them ground, in {cells} cells; {share} % of the surveyed area are voids.</source>
+        <translation>{points} 点（うち地面 {ground} 点）、{cells} セル。測量範囲の {share} % が欠測域です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="213"/>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="38"/>
+        <source>Terrain maps</source>
+        <translation>地形表現図の作成</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="41"/>
+        <source>Draws an elevation model of the ground so that landforms can be read: hillshade lit from several sides, slope in degrees, and the CS map (CS立体図) of foresters: ridges and other convex ground reddish, valleys and other concave ground bluish, steep ground dark. Fill shows as a smooth, pale flat with a reddish rim and a dark face. On demand also curvature (1/m, convex positive) and openness (degrees: 90 on a plane, more on ridges, less in valleys).
+
+Use a model of the ground (DTM) of 0.25 to 10 m in a system in metres. Hillshade and slope are those of gdaldem. Colours of the CS map mean the same in every sheet, so that neighbouring maps match.</source>
+        <translation>地盤の標高モデルから、地形を判読するための図を作成します。多方向からの光による陰影起伏図、傾斜（度）、CS立体図（尾根などの凸地形は赤み、谷などの凹地形は青み、急な斜面は暗く）です。盛土は、赤みのある縁と暗いのり面に囲まれた、滑らかで明るい平坦地として現れます。必要に応じて、曲率（1/m、凸が正）と地上開度（度。平面で90、尾根で大きく谷で小さい）も作成します。
+
+ピクセルが0.25〜10 mで、座標参照系がメートル単位の地盤の標高モデル（DTM）を使ってください。陰影起伏図と傾斜はgdaldemと同じ値です。CS立体図の色はどの図郭でも同じ意味を持ち、隣り合う図がつながります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="53"/>
+        <source>Elevation model</source>
+        <translation>標高モデル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="53"/>
+        <source>Heights of the ground (one band), in a system in metres.</source>
+        <translation>地盤の標高（1バンド）です。座標参照系はメートル単位であること。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="54"/>
+        <source>Light of the hillshade</source>
+        <translation>陰影起伏図の光</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="54"/>
+        <source>from several sides</source>
+        <translation>多方向</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="54"/>
+        <source>from one side</source>
+        <translation>一方向</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="60"/>
+        <source>Azimuth of the light (°)</source>
+        <translation>光の方位角 (°)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="60"/>
+        <source>Where light from one side comes from, clockwise from north.</source>
+        <translation>「一方向」のときに光が来る方位です。北から時計回りに測ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="64"/>
+        <source>Altitude of the light (°)</source>
+        <translation>光の高度角 (°)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="64"/>
+        <source>Above the horizon.</source>
+        <translation>水平面からの角度です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="68"/>
+        <source>Exaggeration of heights</source>
+        <translation>高さの強調</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="68"/>
+        <source>In the hillshade only.</source>
+        <translation>陰影起伏図だけに使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="73"/>
+        <source>Smoothing of curvature (m)</source>
+        <translation>曲率の平滑化 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="73"/>
+        <source>Standard deviation of the Gaussian that takes out what is smaller, in curvature and CS map. 3 m suits models of 0.25 to 2 m; larger radii show larger landforms; 0: none, for models of 10 m.</source>
+        <translation>曲率とCS立体図で、これより小さな凹凸を除くガウシアンフィルタの標準偏差です。ピクセルが0.25〜2 mの標高モデルには3 mが適します。大きくすると大きな地形が見えます。10 mの標高モデルには0（平滑化なし）を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="80"/>
+        <source>Strength of colours</source>
+        <translation>色の強さ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="80"/>
+        <source>Of the CS map. 1 suits mountains; 2 to 4 bring out gentle ground.</source>
+        <translation>CS立体図の色の強さです。山地には1、緩やかな土地には2〜4が適します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="84"/>
+        <source>Radius of openness (m)</source>
+        <translation>地上開度の半径 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="84"/>
+        <source>How far the horizon is looked for; the time it takes grows with it.</source>
+        <translation>地平線を探す距離です。大きいほど時間がかかります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="89"/>
+        <source>Unit of the heights</source>
+        <translation>高さの単位</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="96"/>
+        <source>Hillshade</source>
+        <translation>陰影起伏図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="97"/>
+        <source>Slope</source>
+        <translation>傾斜</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="98"/>
+        <source>CS map</source>
+        <translation>CS立体図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="99"/>
+        <source>Curvature</source>
+        <translation>曲率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="99"/>
+        <source>Openness</source>
+        <translation>地上開度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="37"/>
+        <source>Folder of tiles</source>
+        <translation>タイルのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="37"/>
+        <source>Every LAS, LAZ, text tile and zip in it and in its subfolders. Zips are read as they are.</source>
+        <translation>このフォルダとサブフォルダにあるすべてのLAS、LAZ、テキスト点群、zip。zipは展開せずに読みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="43"/>
+        <source>Files</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="43"/>
+        <source>Instead of a folder: LAS, LAZ, text tiles or zips.</source>
+        <translation>フォルダの代わりに、LAS、LAZ、テキスト点群、zipを選びます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="48"/>
+        <source>Index or virtual point cloud</source>
+        <translation>索引または仮想点群</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="48"/>
+        <source>Instead of a folder: the index of an earlier step (its selected tiles only, where some are selected) or a virtual point cloud (.vpc).</source>
+        <translation>フォルダの代わりに、前の手順の索引(選択があれば選択したタイルだけ)または仮想点群(.vpc)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="79"/>
+        <source>Coordinate system of the tiles</source>
+        <translation>タイルの座標系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="79"/>
+        <source>For tiles that do not say it. Empty: as written in the file, else from the name of its map sheet.</source>
+        <translation>座標系が書かれていないタイルに使います。空欄: ファイルに書かれたもの、なければ図郭名から。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="63"/>
+        <source>It replaces what is written in the tiles</source>
+        <translation>タイルに書かれた座標系を置き換える</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="63"/>
+        <source>For deliveries with a wrong coordinate system. Nothing is reprojected.</source>
+        <translation>座標系の記載が誤っている納品物に使います。座標の変換は行いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="46"/>
+        <source>Update a point cloud</source>
+        <translation>点群の更新</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="49"/>
+        <source>Puts a newer survey, or a capture of one's own, in the place of older points: inside the area the points of NEW, outside those of BASE, none doubled, none lost. BASE is not changed; OUTPUT_FOLDER holds the whole layer: touched tiles written anew as COPC, the others linked where they are COPC already (import BASE first), a virtual point cloud and the history of updates.
+
+First it is checked on common ground that did not change whether NEW fits: shift, height and tilt, with their standard errors. Where that is beyond the tolerance the run stops and says both, or takes it out of NEW (FIT “correct”). Both need classified ground (class 2).
+
+Heights of Japan were revised on 2025-04-01. Captures from before and after it, or with different height datums, are not mixed unless HEIGHT_CHANGE says how.
+
+BASE_DTM and NEW_DTM can go straight into “Change between two elevation models”.</source>
+        <translation>新しい測量や職員が計測した点群で古い点を差し替えます。区域内は NEW の点、区域外は BASE の点となり、重複も欠落もありません。BASE は変更しません。OUTPUT_FOLDER に全体のレイヤができます。差し替えたタイルは COPC として書き出し、ほかのタイルは COPC であればリンクします(BASE は先にインポートしておいてください)。仮想点群と更新履歴も作られます。
+
+はじめに、変化していない共通の地表面で NEW の整合を確認します。位置ずれ、標高差、傾きを標準誤差とともに求め、許容値を超える場合は両方の数値を示して停止するか、NEW から取り除きます(FIT を correct)。両方に地表面(分類 2)が必要です。
+
+日本の標高は 2025-04-01 に改定されました。改定の前後や標高基準の異なるデータは、HEIGHT_CHANGE で扱いを指定しない限り混ぜません。
+
+BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」に使えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Base</source>
+        <translation>基盤データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="65"/>
+        <source>Virtual point cloud, index, or a single file: what is to be updated.</source>
+        <translation>仮想点群、インデックス、または 1 つのファイル。更新されるデータです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Newer capture</source>
+        <translation>新しいデータ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="65"/>
+        <source>Virtual point cloud, index, or a single file: what is to take its place.</source>
+        <translation>仮想点群、インデックス、または 1 つのファイル。差し替えるデータです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="73"/>
+        <source>Folder of the base</source>
+        <translation>基盤データのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="73"/>
+        <source>Folder of the newer capture</source>
+        <translation>新しいデータのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="75"/>
+        <source>Instead of a file: every LAS, LAZ and zip in this folder.</source>
+        <translation>ファイルの代わりに、このフォルダのすべての LAS、LAZ、zip。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="83"/>
+        <source>Area to replace</source>
+        <translation>差し替える区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="83"/>
+        <source>Polygons inside which NEW takes the place of BASE. Empty: what NEW covers.</source>
+        <translation>このポリゴンの中で BASE を NEW に差し替えます。空欄: NEW が覆う範囲。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="89"/>
+        <source>Extent to replace</source>
+        <translation>差し替える範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="89"/>
+        <source>Instead of polygons.</source>
+        <translation>ポリゴンの代わりに指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="95"/>
+        <source>stop where it does not fit</source>
+        <translation>整合しない場合は停止</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="96"/>
+        <source>take shift, height and tilt out of NEW</source>
+        <translation>位置ずれ・標高差・傾きを NEW から取り除く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="97"/>
+        <source>do not check</source>
+        <translation>確認しない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="99"/>
+        <source>Fit of the newer capture</source>
+        <translation>新しいデータの整合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="100"/>
+        <source>Tolerance of heights (m)</source>
+        <translation>標高の許容値(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="100"/>
+        <source>Largest misfit of heights, tilt included. Two good airborne surveys differ by about 0.1 m.</source>
+        <translation>傾きを含む標高差の最大値。良好な航空レーザ測量どうしの差は約 0.1 m です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="104"/>
+        <source>Tolerance of places (m)</source>
+        <translation>水平位置の許容値(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="104"/>
+        <source>Largest horizontal shift. Half a metre is a cell of the usual grids.</source>
+        <translation>水平方向の位置ずれの最大値。0.5 m は通常のグリッドの 1 セルです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="109"/>
+        <source>stop where they may differ</source>
+        <translation>異なる可能性がある場合は停止</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="110"/>
+        <source>both hold the same heights</source>
+        <translation>同じ標高とみなす</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="111"/>
+        <source>add HEIGHT_OFFSET to NEW</source>
+        <translation>NEW に HEIGHT_OFFSET を加える</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="113"/>
+        <source>Heights of the two captures</source>
+        <translation>二つのデータの標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="114"/>
+        <source>Metres to add to NEW</source>
+        <translation>NEW に加える値(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="114"/>
+        <source>From the height datum of NEW to that of BASE; used with HEIGHT_CHANGE “offset”.</source>
+        <translation>NEW の標高基準から BASE の標高基準への差。HEIGHT_CHANGE が offset のときに使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Date of the base</source>
+        <translation>基盤データの計測日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="119"/>
+        <source>Empty: creation dates in the files.</source>
+        <translation>空欄: ファイルの作成日。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Date of the newer capture</source>
+        <translation>新しいデータの計測日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="120"/>
+        <source>Transition of heights (m)</source>
+        <translation>高さのすり付け(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="120"/>
+        <source>Over this distance inside the edge NEW is lifted or lowered to meet BASE. 0: points stay as measured.</source>
+        <translation>区域の縁から内側のこの距離で、NEW の高さを BASE にすり付けます。0: 計測したままにします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="125"/>
+        <source>Folder of the updated layer</source>
+        <translation>更新後のレイヤのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="125"/>
+        <source>Empty, or that of the same update, which then goes on where it was stopped.</source>
+        <translation>空のフォルダ、または同じ更新のフォルダ(中断したところから続けます)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="129"/>
+        <source>What was replaced</source>
+        <translation>差し替えた範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="130"/>
+        <source>Elevations of the base</source>
+        <translation>基盤データの標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="130"/>
+        <source>Elevations of the newer capture</source>
+        <translation>新しいデータの標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="131"/>
+        <source>Ground on a grid of 1 m where both overlap; NEW as it was moved.</source>
+        <translation>両方が重なる範囲の地表面(1 m グリッド)。NEW は補正後のもの。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="136"/>
+        <source>History of updates</source>
+        <translation>更新履歴</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Standard error of the shift to the east (m)</source>
+        <translation>東への位置ずれの標準誤差(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Standard error of the shift to the north (m)</source>
+        <translation>北への位置ずれの標準誤差(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Standard error of the shift upwards (m)</source>
+        <translation>上への位置ずれの標準誤差(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Tilt (m per km)</source>
+        <translation>傾き(m/km)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Largest misfit of heights (m)</source>
+        <translation>標高差の最大値(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Largest misfit of heights once corrected (m)</source>
+        <translation>補正後の標高差の最大値(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Points taken out</source>
+        <translation>取り除いた点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Points put in</source>
+        <translation>加えた点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Tiles changed</source>
+        <translation>変更したタイル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <source>Points of the updated layer</source>
+        <translation>更新後の点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Moved to the east (m)</source>
+        <translation>東への移動量(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Moved to the north (m)</source>
+        <translation>北への移動量(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Moved upwards (m)</source>
+        <translation>上への移動量(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Tilt taken out (m per km)</source>
+        <translation>取り除いた傾き(m/km)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <source>Height offset added (m)</source>
+        <translation>加えた標高差(m)</translation>
+    </message>
 </context>
 <context>
     <name>SoraNoMe</name>
@@ -2478,7 +4037,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_report.py" line="132"/>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="119"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
@@ -2728,7 +4287,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>応急対策</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="205"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="98"/>
         <source>Remarks</source>
         <translation>備考</translation>
     </message>
@@ -2923,7 +4482,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>外周の{share}%が雲に隣接、より広い可能性</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="42"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="44"/>
         <source>not known</source>
         <translation>不明</translation>
     </message>
@@ -2973,7 +4532,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>変化区分別の候補</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="146"/>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="152"/>
         <source>Number</source>
         <translation>箇所数</translation>
     </message>
@@ -3023,7 +4582,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="298"/>
+        <location filename="../plugin/processing/base.py" line="299"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -3203,7 +4762,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>検出結果にデータがある範囲に判読済みピクセルがないため、精度は算出できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_report.py" line="99"/>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="151"/>
         <source>Kind</source>
         <translation>種別</translation>
     </message>
@@ -3223,7 +4782,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>対象外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/funnel.py" line="20"/>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="289"/>
         <source>Places</source>
         <translation>箇所数</translation>
     </message>
@@ -3233,12 +4792,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>候補が覆う箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/accuracy_report.py" line="75"/>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="371"/>
         <source>Share</source>
         <translation>割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/report.py" line="190"/>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="369"/>
         <source>Class</source>
         <translation>区分</translation>
     </message>
@@ -3328,37 +4887,37 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>スコア (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="72"/>
+        <location filename="../plugin/core/sample/scene.py" line="91"/>
         <source>Raising mountains and letting streams cut them</source>
         <translation>山地を隆起させ、谷を刻んでいます</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="74"/>
+        <location filename="../plugin/core/sample/scene.py" line="93"/>
         <source>Planting forest and building the town</source>
         <translation>森林と市街地を配置しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="76"/>
+        <location filename="../plugin/core/sample/scene.py" line="95"/>
         <source>Moving earth</source>
         <translation>盛土・切土を配置しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="79"/>
+        <location filename="../plugin/core/sample/scene.py" line="98"/>
         <source>Taking two optical images</source>
         <translation>2時期の光学画像を作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="81"/>
+        <location filename="../plugin/core/sample/scene.py" line="100"/>
         <source>Taking twelve SAR images</source>
         <translation>12時期のSAR画像を作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="83"/>
+        <location filename="../plugin/core/sample/scene.py" line="102"/>
         <source>Surveying the ground twice</source>
         <translation>2時期の標高データを作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="88"/>
+        <location filename="../plugin/core/sample/scene.py" line="107"/>
         <source>Drawing zones, permits and registers</source>
         <translation>規制区域、許可、台帳を作成しています</translation>
     </message>
@@ -3553,12 +5112,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>後時期は雲マスク内だが裸地状（面積の{share}%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/grid.py" line="53"/>
+        <location filename="../plugin/core/grid.py" line="54"/>
         <source>{name} has no coordinate reference system. Assign the right one to the file (for Tokyo usually EPSG:6677) and run again.</source>
         <translation>{name}に座標参照系が設定されていません。ファイルに正しい座標参照系（東京都では通常EPSG:6677）を設定し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/grid.py" line="62"/>
+        <location filename="../plugin/core/grid.py" line="63"/>
         <source>{name} is in degrees ({crs}), but areas and distances need metres. Reproject it to a plane rectangular system (for Tokyo EPSG:6677) and run again.</source>
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
@@ -3578,7 +5137,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="329"/>
+        <location filename="../plugin/processing/base.py" line="330"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -3653,22 +5212,22 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="158"/>
+        <location filename="../plugin/processing/base.py" line="159"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="169"/>
+        <location filename="../plugin/processing/base.py" line="170"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="375"/>
+        <location filename="../plugin/processing/base.py" line="376"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="390"/>
+        <location filename="../plugin/processing/base.py" line="391"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -3678,7 +5237,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="81"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="98"/>
         <source>{path} holds images that are no sample scene. Choose an empty folder for the sample.</source>
         <translation>{path}には模擬データではない画像があります。模擬データ用に空のフォルダを指定してください。</translation>
     </message>
@@ -3753,47 +5312,47 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>2つの標高モデルはほとんど一致しません（相関 {correlation}）。両方が同じ場所を示すか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="32"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="30"/>
         <source>The BEFORE elevation model</source>
         <translation>前時期の標高モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="33"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="31"/>
         <source>The AFTER elevation model</source>
         <translation>後時期の標高モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="115"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="113"/>
         <source>The elevation models do not overlap: BEFORE covers {before}, AFTER {after} (in {crs}). Choose two of one place, and check that each carries its own coordinate system.</source>
         <translation>標高モデルが重なりません：前時期の範囲は {before}、後時期は {after} です（{crs}）。同じ場所の2つを選び、それぞれの座標参照系が正しいか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="190"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="188"/>
         <source>Only {cells} cells hold heights in both elevation models (outside areas left out); at least {least} are needed. Check what they hold, and where.</source>
         <translation>両方の標高モデルに高さがあるピクセルは {cells} だけです（除外区域を除く）。少なくとも {least} 必要です。値のある範囲を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="227"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="225"/>
         <source>{name} holds values from {low} to {high} m, which no ground has. Declare its value for no data (Raster &gt; Conversion &gt; Translate), or state its unit.</source>
         <translation>{name}の値は {low}〜{high} mで、地盤の高さとしてあり得ません。NoData値を指定する（ラスタ &gt; 変換 &gt; 形式変換）か、単位を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="239"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="237"/>
         <source>{name} is exactly 0 in {share} % of the area, where the other elevation model is about {height} m high: that is no data. Declare 0 as its value for no data (Raster &gt; Conversion &gt; Translate).</source>
         <translation>{name}は範囲の {share} %でちょうど0ですが、そこでの他方の標高は約 {height} mです：これはデータなしです。0をNoData値に指定してください（ラスタ &gt; 変換 &gt; 形式変換）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="263"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="261"/>
         <source>The heights of AFTER are {ratio} times those of BEFORE: {name} seems to be in feet. Set {parameter} to feet and run again.</source>
         <translation>後時期の高さは前時期の {ratio} 倍です：{name}の単位はフィートと見られます。{parameter}をfeetにして、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="273"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="271"/>
         <source>The heights of AFTER are {ratio} times those of BEFORE. Bring both into the same unit (metres, or state feet in BEFORE_UNIT or AFTER_UNIT).</source>
         <translation>後時期の高さは前時期の {ratio} 倍です。両方を同じ単位にそろえてください（メートルにするか、BEFORE_UNITまたはAFTER_UNITでfeetを指定）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="288"/>
+        <location filename="../plugin/core/terrain/maps.py" line="78"/>
         <source>{name} has {count} bands; an elevation model has one. Choose the file of heights.</source>
         <translation>{name}にはバンドが {count} あります。標高モデルは1バンドです。高さのファイルを選んでください。</translation>
     </message>
@@ -3868,7 +5427,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>東 / 北 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_report.py" line="102"/>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="340"/>
         <source>Height (m)</source>
         <translation>高さ (m)</translation>
     </message>
@@ -4223,7 +5782,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{path}のファイル名に日付がありません。S1_20240731.tifのような名前にするか、ファイルの並び順に2024-07-31の形式で日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="619"/>
+        <location filename="../plugin/core/pointcloud/epochs.py" line="52"/>
         <source>{word} is no date. Write dates as 2024-07-31.</source>
         <translation>{word}は日付として読めません。2024-07-31のように書いてください。</translation>
     </message>
@@ -4758,7 +6317,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>現地確認の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="79"/>
         <source>File</source>
         <translation>ファイル</translation>
     </message>
@@ -5543,7 +7102,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}を{crs}に変換できません（{detail}）。その地域に合った座標系を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/series.py" line="63"/>
+        <location filename="../plugin/core/sample/series.py" line="59"/>
         <source>Taking the optical image of {date}</source>
         <translation>{date}の光学画像を作成しています</translation>
     </message>
@@ -5693,7 +7252,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="344"/>
+        <location filename="../plugin/processing/base.py" line="345"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -5871,6 +7430,1586 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <location filename="../plugin/processing/fieldwork/updateregister.py" line="396"/>
         <source>{name} is a layer of {kind}. Sites need polygons or points: choose such a layer as CANDIDATES.</source>
         <translation>{name}は{kind}のレイヤです。箇所の登録にはポリゴンかポイントが必要です。CANDIDATESにはそのようなレイヤを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="28"/>
+        <source>It reaches over the edge of its sheet {sheet}.</source>
+        <translation>図郭{sheet}の外にはみ出しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="29"/>
+        <source>X and Y are exchanged: only so do its coordinates lie in its sheet {sheet}.</source>
+        <translation>XとYが入れ替わっています。入れ替えると座標が図郭{sheet}に入ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="30"/>
+        <source>Its name says sheet {sheet}, but its coordinates lie elsewhere.</source>
+        <translation>名前は図郭{sheet}ですが、座標は別の場所にあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="97"/>
+        <source>{name} is the same tile as {other}; it is used once.</source>
+        <translation>{name}は{other}と同じタイルなので、一度だけ使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality.py" line="200"/>
+        <source>None of the {count} tiles can be used. The first: {why}</source>
+        <translation>{count} 個のタイルはいずれも使えません。最初のもの: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="215"/>
+        <source>There are no point clouds (LAS, LAZ, zips of them). Choose another folder.</source>
+        <translation>点群(LAS、LAZ、それらのzip)がありません。別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="119"/>
+        <source>{name} holds no points. Leave it out, or download it again.</source>
+        <translation>{name}には点がありません。除くか、ダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="166"/>
+        <source>{name} has a box in its header that cannot be right. Index the folder with “Read all points” to see where they lie, and repair or download the file again.</source>
+        <translation>{name}のヘッダの範囲が正しくありません。「すべての点を読む」でフォルダを索引化すると点の場所が分かります。ファイルを直すか、ダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="246"/>
+        <source>The tiles lie in different coordinate systems: {first} in {first_crs}, {other} in {other_crs}. Run each system by itself, or give the right one for a tile that is wrong.</source>
+        <translation>タイルの座標系が異なります。{first}は{first_crs}、{other}は{other_crs}です。座標系ごとに実行するか、誤っているタイルには正しい座標系を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="42"/>
+        <source>None of its points is the last return of a pulse, so that all were taken for last ones.</source>
+        <translation>ラストリターン（パルスの最後の反射）の点が一つもないため、すべての点をラストリターンとして扱いました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="45"/>
+        <source>It has {density} last returns per m², too few for cells of {cell} m: most of them are empty. Choose a larger cell.</source>
+        <translation>ラストリターンの点密度が {density} 点/m² で、{cell} m のセルには不足しています（大半のセルが空です）。より大きなセルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="49"/>
+        <source>It had ground already ({share} % of its points), which was decided anew.</source>
+        <translation>すでに地面に分類された点（全体の {share} %）がありましたが、分類し直しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="50"/>
+        <source>No ground was found in it.</source>
+        <translation>地面の点が見つかりませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="51"/>
+        <source>{count} points outside the box in its header took no part.</source>
+        <translation>ヘッダーの範囲の外にある {count} 点は、分類に使いませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="52"/>
+        <source>It is called ground, but {share} % of its points were of other classes: it holds everything.</source>
+        <translation>地面だけのデータという名前ですが、{share} % の点が他のクラスでした。全点のデータと思われます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="55"/>
+        <source>It is called ground, but {share} % of its points are not the last of their pulse: it holds everything.</source>
+        <translation>地面だけのデータという名前ですが、{share} % の点がラストリターンではありません。全点のデータと思われます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="58"/>
+        <source>Its neighbour {other} cannot be read; towards it the ground was found without what lies beyond.</source>
+        <translation>隣接タイル {other} を読み込めないため、その側の縁は隣の点なしで分類しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="112"/>
+        <source>{folder} holds a tile that is to be read ({name}). Choose another folder.</source>
+        <translation>{folder} には、読み込むタイル（{name}）が入っています。別のフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/classify.py" line="172"/>
+        <source>{name} is not there any more. Index the folder again.</source>
+        <translation>{name} がなくなっています。フォルダの索引を作り直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="190"/>
+        <source>{path} holds no control points. It needs a row for each, with its height.</source>
+        <translation>{path} に検証点がありません。1 点につき 1 行、標高とともに記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="184"/>
+        <source>{path} cannot be read ({detail}). Choose the CSV of control points.</source>
+        <translation>{path} を読めません({detail})。検証点の CSV を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="171"/>
+        <source>{path} is neither UTF-8 nor Shift_JIS (CP932) text. Save it as “CSV UTF-8” and run again.</source>
+        <translation>{path} は UTF-8 でも Shift_JIS(CP932)でもありません。「CSV UTF-8」で保存し直して、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="216"/>
+        <source>{path}: coordinates or heights of the control points were not found (columns: {columns}). Name the columns id, east, north, height, or 点名, X, Y, 標高.</source>
+        <translation>{path}: 検証点の座標または標高の列が見つかりません(列: {columns})。列名を 点名, X, Y, 標高 または id, east, north, height にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="239"/>
+        <source>{path}, control point {number}: “{text}” is no number. Correct the row or leave it out.</source>
+        <translation>{path} の検証点 {number}: 「{text}」は数値ではありません。その行を直すか除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="260"/>
+        <source>{path}: whether X of the control points is east or north cannot be told ({xy} lie in the tiles either way). Say it by AXES.</source>
+        <translation>{path}: 検証点の X が東か北か判断できません(どちらの順でも {xy} 点がタイルの中にあります)。AXES で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="260"/>
+        <source>{path}: no control point lies in the tiles ({bounds}), whichever of X and Y is north. Check that they are in the coordinate system of the tiles.</source>
+        <translation>{path}: X と Y のどちらを北としても、タイル({bounds})の中に検証点がありません。タイルと同じ座標系か確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="301"/>
+        <source>outside the tiles</source>
+        <translation>タイルの外です</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="339"/>
+        <source>only {count} ground points around</source>
+        <translation>周囲の地表面の点が {count} 点しかありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="333"/>
+        <source>the ground points around lie in a line or on a wall</source>
+        <translation>周囲の地表面の点が一直線上または壁面にあります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copc.py" line="118"/>
+        <source>{path} would hold no points. Check what it is made from.</source>
+        <translation>{path}に書き込む点がありません。元のデータを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copc.py" line="252"/>
+        <source>{count} points lie at one place. The source is damaged: check it.</source>
+        <translation>{count}点が同じ位置にあります。元のデータが壊れていますので、確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copc.py" line="447"/>
+        <source>{path} is no whole COPC file. Make it again from its source.</source>
+        <translation>{path}は完全なCOPCファイルではありません。元のデータから作り直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copc.py" line="527"/>
+        <source>{path} does not read back as it was written ({detail}) and was not kept. Run again; if it happens again, check the disk.</source>
+        <translation>{path}を読み戻した内容が書き込んだ内容と一致しないため（{detail}）、保存しませんでした。もう一度実行してください。繰り返す場合はディスクを点検してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="221"/>
+        <source>{name} was changed while it was read. Run again when it is complete.</source>
+        <translation>{name}は読み取り中に変更されました。完全なファイルになってから実行し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="262"/>
+        <source>Its waveforms were left out; COPC has none.</source>
+        <translation>波形データは除きました（COPCには格納できません）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="264"/>
+        <source>It has no GPS times; they are 0.</source>
+        <translation>GPS 時刻がないため、0 としました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="423"/>
+        <source>{folder} is being written to by another run. Wait for it, or choose another folder.</source>
+        <translation>{folder} には別の処理が書き込み中です。終わるまで待つか、別のフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="37"/>
+        <source>It has no coordinate system; {crs} was taken from its map sheet {sheet}.</source>
+        <translation>座標系が書かれていないため、図郭{sheet}から{crs}としました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="38"/>
+        <source>Its {written} was replaced by {given}, as asked.</source>
+        <translation>指定どおり、書かれている{written}を{given}に置き換えました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="39"/>
+        <source>Its coordinates are in feet ({crs}); lengths you give are metres.</source>
+        <translation>座標がフィート単位です({crs})。パラメータの長さはメートルです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="108"/>
+        <source>{name} says it is in {written}, but {given} was given. Leave the coordinate system empty, or tick that yours replaces the one in the file.</source>
+        <translation>{name}の座標系は{written}と書かれていますが、{given}が指定されました。座標系を空にするか、指定した座標系で置き換えるようチェックしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="127"/>
+        <source>{name} says it is in {written}, but its map sheet {sheet} lies in {expected}. Give the right coordinate system, and tick that yours replaces the one in the file where that is wrong.</source>
+        <translation>{name}の座標系は{written}と書かれていますが、図郭{sheet}は{expected}にあります。正しい座標系を指定し、ファイルの記載が誤りであれば、置き換えるようチェックしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="139"/>
+        <source>{name} has no coordinate system, and its name is no map sheet. Give the coordinate system (for Tokyo usually EPSG:6677).</source>
+        <translation>{name}には座標系が書かれておらず、名前も図郭番号ではありません。座標系を指定してください(東京は通常EPSG:6677)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="148"/>
+        <source>{name} is in degrees ({crs}), but metres are needed. Project it to a plane rectangular system.</source>
+        <translation>{name}は度単位です({crs})。メートル単位が必要です。平面直角座標系に投影してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="285"/>
+        <source>Its GeoTIFF keys name no coordinate system.</source>
+        <translation>GeoTIFFキーに座標系が書かれていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="288"/>
+        <source>Its coordinate system is user-defined and was not read.</source>
+        <translation>座標系がユーザー定義のため、読みませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="300"/>
+        <source>Its GeoTIFF keys name a unit that its system does not have.</source>
+        <translation>GeoTIFFキーの単位が、その座標系の単位と異なります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="307"/>
+        <source>Its coordinate system cannot be understood ({detail}).</source>
+        <translation>座標系を解釈できません({detail})。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/csf.py" line="27"/>
+        <source>csf needs the library cloth-simulation-filter, which is not installed. Choose smrf or ptd.</source>
+        <translation>csf にはライブラリ cloth-simulation-filter が必要ですが、インストールされていません。smrf または ptd を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/epochs.py" line="72"/>
+        <source>The heights of BASE ({base}) and NEW ({new}) refer to different datums. Say by HEIGHT_CHANGE how to bring them together: “offset” with HEIGHT_OFFSET (metres to add to NEW), or “same” if they are the same after all.</source>
+        <translation>BASE({base})と NEW({new})の標高基準が異なります。HEIGHT_CHANGE で扱いを指定してください。offset と HEIGHT_OFFSET(NEW に加えるメートル)、または実際には同じ場合は same です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/epochs.py" line="87"/>
+        <source>BASE ({base}) and NEW ({new}) lie on both sides of 2025-04-01, when the heights of Japan were revised, and the files do not say which heights they hold. Say it by HEIGHT_CHANGE: “same” if both hold the same heights, “offset” with HEIGHT_OFFSET (metres to add to NEW); or give BASE_DATE and NEW_DATE if the dates in the files are wrong.</source>
+        <translation>BASE({base})と NEW({new})は標高改定日 2025-04-01 をはさんでおり、ファイルからはどちらの標高かわかりません。HEIGHT_CHANGE で指定してください。同じ標高なら same、異なる場合は offset と HEIGHT_OFFSET(NEW に加えるメートル)です。ファイルの日付が誤っている場合は BASE_DATE と NEW_DATE を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/epochs.py" line="98"/>
+        <source>Neither the height datums nor the dates of both captures are known (BASE: {base}, NEW: {new}); that their heights agree was only checked on the ground. Heights of Japan were revised on 2025-04-01.</source>
+        <translation>両データの標高基準も計測日もわかりません(BASE: {base}、NEW: {new})。標高の一致は地表面の比較でのみ確認しました。日本の標高は 2025-04-01 に改定されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/source.py" line="215"/>
+        <source>{name} cannot be opened ({detail}). Download or copy it again.</source>
+        <translation>{name}を開けません({detail})。ダウンロードまたはコピーをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/fit.py" line="123"/>
+        <source>NEW does not overlap BASE: BASE covers {base}, NEW {new}. Choose captures of one place, and check that both carry their own coordinate system.</source>
+        <translation>NEW が BASE と重なりません(BASE: {base}、NEW: {new})。同じ場所のデータを選び、それぞれの座標系が正しいか確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/fit.py" line="205"/>
+        <source>Only {cells} m² of ground are common to BASE and NEW, too little to check how they fit. Both need ground (class 2): classify them first, or choose FIT “none” to go on unchecked.</source>
+        <translation>BASE と NEW に共通する地表面が {cells} m² しかなく、整合を確認できません。両方に地表面(分類 2)が必要です。先に分類するか、確認せずに進める場合は FIT を none にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/fit.py" line="267"/>
+        <source>{name} has no ground (class 2) where BASE and NEW overlap, so that their fit cannot be checked. Classify it first, or choose FIT “none” to go on unchecked.</source>
+        <translation>BASE と NEW が重なる範囲の {name} に地表面(分類 2)がないため、整合を確認できません。先に分類するか、確認せずに進める場合は FIT を none にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/ground.py" line="58"/>
+        <source>{method} has no {name}. Leave it empty, or choose another method.</source>
+        <translation>{method} に {name} という設定はありません。空欄にするか、別の手法を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/ground.py" line="65"/>
+        <source>{name}: {value} makes no sense. Give a number above zero.</source>
+        <translation>{name}: {value} は使えない値です。0より大きい数を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/ground.py" line="72"/>
+        <source>The window ({window} m) is smaller than a cell ({cell} m).</source>
+        <translation>ウィンドウ（{window} m）がセル（{cell} m）より小さくなっています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="23"/>
+        <source>It holds no points.</source>
+        <translation>点がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="24"/>
+        <source>The box in its header cannot be right.</source>
+        <translation>ヘッダの範囲が正しくありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="25"/>
+        <source>It is truncated: {count} points promised, {held} there.</source>
+        <translation>途中で切れています。{count}点のはずが、{held}点しかありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="100"/>
+        <source>{name} ends within its header or is damaged. Download or copy it again.</source>
+        <translation>{name}はヘッダの途中で終わっているか、壊れています。ダウンロードまたはコピーをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="111"/>
+        <source>{name} is no LAS or LAZ file (it does not begin like one). Download or copy it again.</source>
+        <translation>{name}はLASでもLAZでもありません(先頭が異なります)。ダウンロードまたはコピーをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="136"/>
+        <source>Its records before the points are too long; the rest was not read.</source>
+        <translation>点の前のレコードが長すぎるため、残りは読みませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="171"/>
+        <source>{name} is LAS {version}; 1.0 to 1.4 can be read. Convert it or ask who delivered it.</source>
+        <translation>{name}はLAS {version}です。読めるのは1.0~1.4です。変換するか、納品元に確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="179"/>
+        <source>{name} has points of format {format}; 0 to 10 are defined. The file is damaged: copy it again.</source>
+        <translation>{name}の点フォーマットは{format}です。定義されているのは0~10です。ファイルが壊れているので、コピーし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="195"/>
+        <source>{name} has a header that contradicts itself (length of points, scale or start of the points). The file is damaged: download or copy it again.</source>
+        <translation>{name}のヘッダに矛盾があります(点の長さ、スケール、点の開始位置のいずれか)。ファイルが壊れているので、ダウンロードまたはコピーをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="215"/>
+        <source>Its header promises {promised} records before the points; there are {found}.</source>
+        <translation>ヘッダでは点の前に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="243"/>
+        <source>Its header promises {promised} records behind the points; there are {found}.</source>
+        <translation>ヘッダでは点の後に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="264"/>
+        <source>Its counts by return add up to {sum}, not to its {count} points.</source>
+        <translation>反射番号ごとの点数の合計が{sum}で、点数{count}と合いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="16"/>
+        <source>written in the tiles</source>
+        <translation>タイルに記載</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="17"/>
+        <source>given by the user</source>
+        <translation>利用者が指定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="18"/>
+        <source>implied by the map sheet in the name</source>
+        <translation>ファイル名の図郭から判断</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="21"/>
+        <source>never classified</source>
+        <translation>未処理</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="22"/>
+        <source>unclassified</source>
+        <translation>未分類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="23"/>
+        <source>ground</source>
+        <translation>地盤</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="24"/>
+        <source>low vegetation</source>
+        <translation>低い植生</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="25"/>
+        <source>medium vegetation</source>
+        <translation>中くらいの植生</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="26"/>
+        <source>high vegetation</source>
+        <translation>高い植生</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="27"/>
+        <source>building</source>
+        <translation>建物</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="28"/>
+        <source>low noise</source>
+        <translation>低いノイズ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="29"/>
+        <source>water</source>
+        <translation>水面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="30"/>
+        <source>bridge</source>
+        <translation>橋</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="31"/>
+        <source>high noise</source>
+        <translation>高いノイズ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="287"/>
+        <source>Tiles</source>
+        <translation>タイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="48"/>
+        <source>of them unchanged since an earlier run</source>
+        <translation>うち前回から変更なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="81"/>
+        <source>Tiles left out</source>
+        <translation>除外したタイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="370"/>
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="52"/>
+        <source>Known from</source>
+        <translation>座標系の根拠</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="56"/>
+        <source>Height datum</source>
+        <translation>標高の基準</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="114"/>
+        <source>Heights</source>
+        <translation>標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="64"/>
+        <source>The tiles have different height datums: the layer carries none. Do not subtract heights of these tiles from one another before they are brought to one datum.</source>
+        <translation>タイルによって標高の基準が異なるため、レイヤには基準を付けていません。基準をそろえるまで、これらのタイルの標高どうしを引き算しないでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="71"/>
+        <source>No tile says from where its heights count, and no datum was given: the layer carries none. Tokyo&apos;s surveys before 2025-04-01 are of JGD2011 (Tokyo Bay), on Hachijojima and further south of the sea around the island.</source>
+        <translation>標高の基準がどのタイルにも書かれておらず、指定もないため、レイヤには基準を付けていません。2025年4月1日より前の東京都の測量はJGD2011（東京湾平均海面）、八丈島以南は島の平均海面が基準です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="79"/>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="91"/>
+        <source>Remark</source>
+        <translation>注意事項</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="91"/>
+        <source>The first</source>
+        <translation>最初の例</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="101"/>
+        <source>Share (%)</source>
+        <translation>割合（%）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="111"/>
+        <source>Points by class</source>
+        <translation>クラスごとの点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="166"/>
+        <source>Tile</source>
+        <translation>タイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="114"/>
+        <source>Sheet</source>
+        <translation>図郭</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="114"/>
+        <source>Made from</source>
+        <translation>取り込み元</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="129"/>
+        <source>Every tile was read back after it was written: number of points, bounds, coordinates (by a checksum), points by class and by return agree with its source.</source>
+        <translation>すべてのタイルを書き込み後に読み戻し、点数、範囲、座標（チェックサム）、クラス別とリターン別の点数が元のデータと一致することを確かめました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="135"/>
+        <source>Import of point clouds</source>
+        <translation>点群の取り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="142"/>
+        <source>The first {shown} of {count}; the index holds all.</source>
+        <translation>{count}件のうち最初の{shown}件です。すべてはインデックスにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="136"/>
+        <source>{name} says its heights are {written}, but {given} was given. Take the heights as decided, or tick that yours replaces what is in the file.</source>
+        <translation>{name}の標高は{written}と書かれていますが、{given}が指定されました。「タイルに書かれたとおり」を選ぶか、書かれた内容を置き換えることを示すチェックを入れてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="163"/>
+        <source>{name} has east before north, against what was chosen: only so does it lie in its map sheet or zone. Import it with the other order.</source>
+        <translation>{name}は、指定と異なり東・北の順で書かれています。そう読んだ場合にだけ、図郭または系の範囲に入ります。もう一方の順序で取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="171"/>
+        <source>{name} seems to have north before east, as surveyors write X and Y: only so does it lie in its map sheet or zone. Choose that order and run again, for these tiles alone.</source>
+        <translation>{name}は、測量のX・Yのように北・東の順で書かれているようです。そう読んだ場合にだけ、図郭または系の範囲に入ります。その順序を選び、このようなタイルだけで実行し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="216"/>
+        <source>{name} lies in {crs}, most other tiles in {usual}; one layer has one system. Import it by itself into another folder.</source>
+        <translation>{name}の座標系は{crs}ですが、ほかの多くのタイルは{usual}です。1つのレイヤには1つの座標系しか使えません。別のフォルダへ単独で取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/lattice.py" line="88"/>
+        <source>No tile reaches into EXTENT (tiles: {bounds}). Choose an area where tiles lie.</source>
+        <translation>EXTENT の中にタイルがありません（タイルの範囲: {bounds}）。タイルのある範囲を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/lattice.py" line="131"/>
+        <source>The surfaces would have {cells} cells, more than can be made. Give EXTENT or a coarser RESOLUTION; or is the box of {name} wrong ({box})?</source>
+        <translation>結果が {cells} セルになり、作成できる大きさを超えます。EXTENT を指定するか RESOLUTION を粗くしてください。{name} の範囲（{box}）が誤っている可能性もあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/layout.py" line="58"/>
+        <source>The extent holds about {count} sheets of level {level}; at most {most} are drawn. Choose a smaller extent or a coarser level, and check the coordinate system of the extent.</source>
+        <translation>範囲にレベル{level}の図郭が約{count}枚あります。作成できるのは{most}枚までです。範囲を狭めるか粗いレベルを選び、範囲の座標参照系も確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/layout.py" line="69"/>
+        <source>No sheet of level {level} lies in the extent: it is outside of what the codes reach. Check the zone and the coordinate system of the extent.</source>
+        <translation>範囲にレベル{level}の図郭がありません。図郭コードで表せる区域の外です。系番号と、範囲の座標参照系を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/layout.py" line="108"/>
+        <source>The extent is empty, or lies where its coordinate system does not reach. Draw another.</source>
+        <translation>範囲が空か、その座標参照系では表せない場所にあります。範囲を指定し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/meshes.py" line="84"/>
+        <source>“{code}” is no mesh code. Codes have 4 digits (80 km), 6 (10 km), 8 (1 km), 9 (500 m), 10 (250 m or 100 m) or 11 (125 m), such as 53394526.</source>
+        <translation>「{code}」は地域メッシュコードではありません。53394526のように、4桁（80 km）、6桁（10 km）、8桁（1 km）、9桁（500 m）、10桁（250 mまたは100 m）、11桁（125 m）のいずれかで指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/meshes.py" line="106"/>
+        <source>Longitude {longitude}, latitude {latitude} lies outside the meshes (100–200° E, 0–66.7° N). Check that they are degrees, and not exchanged.</source>
+        <translation>経度 {longitude}、緯度 {latitude} は地域メッシュの範囲外です（東経100〜200度、北緯0〜66.7度）。単位が度であることと、経度と緯度が入れ替わっていないことを確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/places.py" line="97"/>
+        <source>The extent does not tell one plane rectangular zone ({found}). Give ZONE, 1 to 19: outside Tokyo zones follow prefectures, and its islands lie in four of them (9, 14, 18, 19).</source>
+        <translation>範囲から平面直角座標系の系番号を一つに決められません（{found}）。ZONEに1〜19を指定してください。系は都道府県ごとに決まり、東京都の島は4つの系（9、14、18、19）に分かれます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="17"/>
+        <source>Error</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="18"/>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="19"/>
+        <source>Note</source>
+        <translation>注記</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="20"/>
+        <source>No problem</source>
+        <translation>問題なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="68"/>
+        <source>The box in its header does not hold its points: {share} % of those looked at lie outside.</source>
+        <translation>ヘッダの範囲が点と合いません。調べた点の{share} %が範囲の外にあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="71"/>
+        <source>Sheet {sheet} is missing, though those around it are there.</source>
+        <translation>図郭{sheet}がありません。周りの図郭はあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="72"/>
+        <source>It has no coordinate system, and its name is no map sheet.</source>
+        <translation>座標系が書かれておらず、名前も図郭番号ではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="73"/>
+        <source>It says {written}, but its sheet {sheet} lies in {expected}.</source>
+        <translation>座標系は{written}と書かれていますが、図郭{sheet}は{expected}にあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="74"/>
+        <source>Its coordinates are degrees ({crs}); point clouds are worked on in metres.</source>
+        <translation>座標が度単位です({crs})。点群の処理はメートル単位で行います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="75"/>
+        <source>It says {written}, but {given} was given.</source>
+        <translation>座標系は{written}と書かれていますが、{given}が指定されました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="76"/>
+        <source>Its {crs} is of an older datum than JGD2011.</source>
+        <translation>座標系{crs}は、JGD2011より古い測地系です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="77"/>
+        <source>It lies in {crs}, most other tiles in {usual}.</source>
+        <translation>このタイルは{crs}ですが、ほかの多くは{usual}です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="78"/>
+        <source>Its heights are of {height}, those of most other tiles of {usual}.</source>
+        <translation>標高の基準は{height}ですが、ほかの多くのタイルは{usual}です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="79"/>
+        <source>It dates from {date}, after the revision of heights of {revision}, other tiles from before it; none says which datum.</source>
+        <translation>日付は{date}で、標高成果の改定({revision})より後です。ほかに改定前のタイルがあり、標高の基準はどれにも書かれていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="83"/>
+        <source>Its heights are said to be {height}, but heights of {place} count from local sea level.</source>
+        <translation>標高の基準は{height}と書かれていますが、{place}の標高は島の平均海面が基準です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="86"/>
+        <source>Nothing says from where its heights count; on {place} that is the local sea level.</source>
+        <translation>標高の基準が書かれていません。{place}では島の平均海面が基準です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="89"/>
+        <source>Its name says sheet {sheet}, but its coordinates lie in {other}.</source>
+        <translation>名前は図郭{sheet}ですが、座標は{other}にあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="90"/>
+        <source>Its coordinates lie outside the map sheets of its zone. X and Y may be exchanged.</source>
+        <translation>座標が、その系の図郭の範囲の外にあります。XとYが入れ替わっているかもしれません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="91"/>
+        <source>It is the same tile as {other}.</source>
+        <translation>{other}と同じタイルです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="92"/>
+        <source>Sheet {sheet} is also in {other}, with other points.</source>
+        <translation>図郭{sheet}は{other}にもあり、点が異なります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="93"/>
+        <source>It covers the same ground as {other}.</source>
+        <translation>{other}と同じ場所を覆っています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="94"/>
+        <source>Its folder promises the ground only, but it holds other points too ({share} % {kind}).</source>
+        <translation>フォルダ名では地盤だけのはずですが、ほかの点も含まれています({share} %が{kind})。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="97"/>
+        <source>of several returns not the last</source>
+        <translation>最後の反射ではない点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="98"/>
+        <source>not of class 2</source>
+        <translation>クラス2以外の点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality.py" line="177"/>
+        <source>None of the {count} control points lies in the tiles ({bounds}). Check that they are in the coordinate system of the tiles, and which of X and Y is north (AXES).</source>
+        <translation>検証点 {count} 点のいずれもタイル({bounds})の中にありません。タイルと同じ座標系か、X と Y のどちらが北か(AXES)を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality.py" line="295"/>
+        <source>{second} stands {step} m above {first} along the edge they share (median of {count} places).</source>
+        <translation>接する辺で {second} は {first} より {step} m 高くなっています({count} か所の中央値)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality.py" line="315"/>
+        <source>The cloud lies {bias} m from the control points on average, RMSE {rmse} m.</source>
+        <translation>点群は検証点から平均 {bias} m 離れています(RMSE {rmse} m)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality.py" line="326"/>
+        <source>Control point {id} was not used: {why}.</source>
+        <translation>検証点 {id} は使えませんでした: {why}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality.py" line="332"/>
+        <source>Control point {id} differs from the others: cloud − control {difference} m.</source>
+        <translation>検証点 {id} は他の点と異なります: 点群 − 検証点 {difference} m。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="40"/>
+        <source>It is called ground, but in {share} % of the cells its points spread over more than 2 m: it seems to hold everything. Classify the ground first.</source>
+        <translation>グラウンドデータという名前ですが、{share} % のセルで点の高さが 2 m 以上に広がっています。全点のデータと思われます。先に地表面を分類してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="55"/>
+        <source>In {share} % of the cells the points classed as ground spread over more than 2 m: trees or buildings are among them, or it is a cliff.</source>
+        <translation>{share} % のセルで、地表面に分類された点の高さが 2 m 以上に広がっています。樹木や建物が混ざっているか、崖です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="70"/>
+        <source>All points are of class {kind}: it was not classified.</source>
+        <translation>すべての点が分類 {kind} です。分類されていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="76"/>
+        <source>It has classes, but no ground (class 2).</source>
+        <translation>分類されていますが、地表面(分類 2)がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="79"/>
+        <source>{share} % of the points are ground.</source>
+        <translation>地表面の点は {share} % です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="86"/>
+        <source>{count} points are of classes ASPRS has not defined ({kinds}).</source>
+        <translation>ASPRS が定めていない分類({kinds})の点が {count} 点あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="100"/>
+        <source>{share} % of the points lie exactly where another does.</source>
+        <translation>点の {share} % が他の点とまったく同じ位置にあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="106"/>
+        <source>{count} points lie outside the box in the header.</source>
+        <translation>ヘッダの範囲の外に {count} 点あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="112"/>
+        <source>Its header promises {promised} points; {count} were read.</source>
+        <translation>ヘッダの点数は {promised} ですが、読み込めたのは {count} 点です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="118"/>
+        <source>Its format has colours, but all are black.</source>
+        <translation>色をもつ形式ですが、すべて黒です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="121"/>
+        <source>Its colours are of 8 bits (0–255); LAS asks for 16.</source>
+        <translation>色が 8 ビット(0–255)です。LAS では 16 ビットと定められています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="128"/>
+        <source>{count} points have a return number or a number of returns of 0.</source>
+        <translation>リターン番号またはリターン数が 0 の点が {count} 点あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="129"/>
+        <source>{count} points have a return number above their number of returns.</source>
+        <translation>リターン番号がリターン数を超える点が {count} 点あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_classes.py" line="130"/>
+        <source>{count} points have a GPS time that is no number.</source>
+        <translation>GPS時刻が数値でない点が {count} 点あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="18"/>
+        <source>Density below the specification</source>
+        <translation>点密度の不足</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="19"/>
+        <source>Sparse area</source>
+        <translation>点の疎らな区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="20"/>
+        <source>Void</source>
+        <translation>欠測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="21"/>
+        <source>Step between strips</source>
+        <translation>コース間の段差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="22"/>
+        <source>Step between tiles</source>
+        <translation>タイル間の段差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="23"/>
+        <source>Difference from control points</source>
+        <translation>検証点との差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="24"/>
+        <source>Outlying control point</source>
+        <translation>外れた検証点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="25"/>
+        <source>Control point not used</source>
+        <translation>使えなかった検証点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="26"/>
+        <source>Isolated points, share</source>
+        <translation>孤立点の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="27"/>
+        <source>Isolated points</source>
+        <translation>孤立点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="28"/>
+        <source>Points below the ground</source>
+        <translation>地表面より下の点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="29"/>
+        <source>Points far above the ground</source>
+        <translation>地表面よりはるか上の点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="30"/>
+        <source>Spike of the ground</source>
+        <translation>地表面の突起</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="31"/>
+        <source>Ground above its surroundings</source>
+        <translation>周囲より高い地表面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="32"/>
+        <source>Ground that is not only ground</source>
+        <translation>地表面以外を含むグラウンドデータ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="33"/>
+        <source>Not classified</source>
+        <translation>未分類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="34"/>
+        <source>Share of ground</source>
+        <translation>地表面の点の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="35"/>
+        <source>Undefined classes</source>
+        <translation>未定義の分類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="36"/>
+        <source>Return numbers</source>
+        <translation>リターン番号</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="37"/>
+        <source>GPS times</source>
+        <translation>GPS時刻</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="127"/>
+        <source>Duplicate points</source>
+        <translation>重複点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="39"/>
+        <source>Points outside the box</source>
+        <translation>ヘッダの範囲外の点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="40"/>
+        <source>Number of points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="41"/>
+        <source>Colours</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="42"/>
+        <source>Header</source>
+        <translation>ヘッダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="43"/>
+        <source>Tile left out</source>
+        <translation>除外したタイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="48"/>
+        <source>serious</source>
+        <translation>重大</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="49"/>
+        <source>to be checked</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="50"/>
+        <source>note</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="54"/>
+        <source>all returns</source>
+        <translation>全リターン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="55"/>
+        <source>first returns</source>
+        <translation>ファーストリターン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="56"/>
+        <source>last returns</source>
+        <translation>ラストリターン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="68"/>
+        <source>Quality of the point cloud</source>
+        <translation>点群の品質</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="69"/>
+        <source>What was found</source>
+        <translation>指摘事項</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="69"/>
+        <source>Density and voids</source>
+        <translation>点密度と欠測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="69"/>
+        <source>Strips and neighbouring tiles</source>
+        <translation>コース間・隣接タイル間</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="69"/>
+        <source>Control points</source>
+        <translation>検証点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="69"/>
+        <source>Classes</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="101"/>
+        <source>{serious} serious findings, {warning} to be checked, {note} notes.</source>
+        <translation>重大 {serious} 件、要確認 {warning} 件、参考 {note} 件です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="108"/>
+        <source>{share} of cells of {cell} m ({asked} asked; {density} points/m², {returns})</source>
+        <translation>{cell} m セルの {share}(基準 {asked}、{density} 点/m²、{returns})</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="122"/>
+        <source>Surveyed area</source>
+        <translation>計測面積</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="123"/>
+        <source>Points per m² (all / first / last returns)</source>
+        <translation>1 m² あたりの点数(全 / ファースト / ラスト)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="124"/>
+        <source>Density met</source>
+        <translation>点密度を満たす割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="199"/>
+        <source>Share of voids</source>
+        <translation>欠測率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="126"/>
+        <source>Noise (marked or isolated)</source>
+        <translation>ノイズ(分類済みまたは孤立)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="128"/>
+        <source>Difference between strips (RMS)</source>
+        <translation>コース間の標高差(RMS)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="132"/>
+        <source>Largest step between tiles</source>
+        <translation>タイル間の最大の段差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="136"/>
+        <source>Control points: bias / RMSE / 95 % (1.96 RMSE)</source>
+        <translation>検証点: 平均誤差 / RMSE / 95 %(1.96 RMSE)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="142"/>
+        <source>Nothing was found that is worth a word.</source>
+        <translation>指摘すべき事項はありませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="150"/>
+        <source>Severity</source>
+        <translation>重大度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="167"/>
+        <source>The first {count} of {total}, without notes; all are in the layer of findings.</source>
+        <translation>参考を除く {total} 件のうち最初の {count} 件です。すべては指摘事項レイヤにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="194"/>
+        <source>points/m²</source>
+        <translation>点/m²</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="199"/>
+        <source>Points of all returns</source>
+        <translation>点密度(全リターン)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="199"/>
+        <source>Share of cells that meet the density</source>
+        <translation>点密度を満たすセルの割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="199"/>
+        <source>Points of the ground (class 2)</source>
+        <translation>地表面の点密度(分類 2)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="199"/>
+        <source>Cells by density (line: asked; last bar: and more)</source>
+        <translation>点密度別のセル数(線: 基準値、右端: それ以上)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="236"/>
+        <source>Strips</source>
+        <translation>コース</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="237"/>
+        <source>Median (m)</source>
+        <translation>中央値(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="238"/>
+        <source>NMAD (m)</source>
+        <translation>NMAD(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="239"/>
+        <source>Cells</source>
+        <translation>セル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="247"/>
+        <source>Height of the second strip above the first where both have a smooth surface in one cell.</source>
+        <translation>同じセルに両方のコースの平滑な面があるところの標高差です(左のコース − 右のコース)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="258"/>
+        <source>Difference between strips, mean of absolute values</source>
+        <translation>コース間の標高差(絶対値の平均)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="270"/>
+        <source>No two strips overlap on a smooth surface, or the points do not say their strip (point source ID).</source>
+        <translation>平滑な面で重なるコースがないか、点にコースの番号(ポイントソースID)がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="291"/>
+        <source>Step along the shared edge, from planes fitted on both sides of every 5 m of it.</source>
+        <translation>接する辺に沿った段差です。辺の 5 m ごとに両側へ平面を当てはめて求めています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="303"/>
+        <source>Differences between strips</source>
+        <translation>コース間の標高差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="310"/>
+        <source>No control points were given: heights were not checked.</source>
+        <translation>検証点が指定されていないため、標高は検証していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="311"/>
+        <source>X was read as north and Y as east (survey order).</source>
+        <translation>X を北、Y を東として読みました(測量座標系の順)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="311"/>
+        <source>The first coordinate was read as east, the second as north.</source>
+        <translation>1 番目の座標を東、2 番目を北として読みました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="317"/>
+        <source>Points used</source>
+        <translation>使用した点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="318"/>
+        <source>Bias (cloud − control)</source>
+        <translation>平均誤差(点群 − 検証点)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="319"/>
+        <source>Standard deviation</source>
+        <translation>標準偏差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="320"/>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="321"/>
+        <source>95 % (NSSDA, 1.96 RMSE)</source>
+        <translation>95 %(NSSDA、1.96 RMSE)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="322"/>
+        <source>95 % (percentile)</source>
+        <translation>95 %(百分位数)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="337"/>
+        <source>Control point</source>
+        <translation>検証点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="338"/>
+        <source>East (m)</source>
+        <translation>東(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="339"/>
+        <source>North (m)</source>
+        <translation>北(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="341"/>
+        <source>Cloud − control (m)</source>
+        <translation>点群 − 検証点(m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="347"/>
+        <source>With fewer than 20 control points the 95 % figures are rough (NSSDA asks for 20).</source>
+        <translation>検証点が 20 点未満のため、95 % の値は目安です(NSSDA は 20 点以上を求めています)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_report.py" line="362"/>
+        <source>outlier</source>
+        <translation>外れ値</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="38"/>
+        <source>No points on {value} m² (water, shadow of a building, or a gap).</source>
+        <translation>{value} m² にわたり点がありません(水面、建物の陰、または欠測)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="183"/>
+        <source>{name}: its box ({columns} × {rows} cells of {cell} m) is too large or too small to be judged. Choose other cells, or check the box in its header.</source>
+        <translation>{name}: 範囲({cell} m セルで {columns} × {rows})が大きすぎるか小さすぎるため判定できません。セルの大きさを変えるか、ヘッダの範囲を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="307"/>
+        <source>Points more than {limit} m below the ground around, not marked as noise.</source>
+        <translation>周囲の地表面より {limit} m 以上低く、ノイズに分類されていない点です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="312"/>
+        <source>Points more than {limit} m above the ground, not marked as noise.</source>
+        <translation>地表面より {limit} m 以上高く、ノイズに分類されていない点です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="317"/>
+        <source>Ground more than {limit} m above all the ground next to it.</source>
+        <translation>隣り合うすべての地表面より {limit} m 以上高い地表面です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="336"/>
+        <source>Ground more than {limit} m above all around it: a roof taken for ground?</source>
+        <translation>周囲のどこよりも {limit} m 以上高い地表面です。屋根が地表面に分類されていないか確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="401"/>
+        <source>{share} % of the cells hold {density} points/m² or more; {asked} % should.</source>
+        <translation>{density} 点/m² 以上のセルは {share} % です(基準 {asked} %)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="419"/>
+        <source>Fewer points than asked for on {value} m².</source>
+        <translation>{value} m² にわたり点密度が基準を下回ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="452"/>
+        <source>Strip {second} lies {median} m above strip {first} (scatter {nmad} m, {count} cells).</source>
+        <translation>コース {second} はコース {first} より {median} m 高くなっています(ばらつき {nmad} m、{count} セル)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="478"/>
+        <source>{count} points stand alone and are not marked as noise ({share} %).</source>
+        <translation>孤立していてノイズに分類されていない点が {count} 点あります({share} %)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="486"/>
+        <source>{count} points stand alone at about {height} m.</source>
+        <translation>標高約 {height} m に {count} 点が孤立しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/reading.py" line="137"/>
+        <source>{name} is compressed, but does not say how (no laszip record). Download or copy it again.</source>
+        <translation>{name}は圧縮されていますが、圧縮の方法が書かれていません(laszipレコードなし)。ダウンロードまたはコピーをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/text_points.py" line="143"/>
+        <source>{name}: its points cannot be read to the end ({detail}). Download or copy it again.</source>
+        <translation>{name}: 点を最後まで読めません({detail})。ダウンロードまたはコピーをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/sheets.py" line="101"/>
+        <source>“{code}” is no map sheet code. It must begin with the zone (01–19), the row (A–Z) and the column (A–H), and go on as in 09LD (level 50000), 09LD26 (5000), 09LD261 (2500), 09LD260A (1000: 0–4, A–E), 09LD2626 (500) or 09LD26AT (250: A–T twice).</source>
+        <translation>「{code}」は図郭コードではありません。系番号（01〜19）、行（A〜Z）、列（A〜H）で始まり、09LD（レベル50000）、09LD26（5000）、09LD261（2500）、09LD260A（1000：0〜4、A〜E）、09LD2626（500）、09LD26AT（250：A〜Tが2つ）のように続けてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/sheets.py" line="143"/>
+        <source>East {east} m, north {north} m in zone {zone} lies outside the map sheets (east −160000 to 160000 m, north −480000 to 300000 m). Check the zone, and that east and north are not exchanged.</source>
+        <translation>第{zone}系の東 {east} m、北 {north} mは、国土基本図の図郭の範囲外です（東 −160000〜160000 m、北 −480000〜300000 m）。系番号と、東西・南北の座標が入れ替わっていないことを確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/sheets.py" line="191"/>
+        <source>There is no plane rectangular zone {zone}. Choose 1 to 19 (Tokyo: 9).</source>
+        <translation>平面直角座標系に第{zone}系はありません。1〜19から選んでください（東京都の本土と伊豆諸島は9）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/sheets.py" line="196"/>
+        <source>There are no map sheets of level {level}. Choose one of {levels}.</source>
+        <translation>レベル{level}の図郭はありません。次から選んでください: {levels}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/source.py" line="97"/>
+        <source>{name} would unpack to {size} MB, which no tile does. Ask who delivered it.</source>
+        <translation>{name}は展開すると{size} MBになり、タイルとしてはあり得ません。納品元に確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/source.py" line="134"/>
+        <source>{path} does not exist. Check the name and the folder.</source>
+        <translation>{path}がありません。名前とフォルダを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/source.py" line="175"/>
+        <source>{path} is locked with a password. Unpack it and choose the files.</source>
+        <translation>{path}にはパスワードがかかっています。展開してファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/source.py" line="181"/>
+        <source>{path} holds other archives. Unpack it once and choose what comes out.</source>
+        <translation>{path}の中に別の圧縮ファイルがあります。一度展開し、出てきたものを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/source.py" line="197"/>
+        <source>{path} is no virtual point cloud that can be read ({detail}). Make it anew from its tiles.</source>
+        <translation>{path}は仮想点群として読めません({detail})。タイルから作り直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="170"/>
+        <source>No tile could be read. The first: {why}</source>
+        <translation>読み込めたタイルがありません。最初の理由: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="173"/>
+        <source>All points are noise or withheld, or lie outside EXTENT. Choose other tiles or another extent.</source>
+        <translation>すべての点がノイズか除外点であるか、EXTENT の外にあります。別のタイルか範囲を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="181"/>
+        <source>There are no ground points in {name}, nor in any other tile looked at ({count}). Run classifyground first, or say which classes are ground.</source>
+        <translation>{name} にも、調べた他のタイルにも（計 {count} 枚）地面の点がありません。先に classifyground（地面の分類）を実行するか、地面とするクラスを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="344"/>
+        <source>{why} Its points up to there are used.</source>
+        <translation>{why} そこまでの点は使いました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="349"/>
+        <source>{name}: {count} points lie outside the box its header states; they were left out.</source>
+        <translation>{name}: ヘッダに書かれた範囲の外に {count} 点あり、除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="358"/>
+        <source>{name} has no ground points: no terrain there. Run classifyground on it first.</source>
+        <translation>{name} には地面の点がないため、その範囲の地形（DTM）はできません。先に classifyground を実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/text_points.py" line="45"/>
+        <source>{name} is no text tile: it has no lines of three to six numbers (X, Y, Z). Leave it out.</source>
+        <translation>{name}はテキスト点群ではありません。3~6個の数値(X, Y, Z)の行がありません。除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/text_points.py" line="179"/>
+        <source>{count} of its lines have no height (-9999); they are left out.</source>
+        <translation>{count}行に標高がありません(-9999)。除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/text_points.py" line="412"/>
+        <source>{name}: line {line} (“{text}”) does not hold {columns} numbers. Correct it, or download it again.</source>
+        <translation>{name}: {line}行目(「{text}」)は{columns}個の数値になっていません。修正するか、ダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="109"/>
+        <source>AREA lies outside NEW. Draw it where NEW has points, or leave it empty.</source>
+        <translation>AREA が NEW の外にあります。NEW に点がある場所に描くか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="140"/>
+        <source>BASE is in {base}, NEW in {new}. Bring NEW into the system of BASE first (points are not reprojected here), or give the right system if one of them is wrong.</source>
+        <translation>BASE は {base}、NEW は {new} です。先に NEW を BASE の座標系に変換するか(ここでは投影変換しません)、どちらかが誤りなら正しい座標系を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="156"/>
+        <source>{folder} holds tiles of BASE or NEW ({name}), which are never changed. Choose an empty folder.</source>
+        <translation>{folder} には BASE または NEW のタイル({name})があります。入力は変更しません。空のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="170"/>
+        <source>The ground both share is too flat to show a horizontal shift of NEW; only heights were checked.</source>
+        <translation>共通する地表面が平坦なため、NEW の水平方向の位置ずれは測れません。標高だけを確認しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="177"/>
+        <source>NEW does not fit BASE: it lies {x} m east, {y} m north and {z} m above, tilted by {tilt} m/km, so that heights are off by up to {vertical} m (tolerated: {vertical_limit} m) and places by {horizontal} m (tolerated: {horizontal_limit} m). Choose FIT “correct” to take this out, or check the height datums and the survey.</source>
+        <translation>NEW が BASE と整合しません。東へ {x} m、北へ {y} m、上へ {z} m ずれ、傾きは {tilt} m/km です。標高の差は最大 {vertical} m(許容 {vertical_limit} m)、水平のずれは {horizontal} m(許容 {horizontal_limit} m)です。取り除く場合は FIT を correct にするか、標高基準と測量成果を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="198"/>
+        <source>NEW does not fit BASE even when moved: heights were off by up to {before} m and are still by {after} m, places by {before_xy} m and still by {after_xy} m. Check what NEW is.</source>
+        <translation>補正しても NEW が BASE と整合しません。標高の差は最大 {before} m から {after} m、水平のずれは {before_xy} m から {after_xy} m になっただけです。NEW の内容を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update_tiles.py" line="280"/>
+        <source>{folder} already holds point clouds ({name}) that are not from this update. Choose an empty folder.</source>
+        <translation>{folder} には、この更新によるものではない点群({name})があります。空のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/pointcloud.py" line="99"/>
+        <source>{path} holds files that are of no sample scene. Choose an empty folder for the sample.</source>
+        <translation>{path} には模擬データでないファイルがあります。模擬データ用に空のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/pointcloud.py" line="105"/>
+        <source>Flying a laser over the scene</source>
+        <translation>航空レーザ計測を模擬しています</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/scene.py" line="78"/>
+        <source>A sample of {size} km has no room for an island with a harbour. Choose {least} km or more.</source>
+        <translation>一辺 {size} kmの模擬データには、港のある島を置けません。{least} km以上にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/terrain/maps.py" line="24"/>
+        <source>The elevation model</source>
+        <translation>標高モデル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/terrain/maps.py" line="88"/>
+        <source>The heights are whole numbers: their steps show in the maps as lines along the contours. Use a model with decimals.</source>
+        <translation>標高が整数のため、段差が等高線のような筋になって図に現れます。小数の値を持つ標高モデルを使ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/terrain/maps.py" line="106"/>
+        <source>{name} ({path}) holds no heights at all. Check its value of no data, or choose another file.</source>
+        <translation>{name}（{path}）に標高の値がまったくありません。データなしの値を確かめるか、別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/terrain/maps.py" line="140"/>
+        <source>{name} has cells of {cell} m: within a radius of {radius} m there is nothing to see. Give a larger radius of openness.</source>
+        <translation>{name}のピクセルは{cell} mで、半径{radius} mの中に隣のピクセルがありません。地上開度の半径を大きくしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/terrain/maps.py" line="154"/>
+        <source>A radius of {radius} m is more than {most} cells ({cell} m) of {name}. Give a smaller radius, or a coarser model.</source>
+        <translation>半径{radius} mは、{name}のピクセル（{cell} m）の{most}個分を超えます。半径を小さくするか、粗い標高モデルを使ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/terrain/maps.py" line="211"/>
+        <source>{name} ({path}) holds heights of {low} to {high} m, which no ground has. If one of them means no data, declare it in the file.</source>
+        <translation>{name}（{path}）の標高が{low}〜{high} mで、地盤としてありえません。データなしを表す値が含まれる場合は、ファイルにデータなしの値として設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="33"/>
+        <source>Point clouds, from tiles to terrain</source>
+        <translation>点群：タイルから地形図まで</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="33"/>
+        <source>From a folder of downloaded tiles to maps of the terrain: converts the tiles to one layer (COPC), classifies the ground, makes the elevation models of ground and surface, and draws hillshade, slope and CS map.</source>
+        <translation>ダウンロードしたタイルのフォルダから地形図までを一度に作成します。タイルを1つのレイヤ（COPC）に変換し、地表面を分類し、地表面と表層の標高モデルを作成して、陰影起伏図・傾斜図・CS立体図を描きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="30"/>
+        <source>These settings look up to {needed} m far; that is taken for COLLAR.</source>
+        <translation>この設定では {needed} m 先までの点を使うため、COLLAR をその値とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="192"/>
+        <source>METHOD csf needs the library cloth-simulation-filter, which is not installed. Install it with “{command}” and start QGIS again, or choose smrf or ptd.</source>
+        <translation>手法 csf にはライブラリ cloth-simulation-filter が必要ですが、インストールされていません。「{command}」でインストールして QGIS を再起動するか、smrf または ptd を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="96"/>
+        <source>Choose a folder or files: no tiles were given.</source>
+        <translation>フォルダまたはファイルを選んでください。タイルが指定されていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="102"/>
+        <source>There are no tiles in {path} (LAS, LAZ, text, GeoTIFF, or zips of them). Choose another folder.</source>
+        <translation>{path}にタイル(LAS、LAZ、テキスト、GeoTIFF、それらのzip)がありません。別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="144"/>
+        <source>{name} has no coordinate reference system. Write it behind the numbers: west,east,south,north [EPSG:6677].</source>
+        <translation>{name}に座標参照系がありません。「西,東,南,北 [EPSG:6677]」のように、数値の後ろに書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="166"/>
+        <source>The extent cannot be brought into {crs} ({detail}). Draw it where that system is used.</source>
+        <translation>範囲を{crs}に変換できません（{detail}）。その座標参照系が使われる地域の範囲を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="160"/>
+        <source>{tiles} tiles, {points} points, {density} points/m²; {issues} findings.</source>
+        <translation>{tiles} タイル、{points} 点、{density} 点/m²。指摘事項 {issues} 件。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="135"/>
+        <source>No result was asked for. Choose at least one.</source>
+        <translation>結果が一つも指定されていません。少なくとも一つ選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="191"/>
+        <source>EXTENT: {extent} is no extent. Give west,east,south,north [EPSG:…].</source>
+        <translation>EXTENT: {extent} は範囲ではありません。西,東,南,北 [EPSG:…] の形で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="205"/>
+        <source>GROUND_CLASSES: {text} is no list of classes (0 to 255). Give 2, or 2,9.</source>
+        <translation>GROUND_CLASSES: {text} はクラス番号（0〜255）の並びではありません。2 または 2,9 のように指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="81"/>
+        <source>Choose a folder, files or an index: no tiles were given.</source>
+        <translation>フォルダ、ファイル、索引のいずれかを選んでください。タイルが指定されていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="114"/>
+        <source>CRS: {crs} is no coordinate system QGIS knows. For Tokyo: EPSG:6677.</source>
+        <translation>CRS: {crs}はQGISの知らない座標系です。東京はEPSG:6677です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="133"/>
+        <source>INDEX: {path} cannot be opened as an index or a virtual point cloud.</source>
+        <translation>INDEX: {path}を索引または仮想点群として開けません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/tiles.py" line="153"/>
+        <source>INDEX: {layer} is no index of tiles; it has no field {field}.</source>
+        <translation>INDEX: {layer}はタイルの索引ではありません。属性{field}がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="34"/>
+        <source>replaced</source>
+        <translation>差し替え</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="35"/>
+        <source>added</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="199"/>
+        <source>{name} is missing. Choose a folder, a virtual point cloud or a file.</source>
+        <translation>{name} がありません。フォルダ、仮想点群、またはファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="223"/>
+        <source>AREA holds no polygons. Draw one, or leave it empty.</source>
+        <translation>AREA にポリゴンがありません。描くか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="238"/>
+        <source>NEW lies {x} m east, {y} m north, {z} m above BASE, tilted by {tilt} m/km (NMAD {before} m).</source>
+        <translation>NEW は BASE に対して東へ {x} m、北へ {y} m、上へ {z} m ずれ、傾きは {tilt} m/km です(NMAD {before} m)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="250"/>
+        <source>This was taken out of NEW; left are {x} m, {y} m, {z} m, {tilt} m/km (NMAD {after} m).</source>
+        <translation>これを NEW から取り除きました。残りは {x} m、{y} m、{z} m、{tilt} m/km です(NMAD {after} m)。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="260"/>
+        <source>{removed} points were taken out and {added} put in, in {tiles} tiles; {linked} tiles stayed as they were.</source>
+        <translation>{tiles} タイルで {removed} 点を取り除き、{added} 点を加えました。{linked} タイルはそのままです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="271"/>
+        <source>{count} tiles had been written by an earlier run and were kept.</source>
+        <translation>{count} タイルは前回の実行で書き出されており、そのまま使いました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Missing sheet</source>
+        <translation>欠けている図郭</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Open to the edge of the survey</source>
+        <translation>測量範囲の縁に開いた空白</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Water without points</source>
+        <translation>点のない水面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Void below 100 m²</source>
+        <translation>欠測域（100 m² 未満）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="19"/>
+        <source>Void of 100 m² or more</source>
+        <translation>欠測域（100 m² 以上）</translation>
     </message>
 </context>
 </TS>

@@ -15,7 +15,6 @@ LIBRARIES = {
     "shapely": "shapely",
     "pyflwdir": "pyflwdir",
     "openpyxl": "openpyxl",
-    "startinpy": "startinpy",
     "lazrs": "lazrs",
     "laspy": "laspy",
 }

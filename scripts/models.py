@@ -120,7 +120,7 @@ def point_clouds() -> QgsProcessingModelAlgorithm:
     ground = _child("ground", "soranome:classifyground", 2)
     ground.addParameterSources("INDEX", [Source.fromChildOutput("import", "VPC")])
     _pass_on(ground, ["TERRAIN"])
-    _outputs(ground, GROUND_FOLDER="OUTPUT_FOLDER", GROUND_INDEX="INDEX")
+    _outputs(ground, GROUND_FOLDER="OUTPUT_FOLDER")
     model.addChildAlgorithm(ground)
     surfaces = _child("surfaces", "soranome:surfaces", 3)
     surfaces.addParameterSources("INDEX", [Source.fromChildOutput("ground", "INDEX")])

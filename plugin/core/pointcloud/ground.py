@@ -58,13 +58,13 @@ def settings_of(method: str = "smrf", terrain: str = "auto", **numbers: float) -
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{method} has no {name}. Leave it empty, or choose another method."),
                 method=method,
-                name=name,
+                name=_parameter(name),
             )
         zero_makes_sense = name not in ("cell_m", "window_m")
         if not math.isfinite(value) or value < 0 or (value == 0 and not zero_makes_sense):
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {value} makes no sense. Give a number above zero."),
-                name=name,
+                name=_parameter(name),
                 value=value,
             )
     known.update(numbers)
@@ -75,6 +75,11 @@ def settings_of(method: str = "smrf", terrain: str = "auto", **numbers: float) -
             cell=known["cell_m"],
         )
     return Settings(method, terrain, MappingProxyType(known))
+
+
+def _parameter(name: str) -> str:
+    """What dialogs call a number of the preset."""
+    return name.removesuffix("_m").removesuffix("_deg").upper()
 
 
 def ground_mask(

@@ -32,22 +32,22 @@ def ptd(x: np.ndarray, y: np.ndarray, z: np.ndarray, numbers: dict[str, float], 
     kept = np.flatnonzero(~outlier)
     low = kept[_lowest_of(x[kept], y[kept], z[kept], window)]
     border = _border(x, y, z, low, window)
-    order = np.lexsort((z, np.floor(x / cell), np.floor(y / cell)))  # points of a cell beside each other, lowest first
-    corner = np.zeros(x.size, bool)
-    corner[low] = True
+    # Corners are looked for among the lowest points of cells half as wide: more of a dense cloud would only cost time.
+    few = kept[_lowest_of(x[kept], y[kept], z[kept], cell / 2)]
+    px, py, pz = x[few], y[few], z[few]
+    order = np.lexsort((pz, np.floor(px / cell), np.floor(py / cell)))  # of a cell beside each other, lowest first
+    corner = np.isin(few, low)
     tangent = np.tan(np.radians(numbers["angle_deg"]))
     for _ in range(_ROUNDS):
         check_cancelled(progress)
-        facets = _facets(x, y, z, corner, border)
-        height, steep = _seen(x, y, z, *facets)
+        height, steep = _seen(px, py, pz, _facets(px, py, pz, corner, border))
         near = np.isfinite(height) & (height <= numbers["distance_m"]) & (height >= -numbers["distance_m"])
-        near &= ~outlier
         near &= (steep <= tangent) | (np.abs(height) <= _CLOSE)
-        added = _one_a_cell(x, y, near & ~corner & (np.abs(height) > 0.02), order, cell)
+        added = _one_a_cell(px, py, near & ~corner & (np.abs(height) > 0.02), order, cell)
         corner[added] = True
-        if added.size <= _FEW * x.size:
+        if added.size <= _FEW * few.size:
             break
-    height, _ = _seen(x, y, z, *_facets(x, y, z, corner, border))
+    height, _ = _seen(x, y, z, _facets(px, py, pz, corner, border))
     return ~outlier & (np.abs(np.where(np.isfinite(height), height, np.inf)) <= numbers["threshold_m"])
 
 
@@ -85,7 +85,7 @@ def _facets(x, y, z, corner: np.ndarray, border: np.ndarray):
     triangles = tin.corners.reshape(-1, 3)
     triangles = triangles[(triangles >= 0).all(axis=1)]
     places = np.column_stack([tin.x * step + west, tin.y * step + south, tin.z * _STEP + datum])
-    return (places[triangles],)
+    return places[triangles]
 
 
 def _seen(x, y, z, facets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -115,12 +115,14 @@ def test_edges_do_not_show(tmp_path, cloud, method):
 
 
 def test_without_a_collar_edges_would_show(tmp_path, cloud, monkeypatch):
-    """That the comparison above can fail."""
+    """That the comparison above can fail: a terrace of which one tile holds a strip as narrow as a house."""
+    x, y, z, *rest = cloud
+    cloud = x, y, z + np.where(x > WEST + EDGE - 12, 8.0, 0.0), *rest
     run(write_tiles(tmp_path / "one", cloud, whole=True), tmp_path / "whole")
     monkeypatch.setattr(classify._Run, "_around", lambda self, tile: [])
     run(write_tiles(tmp_path / "tiles", cloud), tmp_path / "out")
     near, _ = disagreement(labels(tmp_path / "out"), labels(tmp_path / "whole"), [WEST + EDGE], [SOUTH + EDGE])
-    assert near > 0
+    assert near > 0.1
 
 
 def test_blocks_of_a_large_tile_do_not_show(tmp_path, cloud, monkeypatch):

@@ -145,7 +145,7 @@ def test_numbers_that_make_no_sense_are_refused():
     for wrong in ({"cell_m": 0.0}, {"slope": -1.0}, {"window_m": float("nan")}, {"cell_m": 5.0, "window_m": 2.0}):
         with pytest.raises(InputError):
             settings_of("smrf", "auto", **wrong)
-    with pytest.raises(InputError, match="angle_deg"):
+    with pytest.raises(InputError, match="ANGLE"):
         settings_of("smrf", "auto", angle_deg=5.0)
     assert settings_of("smrf", "town").collar_m > settings_of("smrf", "mountain").collar_m
 
