@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -43,6 +44,8 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     for old in (*OUT.glob("*.html"), *OUT.glob("*.gpkg"), *OUT.glob("*.tif"), *OUT.glob("*.png"), *OUT.glob("*.xlsx")):
         old.unlink()  # of another run: no result of it may stand beside ours
+    for old in (OUT / "copc", OUT / "ground"):
+        shutil.rmtree(old, ignore_errors=True)
     own = {name: os.environ.get(name, "") for name in ("BEFORE", "AFTER", "SENSOR")}
     inputs, truth = own_pair(own) if own["BEFORE"] or own["AFTER"] else made_scene()
     print("2. Looking for altered ground …")
@@ -68,9 +71,12 @@ def main() -> None:
     print("4. A picture of the map …")
     picture = [QGIS, str(ROOT / ".venv/bin/python"), str(ROOT / "scripts" / "map_picture.py")]
     subprocess.run([*picture, str(inputs["AFTER"]), str(OUT / "candidates.gpkg"), str(OUT / "map.png")], check=True)
+    made = {}
     if truth:
         print("5. Beside the truth …")
         beside_truth(truth)
+        print("6. The laser tiles of the same scene …")
+        made = point_clouds(OUT / "sample" / "pointcloud")
     print("\nWhat came out, in out/:")
     for name, what in (
         ("candidates.gpkg", f"{result['COUNT']} places in the order of visits, with their style (open in QGIS)"),
@@ -79,8 +85,9 @@ def main() -> None:
         ("map.png", "the map"),
         ("report.html", "what was compared and found, and the funnel"),
         ("score.tif, change.tif", "change score 0–1 and kind of change, cell by cell"),
+        *made.items(),
     ):
-        print(f"   {name:24}{what}")
+        print(f"   {name:26}{what}")
 
 
 def own_pair(own: dict) -> tuple[dict, None]:
@@ -96,7 +103,7 @@ def made_scene() -> tuple[dict, Path]:
     size, seed = os.environ.get("SIZE") or "5", os.environ.get("SEED") or "1"
     print(f"1. Making a scene of {size} × {size} km with known fills …")
     folder = OUT / "sample"
-    process("makesample", FOLDER=folder, SIZE=size, SEED=seed)
+    process("makesample", FOLDER=folder, SIZE=size, SEED=seed, POINTCLOUD="true", POINT_DENSITY=2)
     inputs = {
         "BEFORE": folder / "optical_before.tif",
         "AFTER": folder / "optical_after.tif",
@@ -110,6 +117,39 @@ def made_scene() -> tuple[dict, Path]:
         **json.loads((folder / "scene.json").read_text(encoding="utf-8"))["dates"],
     }
     return inputs, folder / "truth.gpkg"
+
+
+def point_clouds(tiles: Path) -> dict[str, str]:
+    """Two surveys, from tiles to terrain and what changed between them; what came out, by file."""
+    index = process("indextiles", FOLDER=tiles / "2024", INDEX=OUT / "tiles.gpkg")
+    print(f"    Tiles: {index['TILES']}, points: {index['POINTS']:,}, with problems: {index['PROBLEMS']}")
+    copc = process("importpointcloud", FOLDER=tiles / "2024", OUTPUT_FOLDER=OUT / "copc")
+    ground = process("classifyground", INDEX=copc["VPC"], OUTPUT_FOLDER=OUT / "ground")
+    print(f"    Ground: {ground['GROUND']:,} of {ground['POINTS']:,} points")
+    for year, given in (("2022", {"FOLDER": tiles / "2022"}), ("2024", {"INDEX": ground["VPC"]})):
+        names = ("DTM", "DSM", "CHM", "DENSITY")
+        rasters = {name: OUT / f"{name.lower()}_{year}.tif" for name in names}
+        process("surfaces", **given, **rasters, VOIDS=OUT / f"voids_{year}.gpkg")
+    maps = {name: OUT / f"{name.lower()}.tif" for name in ("HILLSHADE", "SLOPE", "CSMAP")}
+    process("terrainmaps", DTM=OUT / "dtm_2024.tif", **maps)
+    checked = process(
+        "pointcloudquality", INDEX=ground["VPC"], CONTROL=tiles / "control.csv", REPORT=OUT / "quality.html",
+        ISSUES=OUT / "quality.gpkg",
+    )  # fmt: skip
+    print(f"    Heights beside control points: bias {checked['BIAS']:+.3f} m, RMSE {checked['RMSE']:.3f} m")
+    change = process(
+        "elevationchange", BEFORE=OUT / "dtm_2022.tif", AFTER=OUT / "dtm_2024.tif", DIFFERENCE=OUT / "difference.tif",
+        SIGNIFICANT=OUT / "significant.tif", SCORE=OUT / "score_height.tif", SUMMARY=OUT / "earthworks.html",
+    )  # fmt: skip
+    print(f"    Between the surveys: {change['FILL_VOLUME']:,.0f} m³ of fill in {change['COUNT']} places cut or filled")
+    return {
+        "copc/, ground/": "the tiles as one layer each (open the .vpc in QGIS), as delivered and with ground told",
+        "tiles.gpkg": "the index of the tiles, coloured by problem",
+        "dtm, dsm, chm …_2024.tif": "ground, surface and what stands between them, 1 m; of 2022 too",
+        "csmap.tif, slope.tif …": "maps foresters and geologists read terrain by",
+        "quality.html": "density, voids, strips and heights beside control points",
+        "earthworks.html": "what moved between the surveys, with volumes and their intervals",
+    }
 
 
 def beside_truth(truth: Path) -> None:

@@ -34,8 +34,8 @@ MODELS = {
         QT_TRANSLATE_NOOP("SoraNoMe", "Point clouds, from tiles to terrain"),
         QT_TRANSLATE_NOOP(
             "SoraNoMe",
-            "From a folder of downloaded tiles to maps of the terrain: converts the tiles to one layer (COPC), classifies the "
-            "ground, makes the elevation models of ground and surface, and draws hillshade, slope and CS map.",
+            "From a folder of downloaded tiles to maps of the terrain: converts the tiles to one layer (COPC), classifies "
+            "the ground, makes the elevation models of ground and surface, and draws hillshade, slope and CS map.",
         ),
     ),
 }

@@ -1,4 +1,4 @@
-"""`make bench`: measures what the README quotes and prints one table.
+"""`make bench`: measures what the README quotes and prints a table for each pillar.
 
 Each row says what was asked, what was reached, and how. Ratios come from one run on one machine.
 `make bench ARGS="all_witnesses taizhou"` measures only some.
@@ -31,37 +31,30 @@ from tests.benchmarks import (
 )
 from tests.conftest import DATA
 
+PILLARS = {
+    "Improper fill and field checks": (accuracy, speed, series, scenes, triage, evidence, elevation, sar, register),
+    "Point clouds": (pointindex, copc, ground, surfaces, terrainmaps, pointquality),
+}
+
 
 def main() -> None:
     wanted = sys.argv[1:]
-    rows: list[tuple[str, str, str, str]] = []
+    tables: dict[str, list[tuple[str, str, str, str]]] = {}
     with tempfile.TemporaryDirectory(prefix="soranome-bench-") as folder:
-        for measure in (
-            *accuracy.MEASURES,
-            *speed.MEASURES,
-            *series.MEASURES,
-            *scenes.MEASURES,
-            *triage.MEASURES,
-            *evidence.MEASURES,
-            *elevation.MEASURES,
-            *sar.MEASURES,
-            *register.MEASURES,
-            *pointquality.MEASURES,
-            *pointindex.MEASURES,
-            *terrainmaps.MEASURES,
-            *surfaces.MEASURES,
-            *ground.MEASURES,
-            *copc.MEASURES,
-            *(evidence.ON_REQUEST if wanted else ()),
-        ):
-            if wanted and measure.__name__ not in wanted:
-                continue
-            print(f"… {measure.__name__}", file=sys.stderr, flush=True)
-            rows += measure(Path(folder), DATA)
-    print(f"\nMeasured on {os.cpu_count()} cores, Python {platform.python_version()}.\n")
-    print("| What | Asked | Reached | How |\n|---|---|---|---|")
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
+        for pillar, modules in PILLARS.items():
+            measures = [measure for module in modules for measure in module.MEASURES]
+            if wanted and evidence in modules:
+                measures += evidence.ON_REQUEST
+            for measure in measures:
+                if wanted and measure.__name__ not in wanted:
+                    continue
+                print(f"… {measure.__name__}", file=sys.stderr, flush=True)
+                tables.setdefault(pillar, []).extend(measure(Path(folder), DATA))
+    print(f"\nMeasured on {os.cpu_count()} cores, Python {platform.python_version()}.")
+    for pillar, rows in tables.items():
+        print(f"\n{pillar}\n\n| What | Asked | Reached | How |\n|---|---|---|---|")
+        for row in rows:
+            print("| " + " | ".join(row) + " |")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,14 @@ ROOT = Path(__file__).resolve().parents[2]
 TS = ROOT / "i18n" / "soranome_ja.ts"
 CORE, QGIS = "SoraNoMe", "@default"
 JAPANESE = re.compile("[぀-ヿ一-鿿]")
-SAME_IN_BOTH = {"ID", "RMSE", "NMAD (m)", "95 % (NSSDA, 1.96 RMSE)", "{item}: {verdict} ({size}; {source})", "{item}: {verdict} ({source})"}
+SAME_IN_BOTH = {
+    "ID",
+    "RMSE",
+    "NMAD (m)",
+    "95 % (NSSDA, 1.96 RMSE)",
+    "{item}: {verdict} ({size}; {source})",
+    "{item}: {verdict} ({source})",
+}
 
 
 def _messages() -> list[tuple[str, str, str, str | None]]:

@@ -73,7 +73,7 @@ class ClassifyGround(TileInputs, Algorithm):
                 "csf": tr("CSF: a cloth laid from below (Zhang et al. 2016; another library)"),
             },
             "smrf",
-            tr("SMRF suits most; PTD keeps ridges and embankments in steep country better."),
+            tr("SMRF is the most accurate of them on the ISPRS samples; the others are there to compare with."),
         )
         self.add_choice(
             "TERRAIN",
@@ -82,7 +82,7 @@ class ClassifyGround(TileInputs, Algorithm):
                 "auto": tr("any"),
                 "mountain": tr("mountains: steep, wooded"),
                 "town": tr("towns: large buildings, gentle ground"),
-                "island": tr("islands: cliffs, low dense wood, few houses"),
+                "island": tr("islands: cliffs, embankments, quarries, few houses"),
             },
             "auto",
             tr("Sets the numbers of the method."),
@@ -102,14 +102,15 @@ class ClassifyGround(TileInputs, Algorithm):
         number = QgsProcessingParameterNumber
         double = number.Type.Double
         preset = tr("Empty: as TERRAIN has it.")
-        for name, label, low, high in (
-            ("CELL", tr("Cell of the filter (m)"), 0.1, 20),
-            ("SLOPE", tr("Steepest ground (rise over run)"), 0.01, 10),
-            ("WINDOW", tr("Half the width of the largest building (m)"), 1, 200),
-            ("THRESHOLD", tr("Height above ground that is still ground (m)"), 0.01, 10),
+        window = tr("smrf: half the width of the largest building; ptd: its whole width. Empty: as TERRAIN has it.")
+        for name, label, low, high, help in (
+            ("CELL", tr("Cell of the filter (m)"), 0.1, 20, preset),
+            ("SLOPE", tr("Tolerance per metre of the window (rise over run)"), 0.01, 10, preset),
+            ("WINDOW", tr("Window (m)"), 1, 200, window),
+            ("THRESHOLD", tr("Height above ground that is still ground (m)"), 0.01, 10, preset),
         ):
             parameter = number(name, label, double, optional=True, minValue=low, maxValue=high)
-            self.add(parameter, preset, advanced=True)
+            self.add(parameter, help, advanced=True)
         self.add(
             number("COLLAR", tr("Collar from neighbouring tiles (m)"), double, 30, minValue=0, maxValue=500),
             tr("How far into its neighbours a tile is filtered. Settings that look further take more."),
