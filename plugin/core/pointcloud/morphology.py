@@ -112,26 +112,27 @@ def _filled(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     total = padded.reshape(half[0], 2, half[1], 2).sum((1, 3))
     count = there.reshape(half[0], 2, half[1], 2).sum((1, 3))
     coarse = _filled(total / np.maximum(count, 1), count > 0)
-    filled = np.where(
-        known, values, bilinear(coarse, (np.arange(columns) - 0.5) / 2, (np.arange(rows) - 0.5) / 2, True)
-    )
+    row, column = (np.indices((rows, columns)) - 0.5) / 2
+    filled = np.where(known, values, bilinear(coarse, column.ravel(), row.ravel()).reshape(rows, columns))
     _relax(filled, known, 60, 1.3, 1e-3)
     return filled
 
 
-def bilinear(surface: np.ndarray, column: np.ndarray, row: np.ndarray, outer: bool = False) -> np.ndarray:
-    """Values between the cell centres of ``surface`` at ``column`` and ``row`` (cells; 0 is the first centre).
+@njit(cache=True, nogil=True)
+def bilinear(surface, column, row):
+    """Values (n,) between the cell centres of ``surface`` at ``column`` and ``row``, (n,) in cells; 0 is the first centre.
 
-    Beyond the outermost centres the edge goes on. ``outer``: at every row for every column, (rows, columns).
+    Beyond the outermost centres the edge goes on.
     """
     rows, columns = surface.shape
-    column, row = np.clip(column, 0, columns - 1), np.clip(row, 0, rows - 1)
-    c, r = np.minimum(column.astype(np.int64), columns - 2), np.minimum(row.astype(np.int64), rows - 2)
-    c, r = np.maximum(c, 0), np.maximum(r, 0)
-    right, up = np.minimum(c + 1, columns - 1), np.minimum(r + 1, rows - 1)
-    fc, fr = column - c, row - r
-    if outer:
-        r, up, fr = r[:, None], up[:, None], fr[:, None]
-    return (surface[r, c] * (1 - fc) + surface[r, right] * fc) * (1 - fr) + (
-        surface[up, c] * (1 - fc) + surface[up, right] * fc
-    ) * fr
+    out = np.empty(column.size)
+    for i in range(column.size):
+        x = min(max(column[i], 0.0), columns - 1.0)
+        y = min(max(row[i], 0.0), rows - 1.0)
+        c, r = min(int(x), max(0, columns - 2)), min(int(y), max(0, rows - 2))
+        right, up = min(c + 1, columns - 1), min(r + 1, rows - 1)
+        x, y = x - c, y - r
+        below = surface[r, c] * (1 - x) + surface[r, right] * x
+        above = surface[up, c] * (1 - x) + surface[up, right] * x
+        out[i] = below * (1 - y) + above * y
+    return out
