@@ -31,6 +31,8 @@ _HIDDEN = 2.0  # times the tolerance within which points are looked at by planes
 _STEEPNESS = 4.0  # of the weight's fall above its edge, per metre (Kraus and Pfeifer's a)
 # A clump of up to five cells, so many metres below everything in the ring of nine cells around it, is no ground.
 _PIT_CELLS, _PIT_RING, _PIT_M = 5, 9, 3.0
+# Nor is a smaller one with another near by: below this share of its ring, and as low as few of the cells farther around.
+_CLUMP_CELLS, _CLUMP_RING, _CLUMP_SHARE, _CLUMP_REACH, _CLUMP_FEW = 3, 8, 0.1, 20, 0.05
 _PLANE_SPREAD = 1.5  # cells: standard deviation of the weight of neighbours in a plane
 _PLANE_REACH = 4  # cells
 _MOST_TOLERANCE = 1.0
@@ -52,7 +54,7 @@ def smrf(x: np.ndarray, y: np.ndarray, z: np.ndarray, numbers: dict[str, float],
     datum = np.floor(z.min())
     z = z - datum
     lowest = _lowest_points(row, column, z, shape)
-    lowest[lowest <= _bottoms(lowest, _PIT_CELLS, _PIT_RING, _PIT_M)] = np.nan
+    lowest[lowest <= _low_outliers(lowest)] = np.nan
     dtm = _terrain(lowest, numbers, progress)
     rise, run = np.gradient(dtm, cell) if min(shape) > 1 else (np.zeros(shape), np.zeros(shape))
     slope = bilinear(np.hypot(rise, run), u - 0.5, v - 0.5)
@@ -77,7 +79,14 @@ def low_outliers(x: np.ndarray, y: np.ndarray, z: np.ndarray, cell: float) -> np
     column, row = np.floor(x / cell).astype(np.int64), np.floor(y / cell).astype(np.int64)
     column, row = column - column.min(), row - row.min()
     lowest = _lowest_points(row, column, z, (int(row.max()) + 1, int(column.max()) + 1))
-    return z <= _bottoms(lowest, _PIT_CELLS, _PIT_RING, _PIT_M)[row, column]
+    return z <= _low_outliers(lowest)[row, column]
+
+
+def _low_outliers(lowest: np.ndarray) -> np.ndarray:
+    """Heights (rows, columns) down from which a point is a low outlier; minus infinity where none is."""
+    bottoms = _bottoms(lowest, _PIT_CELLS, _PIT_RING, _PIT_M)
+    clumps = _clumps(lowest, _PIT_M, _CLUMP_CELLS, _CLUMP_RING, _CLUMP_SHARE, _CLUMP_REACH, _CLUMP_FEW)
+    return np.where(clumps, np.fmax(bottoms, lowest), bottoms)
 
 
 def _terrain(lowest: np.ndarray, numbers: dict[str, float], progress: Progress) -> np.ndarray:
@@ -146,6 +155,40 @@ def _bottoms(lowest, inner, outer, depth):
             if bound <= least < np.inf:
                 bottoms[r, c] = least - depth
     return bottoms
+
+
+@njit(cache=True, nogil=True)
+def _clumps(lowest, depth, inner, outer, share, reach, few):
+    """Cells far below all but a ``share`` of the ring around them, and as low as hardly anything within ``reach``.
+
+    One clump of outliers in the ring of another must not save it. Ground seen through gaps of a roof or a wood stays: it
+    is as low as ground farther on. So does a hollow wider than about seven cells: much of the ring lies in it.
+    """
+    rows, columns = lowest.shape
+    clumps = np.zeros((rows, columns), np.bool_)
+    for r in range(rows):
+        for c in range(columns):
+            if np.isfinite(lowest[r, c]):
+                level = lowest[r, c] + depth
+                clumps[r, c] = (
+                    _share_below(lowest, r, c, inner, outer, level) <= share
+                    and _share_below(lowest, r, c, -1, reach, level) <= few
+                )
+    return clumps
+
+
+@njit(cache=True, nogil=True)
+def _share_below(lowest, row, column, inner, outer, level):
+    """Share of the cells with points, farther than ``inner`` and up to ``outer`` cells away, that lie below ``level``."""
+    count, below = 0, 0
+    for i in range(max(0, row - outer), min(lowest.shape[0], row + outer + 1)):
+        for j in range(max(0, column - outer), min(lowest.shape[1], column + outer + 1)):
+            apart = (i - row) ** 2 + (j - column) ** 2
+            if (inner < 0 or apart > inner * inner) and apart <= outer * outer and np.isfinite(lowest[i, j]):
+                count += 1
+                if lowest[i, j] < level:
+                    below += 1
+    return below / count if count else 1.0
 
 
 def _one_sided(above: np.ndarray, edge: np.ndarray, power: int) -> np.ndarray:
