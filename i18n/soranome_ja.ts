@@ -2377,7 +2377,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="79"/>
+        <location filename="../plugin/processing/models.py" line="88"/>
         <source>Models</source>
         <translation>モデル</translation>
     </message>
@@ -2498,11 +2498,6 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>CSF: 上下を逆にした地形に布をかぶせる方法（Zhang ほか 2016、別のライブラリ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="67"/>
-        <source>SMRF suits most; PTD keeps ridges and embankments in steep country better.</source>
-        <translation>通常は SMRF が適します。PTD は急峻な土地の尾根や盛土をよりよく残します。</translation>
-    </message>
-    <message>
         <location filename="../plugin/processing/pointcloud/surfaces.py" line="74"/>
         <source>Terrain</source>
         <translation>地形</translation>
@@ -2521,11 +2516,6 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
         <source>towns: large buildings, gentle ground</source>
         <translation>市街地: 大きな建物、緩やかな地面</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
-        <source>islands: cliffs, low dense wood, few houses</source>
-        <translation>島しょ: 崖、低く密な樹林、家屋は少ない</translation>
     </message>
     <message>
         <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
@@ -2558,52 +2548,42 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>空欄: TERRAIN の設定値を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="106"/>
         <source>Cell of the filter (m)</source>
         <translation>フィルタのセルの大きさ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
-        <source>Steepest ground (rise over run)</source>
-        <translation>地面の最大傾斜（高さ÷水平距離）</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
-        <source>Half the width of the largest building (m)</source>
-        <translation>最大の建物の幅の半分（m）</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="106"/>
         <source>Height above ground that is still ground (m)</source>
         <translation>地面とみなす高さの許容差（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="113"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="114"/>
         <source>Collar from neighbouring tiles (m)</source>
         <translation>隣接タイルから取り込む幅（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="113"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="114"/>
         <source>How far into its neighbours a tile is filtered. Settings that look further take more.</source>
         <translation>隣接タイルの点をどこまで含めて処理するかです。より遠くの点を使う設定では、その距離まで含めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="82"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="84"/>
         <source>Open the point cloud afterwards</source>
         <translation>終了後に点群を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="118"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="119"/>
         <source>Coloured by class.</source>
         <translation>クラス別に色分けします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="88"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="90"/>
         <source>Folder of the COPC files</source>
         <translation>COPC ファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="122"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="123"/>
         <source>About 8 bytes a point; not the folder of the tiles. Choose the same folder again to bring it up to date.</source>
         <translation>1 点あたり約 8 バイトです。元のタイルのフォルダは指定できません。更新するときは同じフォルダを指定してください。</translation>
     </message>
@@ -2613,7 +2593,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>仮想点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="96"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="98"/>
         <source>Overview of the point cloud</source>
         <translation>点群の全体図</translation>
     </message>
@@ -2638,17 +2618,17 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>地面の点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="100"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="102"/>
         <source>Tiles left out</source>
         <translation>除外したタイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="164"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="165"/>
         <source>{ground} points are ground: {share} %.</source>
         <translation>地面の点は {ground} 点（{share} %）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="168"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="169"/>
         <source>Share of ground points</source>
         <translation>地面の点の割合</translation>
     </message>
@@ -2658,12 +2638,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>点密度（点/m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="176"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="177"/>
         <source>Ground and the rest</source>
         <translation>地面とその他の点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="178"/>
         <source>Ground and the rest (overview)</source>
         <translation>地面とその他の点（全体図）</translation>
     </message>
@@ -2738,12 +2718,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>zip内のファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="28"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="30"/>
         <source>Import point clouds</source>
         <translation>点群の取り込み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="31"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="33"/>
         <source>Makes one layer of a delivery of point cloud tiles: each tile becomes a COPC file in the output folder, and a virtual point cloud (.vpc) and an overview join them. QGIS draws COPC smoothly at any scale, in 2D and 3D; the overview shows the whole survey from afar, where a virtual point cloud shows only the outlines of its tiles. An index of the tiles (index.gpkg) lies beside them.
 
 Nothing is lost: coordinates, classes, returns, intensities, colours, times and extra bytes are kept, and every tile is read back and compared before it counts as done. Only waveforms are left out. A tile that cannot be used is reported, and the others go on.
@@ -2756,107 +2736,107 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
 途中で止めた処理は、続きから再開します。後から実行し直すと、変わったタイルだけを作り直します。使用メモリはタイルの大きさによらず1 GiB以下です。フォルダはまとめて移動できます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="47"/>
         <source>as written in the tiles</source>
         <translation>タイルに書かれたとおり</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="47"/>
         <source>Tokyo Bay, JGD2011 (until March 2025)</source>
         <translation>東京湾平均海面、JGD2011（2025年3月まで）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="47"/>
         <source>JGD2024 (from April 2025)</source>
         <translation>JGD2024（2025年4月から）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="47"/>
         <source>mean sea level at the island</source>
         <translation>島の平均海面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="47"/>
         <source>not known</source>
         <translation>不明</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="45"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="47"/>
         <source>Written into the results; heights are not changed.</source>
         <translation>結果に書き込みます。標高の値は変えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="60"/>
         <source>Order of the coordinates</source>
         <translation>座標の順序</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="60"/>
         <source>east, north; tiles where that cannot be are refused</source>
         <translation>東・北（ありえないタイルは取り込まない）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="60"/>
         <source>east, north</source>
         <translation>東・北</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="60"/>
         <source>north, east, as X and Y of surveyors</source>
         <translation>北・東（測量のX・Y）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="58"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="60"/>
         <source>Text files are sometimes written north first.</source>
         <translation>テキスト形式では、北が先に書かれることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
         <source>Drawn by</source>
         <translation>表示方法</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
         <source>colours where there are any, else heights</source>
         <translation>色（なければ標高）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
         <source>colours</source>
         <translation>色</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
         <source>heights</source>
         <translation>標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="70"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
         <source>classes</source>
         <translation>クラス</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="82"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="84"/>
         <source>The virtual point cloud and its overview, ready drawn.</source>
         <translation>仮想点群と概観を、表示設定済みで開きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="82"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="84"/>
         <source>The virtual point cloud and its overview.</source>
         <translation>仮想点群と全体図を開きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="88"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="90"/>
         <source>About 8 bytes a point. Choose the same folder again to bring it up to date.</source>
         <translation>1点あたり約8バイトです。同じフォルダを選ぶと、内容を更新します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="135"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="139"/>
         <source>Point cloud</source>
         <translation>点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="136"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="140"/>
         <source>Point cloud (overview)</source>
         <translation>点群（概観）</translation>
     </message>
@@ -3993,6 +3973,36 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <source>Height offset added (m)</source>
         <translation>加えた標高差(m)</translation>
     </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="67"/>
+        <source>SMRF is the most accurate of them on the ISPRS samples; the others are there to compare with.</source>
+        <translation>ISPRSのサンプルではSMRFの精度が最も高く、ほかの2つは比較のために用意しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="78"/>
+        <source>islands: cliffs, embankments, quarries, few houses</source>
+        <translation>島しょ：崖・築堤・採石場があり家屋が少ない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="105"/>
+        <source>smrf: half the width of the largest building; ptd: its whole width. Empty: as TERRAIN has it.</source>
+        <translation>smrf は最大の建物の幅の半分、ptd は幅全体。空欄の場合は「地形」の設定値を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="106"/>
+        <source>Tolerance per metre of the window (rise over run)</source>
+        <translation>ウィンドウ1 mあたりの許容勾配（高さ／水平距離）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="106"/>
+        <source>Window (m)</source>
+        <translation>ウィンドウ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="123"/>
+        <source>Folder of the COPC files with ground</source>
+        <translation>地表面を分類したCOPCファイルのフォルダ</translation>
+    </message>
 </context>
 <context>
     <name>SoraNoMe</name>
@@ -4132,12 +4142,12 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>IR-MAD 反復{round}回目: 正準相関の最大変化量 {moved}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/masks.py" line="70"/>
+        <location filename="../plugin/core/change/masks.py" line="81"/>
         <source>{name} does not cover its image. Choose the mask of this image.</source>
         <translation>{name}が画像の範囲を覆っていません。その画像の雲マスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/masks.py" line="75"/>
+        <location filename="../plugin/core/change/masks.py" line="86"/>
         <source>{name} has {count} bands; a cloud mask has one. Choose the mask file.</source>
         <translation>{name}に{count}バンドあります。雲マスクは1バンドです。雲マスクのファイルを選んでください。</translation>
     </message>
@@ -4147,22 +4157,22 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>IR-MAD: 反復{rounds}回、正準相関 {rho}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="22"/>
+        <location filename="../plugin/core/change/pair.py" line="23"/>
         <source>The BEFORE image</source>
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="23"/>
+        <location filename="../plugin/core/change/pair.py" line="24"/>
         <source>The AFTER image</source>
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="24"/>
+        <location filename="../plugin/core/change/pair.py" line="25"/>
         <source>The mask of BEFORE</source>
         <translation>前時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="25"/>
+        <location filename="../plugin/core/change/pair.py" line="26"/>
         <source>The mask of AFTER</source>
         <translation>後時期画像の雲マスク</translation>
     </message>
@@ -5002,7 +5012,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>値が一定のバンド、またはほかのバンドの複製とみられるバンドがあり、計算できません。バンドの順序を確認し、そのバンドを除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/masks.py" line="57"/>
+        <location filename="../plugin/core/change/masks.py" line="68"/>
         <source>{name} lies in another coordinate system than the images. Reproject it to theirs (nearest cell).</source>
         <translation>{name}の座標参照系が画像と異なります。画像の座標参照系に再投影してください（リサンプリングは最近傍法）。</translation>
     </message>
@@ -5017,37 +5027,32 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="158"/>
-        <source>Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
-        <translation>両時期とも地表が見えるのは、{all}ピクセルのうち{clear}ピクセルだけで、残りはマスク範囲かデータなしです。雲の少ない時期の画像を選ぶか、雲マスクと画像の組み合わせを確認してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/change/pair.py" line="100"/>
+        <location filename="../plugin/core/change/pair.py" line="109"/>
         <source>The AFTER image is in {theirs}, the BEFORE image in {ours}. Reproject one to the other&apos;s coordinate system (Raster &gt; Projections &gt; Warp) and run again.</source>
         <translation>座標参照系が、後時期画像は{theirs}、前時期画像は{ours}で異なります。一方を他方の座標参照系に再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="112"/>
+        <location filename="../plugin/core/change/pair.py" line="121"/>
         <source>The BEFORE image has {before} bands, the AFTER image {after}. Both must hold the same bands in the same order.</source>
         <translation>バンド数が、前時期画像は{before}、後時期画像は{after}で異なります。同じバンドを同じ順序で収めた画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="131"/>
+        <location filename="../plugin/core/change/pair.py" line="140"/>
         <source>The images do not overlap: BEFORE covers {before}, AFTER {after}. Choose two images of one place.</source>
         <translation>2時期の画像が重なっていません（前時期画像の範囲: {before}、後時期画像の範囲: {after}）。同じ場所の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="180"/>
+        <location filename="../plugin/core/change/pair.py" line="189"/>
         <source>The images have different cells (BEFORE {before}, AFTER {after}). Switch on co-registration to bring AFTER onto the grid of BEFORE.</source>
         <translation>2時期の画像でピクセルの大きさまたは並びが異なります（前時期画像 {before}、後時期画像 {after}）。「位置ずれを補正する」をオンにすると、後時期画像が前時期画像のピクセルに合います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="191"/>
+        <location filename="../plugin/core/change/pair.py" line="200"/>
         <source>The AFTER image lies {x} pixels right and {y} pixels down of the BEFORE image; beyond half a pixel most of what is found would be edges. Switch on co-registration to correct it.</source>
         <translation>後時期画像が前時期画像に対して右方向に{x}ピクセル、下方向に{y}ピクセルずれています。0.5ピクセルを超えると、抽出結果の大半が地物の縁になってしまいます。「位置ずれを補正する」をオンにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="210"/>
+        <location filename="../plugin/core/change/pair.py" line="219"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認するか、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -5152,7 +5157,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/masks.py" line="132"/>
+        <location filename="../plugin/core/change/masks.py" line="147"/>
         <source>{name} is no cloud mask that can be recognised (values {least} to {most}). Use Sentinel-2 SCL, Landsat QA_PIXEL, or a mask of 0 (seen) and 1 (cloud).</source>
         <translation>{name}の形式を判別できません（値の範囲{least}～{most}）。Sentinel-2のSCL、LandsatのQA_PIXEL、または0（地表が見える）と1（雲）の雲マスクを使ってください。</translation>
     </message>
@@ -5162,12 +5167,12 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}は変化区分のラスタではありません（{dtype}の{count}バンド。変化区分はuint8の1バンド）。変化抽出で得たCHANGEのラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="140"/>
+        <location filename="../plugin/core/change/pair.py" line="149"/>
         <source>The images share only {columns} × {rows} cells; at least {least} in each direction are needed. Choose larger images, or images that overlap more.</source>
         <translation>2時期の画像の重なりが{columns} × {rows}ピクセルしかありません。縦横とも{least}ピクセル以上必要です。より大きな画像か、重なりの広い画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="201"/>
+        <location filename="../plugin/core/change/pair.py" line="210"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or bring AFTER onto the cells of BEFORE yourself (Raster &gt; Projections &gt; Warp) and run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認してください。同じ場所であれば、後時期画像を前時期画像のピクセルに合わせて再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -5277,37 +5282,37 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>後時期は全体として前時期より {offset} m高くなっています。これは地盤の変化ではなく、高さの基準の違いです（東京付近の楕円体高は標高より約37 m高い値です）。この差を取り除くCOREGISTERをオンにするか、一方を変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="292"/>
+        <location filename="../plugin/core/change/elevation.py" line="303"/>
         <source>AFTER lay {offset} m above BEFORE on the whole: that looks like another height datum (around Tokyo ellipsoidal heights are about 37 m above those over sea level). The offset was taken out.</source>
         <translation>後時期は全体として前時期より {offset} m高くなっていました。高さの基準の違いと見られます（東京付近の楕円体高は標高より約37 m高い値です）。この差は取り除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="301"/>
+        <location filename="../plugin/core/change/elevation.py" line="312"/>
         <source>The ground is too flat to measure a horizontal shift; on flat ground it hardly shows either.</source>
         <translation>地盤が平らなため水平の位置ずれを測れません。平らな地盤では位置ずれの影響もほとんどありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="308"/>
+        <location filename="../plugin/core/change/elevation.py" line="319"/>
         <source>AFTER lies {x} m east, {y} m north and {z} m above BEFORE, and was compared as it is. Switch on COREGISTER to take that out.</source>
         <translation>後時期は前時期より東へ {x} m、北へ {y} m、上へ {z} mずれており、そのまま比較しました。取り除くにはCOREGISTERをオンにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="319"/>
+        <location filename="../plugin/core/change/elevation.py" line="330"/>
         <source>{share} % of the cells are exactly alike in both: one model was copied into the other in part. Errors were measured on the rest only. A shift that was corrected moved the copied part too.</source>
         <translation>ピクセルの {share} %が両方で完全に同じ値です：一方の一部が他方に複写されています。誤差は残りのピクセルだけで測りました。位置ずれを補正した場合は、複写された部分も動いています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="329"/>
+        <location filename="../plugin/core/change/elevation.py" line="340"/>
         <source>Unchanged ground scatters by {measured} m, much more than the {given} m that were stated. Leave the standard deviations at 0 to use what was measured.</source>
         <translation>変化のない地盤でのばらつきは {measured} mで、指定された {given} mよりかなり大きくなっています。実測値を使うには標準偏差を0のままにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="342"/>
+        <location filename="../plugin/core/change/elevation.py" line="353"/>
         <source>{name} is more than {height} m higher than the other in {share} % of the area: it looks like a surface model with trees and buildings. Compare ground with ground, else every wood is a fill.</source>
         <translation>{name}は範囲の {share} %で他方より {height} m以上高くなっています：樹木や建物を含む表層モデル（DSM）と見られます。地盤どうしを比較してください。そうしないと林がすべて盛土になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="356"/>
+        <location filename="../plugin/core/change/elevation.py" line="367"/>
         <source>The two elevation models hardly agree (correlation {correlation}). Check that both show the same place.</source>
         <translation>2つの標高モデルはほとんど一致しません（相関 {correlation}）。両方が同じ場所を示すか確かめてください。</translation>
     </message>
@@ -5722,52 +5727,52 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>基準の推定: {dates}時期のうち{history}時期（{days}日間）を使用、地表の種類{groups}、年周期の調和項{harmonics}個</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="141"/>
+        <location filename="../plugin/core/change/series_stack.py" line="142"/>
         <source>{name} has {count} bands, {first} has {expected}. All images of a stack must hold the same bands in the same order; masks are recognised by SCL, QA_PIXEL or mask in their names.</source>
         <translation>{name}のバンド数は{count}、{first}は{expected}です。時系列の画像はすべて同じバンドを同じ順で持つ必要があります。マスクは、ファイル名のSCL、QA_PIXEL、maskで見分けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="153"/>
+        <location filename="../plugin/core/change/series_stack.py" line="154"/>
         <source>{name} is in {theirs}, {first} in {ours}. Reproject all images of the stack to one coordinate system (Raster &gt; Projections &gt; Warp) and run again.</source>
         <translation>{name}の座標参照系は{theirs}、{first}は{ours}です。すべての画像を1つの座標参照系に再投影して（ラスタ＞投影法＞再投影）、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="179"/>
+        <location filename="../plugin/core/change/series_stack.py" line="180"/>
         <source>{name} does not cover the place that the images before it share. Leave it out, or choose images of one place.</source>
         <translation>{name}は、それより前の画像に共通する範囲を含んでいません。この画像を除くか、同じ場所の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="201"/>
+        <location filename="../plugin/core/change/series_stack.py" line="202"/>
         <source>{name} lies {x} pixels right and {y} pixels down of {reference}; beyond half a pixel most of what is found would be edges. Switch on the correction of shifts, or leave the image out.</source>
         <translation>{name}は{reference}に対して右へ{x}ピクセル、下へ{y}ピクセルずれています。半ピクセルを超えると、抽出されるものの多くが縁のずれになります。位置ずれの補正を有効にするか、この画像を除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="221"/>
+        <location filename="../plugin/core/change/series_stack.py" line="222"/>
         <source>The shift of {name} cannot be corrected: {x} pixels right and {y} pixels down are left after it. Check that it shows the same place and that its mask belongs to it, or leave it out.</source>
         <translation>{name}の位置ずれを補正できません。補正後も右へ{x}ピクセル、下へ{y}ピクセル残ります。同じ場所の画像か、マスクがこの画像のものかを確認するか、この画像を除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="270"/>
+        <location filename="../plugin/core/change/series_stack.py" line="274"/>
         <source>{count} images are given; a series needs three dates or more. For two images use the change between two optical images.</source>
         <translation>指定された画像は{count}枚です。時系列には3時期以上が必要です。2枚の場合は「光学画像の2時期変化抽出」を使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="279"/>
+        <location filename="../plugin/core/change/series_stack.py" line="283"/>
         <source>{count} images are given; a series holds at most {most}. Leave out some of the early ones.</source>
         <translation>指定された画像は{count}枚です。時系列で扱えるのは{most}枚までです。古い画像をいくつか除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="289"/>
+        <location filename="../plugin/core/change/series_stack.py" line="293"/>
         <source>{first} and {second} are both dated {date}. Keep one image for each date; merge tiles of one date first.</source>
         <translation>{first}と{second}はどちらも{date}の画像です。1つの日付につき1枚にしてください。同じ日のタイルは先に結合してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="305"/>
+        <location filename="../plugin/core/change/series_stack.py" line="309"/>
         <source>The name of the mask {path} holds no date, so that its image cannot be told. Name masks like SCL_20240731.tif, or give one for each image, in the same order.</source>
         <translation>マスク{path}のファイル名に日付がないため、どの画像のものか分かりません。SCL_20240731.tifのような名前にするか、画像と同じ順に1枚ずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="314"/>
+        <location filename="../plugin/core/change/series_stack.py" line="318"/>
         <source>{first} and {second} are both masks of {date}. Give one mask for each image.</source>
         <translation>{first}と{second}はどちらも{date}のマスクです。画像1枚につきマスクは1枚にしてください。</translation>
     </message>
@@ -8882,7 +8887,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>この設定では {needed} m 先までの点を使うため、COLLAR をその値とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="192"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="193"/>
         <source>METHOD csf needs the library cloth-simulation-filter, which is not installed. Install it with “{command}” and start QGIS again, or choose smrf or ptd.</source>
         <translation>手法 csf にはライブラリ cloth-simulation-filter が必要ですが、インストールされていません。「{command}」でインストールして QGIS を再起動するか、smrf または ptd を選んでください。</translation>
     </message>
@@ -9010,6 +9015,16 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <location filename="../plugin/processing/styling.py" line="19"/>
         <source>Void of 100 m² or more</source>
         <translation>欠測域（100 m² 以上）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/optical.py" line="158"/>
+        <source>Only {clear} cells of {all} show land on both dates; the rest is masked, open water or without data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
+        <translation>両時期とも陸地が見えるピクセルは、{all}ピクセルのうち{clear}ピクセルだけです。残りは雲等のマスク、水面、データなしのいずれかです。雲の少ない時期の画像を選ぶか、マスクが画像と対応しているか確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/elevation.py" line="293"/>
+        <source>The heights of BEFORE refer to {before}, those of AFTER to {after}. Their difference contains the difference of the two datums; it is taken off only where the shift is corrected.</source>
+        <translation>BEFORE の標高は {before}、AFTER の標高は {after} を基準にしています。差分には2つの基準の違いが含まれ、位置ずれの補正を行う場合にだけ取り除かれます。</translation>
     </message>
 </context>
 </TS>

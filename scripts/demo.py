@@ -129,7 +129,7 @@ def point_clouds(tiles: Path) -> dict[str, str]:
     for year, given in (("2022", {"FOLDER": tiles / "2022"}), ("2024", {"INDEX": ground["VPC"]})):
         names = ("DTM", "DSM", "CHM", "DENSITY")
         rasters = {name: OUT / f"{name.lower()}_{year}.tif" for name in names}
-        process("surfaces", **given, **rasters, VOIDS=OUT / f"voids_{year}.gpkg")
+        process("surfaces", **given, **rasters, FILL_DISTANCE=10, VOIDS=OUT / f"voids_{year}.gpkg")
     maps = {name: OUT / f"{name.lower()}.tif" for name in ("HILLSHADE", "SLOPE", "CSMAP")}
     process("terrainmaps", DTM=OUT / "dtm_2024.tif", **maps)
     checked = process(

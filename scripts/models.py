@@ -64,11 +64,19 @@ OBSERVATIONS = (
     ("DEM_BEFORE_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
     ("DEM_AFTER_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
 )
+HEIGHTS = ("auto", "jgd2011", "jgd2024", "local", "unknown")
 TILES = (
     ("FOLDER", QgsProcessingParameterFile, False, {"behavior": QgsProcessingParameterFile.Behavior.Folder}),
     ("CRS", QgsProcessingParameterCrs, True, {}),
     ("OVERRIDE", QgsProcessingParameterBoolean, False, {"defaultValue": False}),
+    (
+        "HEIGHT",
+        QgsProcessingParameterEnum,
+        False,
+        {"options": list(HEIGHTS), "defaultValue": "auto", "usesStaticStrings": True},
+    ),
 )
+HEIGHTS = ("auto", "jgd2011", "jgd2024", "local", "unknown")
 TERRAIN = ("auto", "mountain", "town", "island")
 RELIEF = (
     (
@@ -172,7 +180,7 @@ def _pass_on(child: QgsProcessingModelChildAlgorithm, names: list[str]) -> None:
 
 
 def _outputs(child: QgsProcessingModelChildAlgorithm, *names: str, **renamed: str) -> None:
-    """Results of the model: ``names`` as in the step, ``renamed`` (name in the model=name in the step) where two would clash."""
+    """Results of the model: ``names`` as in the step, ``renamed`` (model's name=step's name) where two would clash."""
     outputs = {}
     for name, own in {**dict(zip(names, names)), **renamed}.items():
         output = QgsProcessingModelOutput(name, name)

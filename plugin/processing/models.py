@@ -54,10 +54,19 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         self.fromFile(str(FOLDER / "models" / f"{name}.model3"))
         registry = QgsApplication.processingRegistry()
         steps = [registry.algorithmById(child.algorithmId()) for child in self.childAlgorithms().values()]
+        outputs = {
+            name.lower(): (registry.algorithmById(child.algorithmId()), output.childOutputName())
+            for child in self.childAlgorithms().values()
+            for name, output in child.modelOutputs().items()
+        }
         for definition in self.parameterDefinitions():
             # Inputs bear the names of the parameters they are passed to; what these say of themselves holds here too.
             name = definition.name().upper()
-            known = next((found for step in steps if step and (found := step.parameterDefinition(name))), None)
+            if definition.isDestination():
+                step, own = outputs.get(definition.name().lower(), (None, ""))
+                known = step.parameterDefinition(own) if step else None
+            else:
+                known = next((found for step in steps if step and (found := step.parameterDefinition(name))), None)
             if known is not None:
                 definition.setDescription(known.description())
                 definition.setHelp(known.help())

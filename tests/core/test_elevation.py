@@ -174,6 +174,16 @@ def test_another_height_datum_is_named(run, make_raster, ground):
     assert abs(np.nanmedian(difference[0])) < 0.02
 
 
+def test_height_datums_written_in_the_files_are_compared(run, make_raster, ground):
+    pair = [make_raster(f"{name}.tif", surveyed(ground, seed), cell=CELL) for seed, name in enumerate("ab", 1)]
+    assert not any("refer to" in str(warning) for warning in run(*pair)[0].warnings)
+    for path, datum in zip(pair, ("jgd2011", "jgd2024")):
+        with rasterio.open(path, "r+") as dataset:
+            dataset.update_tags(HEIGHT_DATUM=datum)
+    warnings = [str(warning) for warning in run(*pair, name="again")[0].warnings]
+    assert any("jgd2011" in warning and "jgd2024" in warning for warning in warnings)
+
+
 @pytest.mark.parametrize(("fine", "coarse"), [("before", "after"), ("after", "before")])
 def test_the_finer_model_is_averaged_to_the_coarser(run, make_raster, ground, fine, coarse):
     """Fine detail that the coarse model cannot hold must not become change."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import laspy
 import numpy as np
 import pytest
+import rasterio
 
 NOISE = (7, 18)
 
@@ -157,3 +158,20 @@ def test_choices_are_those_of_the_core(qgis):
     assert tuple(algorithm.parameterDefinition("METHOD").options()) == METHODS
     assert tuple(algorithm.parameterDefinition("TERRAIN").options()) == TERRAINS
     assert tuple(algorithm.parameterDefinition("CLASSES").options()) == CLASSES
+
+
+def test_the_model_goes_from_tiles_to_maps_of_the_terrain(qgis, survey, tmp_path):
+    tiles = tmp_path / "tiles"
+    tiles.mkdir()
+    for path in sorted((survey / "2024").glob("*.laz"))[:2]:
+        (tiles / path.name).write_bytes(path.read_bytes())
+    wanted = {name: str(tmp_path / f"{name}.tif") for name in ("dtm", "hillshade", "slope", "csmap")}
+    folders = {name: str(tmp_path / name) for name in ("copc_folder", "ground_folder")}
+    done = qgis.run(
+        "soranome:pointcloudterrain", {"FOLDER": str(tiles), "HEIGHT": "jgd2011", "RESOLUTION": 2, **folders, **wanted}
+    )
+    for name, path in wanted.items():
+        assert done[name] == path and Path(path).stat().st_size > 10_000
+    with rasterio.open(wanted["dtm"]) as dataset:
+        assert dataset.tags()["HEIGHT_DATUM"] == "jgd2011" and dataset.res == (2, 2)
+    assert len(clouds(folders["ground_folder"])) == 2

@@ -288,6 +288,17 @@ def _remark(
         result.notes.append(Message(text, values))
 
     shift = result.registration
+    before, after = (raster.tags.get("HEIGHT_DATUM", "unknown") for raster in (pair.before, pair.after))
+    if before != after and "unknown" not in (before, after):  # as surfaces and updatepointcloud write them
+        warn(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "The heights of BEFORE refer to {before}, those of AFTER to {after}. Their difference contains the "
+                "difference of the two datums; it is taken off only where the shift is corrected.",
+            ),
+            before=before,
+            after=after,
+        )
     if result.corrected and abs(shift.z_m) > _OFFSET_M:
         warn(
             QT_TRANSLATE_NOOP(

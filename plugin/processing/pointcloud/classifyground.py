@@ -121,7 +121,7 @@ class ClassifyGround(TileInputs, Algorithm):
             tr("Coloured by class."),
         )
         self.add(
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the COPC files")),
+            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the COPC files with ground")),
             tr(
                 "About 8 bytes a point; not the folder of the tiles. Choose the same folder again to bring it up to date."
             ),
@@ -148,7 +148,7 @@ class ClassifyGround(TileInputs, Algorithm):
         }
         settings = settings_of(method, self.parameterAsEnumString(parameters, "TERRAIN", context), **numbers)
         collar = self.parameterAsDouble(parameters, "COLLAR", context)
-        if settings.collar_m > collar:
+        if settings.collar_m > collar and parameters.get("COLLAR") is not None:
             feedback.pushInfo(Message(_WIDER, {"needed": f"{settings.collar_m:g}"}).say(tr_core))
         folder = self.destination(parameters, "OUTPUT_FOLDER", context)
         catalogue = self.catalogue(parameters, context, feedback)

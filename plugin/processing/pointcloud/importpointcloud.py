@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputPointCloudLayer,
@@ -109,6 +111,8 @@ class ImportPointCloud(TileInputs, Algorithm):
         outputs = {name: self.destination(parameters, name, context) for name in ("OUTPUT_FOLDER", "REPORT")}
         if outputs["REPORT"]:
             require_writable(outputs["REPORT"])
+        made = Path(outputs["OUTPUT_FOLDER"]).resolve()  # inside FOLDER, what an earlier run made is no input
+        sources = [source for source in sources if made not in source.path.resolve().parents]
         settings = Settings(
             given,
             override,
