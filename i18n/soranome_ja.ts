@@ -7702,17 +7702,17 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}を開けません({detail})。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/fit.py" line="123"/>
+        <location filename="../plugin/core/pointcloud/fit.py" line="133"/>
         <source>NEW does not overlap BASE: BASE covers {base}, NEW {new}. Choose captures of one place, and check that both carry their own coordinate system.</source>
         <translation>NEW が BASE と重なりません(BASE: {base}、NEW: {new})。同じ場所のデータを選び、それぞれの座標系が正しいか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/fit.py" line="205"/>
+        <location filename="../plugin/core/pointcloud/fit.py" line="223"/>
         <source>Only {cells} m² of ground are common to BASE and NEW, too little to check how they fit. Both need ground (class 2): classify them first, or choose FIT “none” to go on unchecked.</source>
         <translation>BASE と NEW に共通する地表面が {cells} m² しかなく、整合を確認できません。両方に地表面(分類 2)が必要です。先に分類するか、確認せずに進める場合は FIT を none にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/fit.py" line="267"/>
+        <location filename="../plugin/core/pointcloud/fit.py" line="286"/>
         <source>{name} has no ground (class 2) where BASE and NEW overlap, so that their fit cannot be checked. Classify it first, or choose FIT “none” to go on unchecked.</source>
         <translation>BASE と NEW が重なる範囲の {name} に地表面(分類 2)がないため、整合を確認できません。先に分類するか、確認せずに進める場合は FIT を none にしてください。</translation>
     </message>
@@ -8797,27 +8797,27 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>AREA が NEW の外にあります。NEW に点がある場所に描くか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/update.py" line="140"/>
+        <location filename="../plugin/core/pointcloud/update.py" line="141"/>
         <source>BASE is in {base}, NEW in {new}. Bring NEW into the system of BASE first (points are not reprojected here), or give the right system if one of them is wrong.</source>
         <translation>BASE は {base}、NEW は {new} です。先に NEW を BASE の座標系に変換するか(ここでは投影変換しません)、どちらかが誤りなら正しい座標系を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/update.py" line="156"/>
+        <location filename="../plugin/core/pointcloud/update.py" line="157"/>
         <source>{folder} holds tiles of BASE or NEW ({name}), which are never changed. Choose an empty folder.</source>
         <translation>{folder} には BASE または NEW のタイル({name})があります。入力は変更しません。空のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/update.py" line="170"/>
+        <location filename="../plugin/core/pointcloud/update.py" line="171"/>
         <source>The ground both share is too flat to show a horizontal shift of NEW; only heights were checked.</source>
         <translation>共通する地表面が平坦なため、NEW の水平方向の位置ずれは測れません。標高だけを確認しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/update.py" line="177"/>
+        <location filename="../plugin/core/pointcloud/update.py" line="185"/>
         <source>NEW does not fit BASE: it lies {x} m east, {y} m north and {z} m above, tilted by {tilt} m/km, so that heights are off by up to {vertical} m (tolerated: {vertical_limit} m) and places by {horizontal} m (tolerated: {horizontal_limit} m). Choose FIT “correct” to take this out, or check the height datums and the survey.</source>
         <translation>NEW が BASE と整合しません。東へ {x} m、北へ {y} m、上へ {z} m ずれ、傾きは {tilt} m/km です。標高の差は最大 {vertical} m(許容 {vertical_limit} m)、水平のずれは {horizontal} m(許容 {horizontal_limit} m)です。取り除く場合は FIT を correct にするか、標高基準と測量成果を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/update.py" line="198"/>
+        <location filename="../plugin/core/pointcloud/update.py" line="223"/>
         <source>NEW does not fit BASE even when moved: heights were off by up to {before} m and are still by {after} m, places by {before_xy} m and still by {after_xy} m. Check what NEW is.</source>
         <translation>補正しても NEW が BASE と整合しません。標高の差は最大 {before} m から {after} m、水平のずれは {before_xy} m から {after_xy} m になっただけです。NEW の内容を確認してください。</translation>
     </message>
@@ -9025,6 +9025,16 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <location filename="../plugin/core/change/elevation.py" line="293"/>
         <source>The heights of BEFORE refer to {before}, those of AFTER to {after}. Their difference contains the difference of the two datums; it is taken off only where the shift is corrected.</source>
         <translation>BEFORE の標高は {before}、AFTER の標高は {after} を基準にしています。差分には2つの基準の違いが含まれ、位置ずれの補正を行う場合にだけ取り除かれます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="177"/>
+        <source>The ground both share is too small or too rough to tell a tilt of NEW (standard error {sd} m at its ends); whether heights fit there is not sure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/update.py" line="206"/>
+        <source>NEW cannot be corrected: the ground it shares with BASE is too small or too rough to tell its tilt, which leaves heights at its ends open by {sd} m (standard error; tolerated misfit: {limit} m). Choose a larger NEW, or FIT “refuse” to check without correcting.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

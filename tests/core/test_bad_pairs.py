@@ -178,9 +178,9 @@ def test_images_of_different_places_are_not_co_registered(refused, make_raster, 
 
 def test_all_masked(refused, make_raster, pair):
     mask = make_raster("雲.tif", np.ones((150, 160), "uint8"))
-    refused(replace(pair, after_mask=mask), r"Only 0 cells of 24000 are seen on both dates.*Choose dates with less")
+    refused(replace(pair, after_mask=mask), r"Only 0 cells of 24000 show land on both dates.*Choose dates with less")
     mask = make_raster("SCL.tif", np.full((150, 160), 9, "uint8"))
-    refused(replace(pair, before_mask=mask), r"Only 0 cells of 24000 are seen on both dates")
+    refused(replace(pair, before_mask=mask), r"Only 0 cells of 24000 show land on both dates")
 
 
 def test_masks_that_leave_nothing_in_common(refused, make_raster, pair):
@@ -193,7 +193,7 @@ def test_masks_that_leave_nothing_in_common(refused, make_raster, pair):
 @pytest.mark.parametrize("nodata", [None, 0])
 def test_all_no_data(refused, make_raster, images, pair, nodata):
     remake(make_raster, pair.after, np.zeros_like(images[1]), nodata=nodata)
-    refused(pair, r"Only 0 cells of 24000 .*the rest is masked or holds no data\. Choose")
+    refused(pair, r"Only 0 cells of 24000 .*the rest is masked, open water or without data\. Choose")
 
 
 def test_a_mask_of_another_image(refused, make_raster, pair):

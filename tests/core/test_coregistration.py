@@ -46,13 +46,13 @@ def area_pair(x, y, rows=260, columns=280, seed=0):
     return picture(0, 0), picture(x, y)
 
 
-def measure(before, after, valid=None):
+def measure(before, after, valid=None, land=True):
     before, after = (image[np.newaxis] if image.ndim == 2 else image for image in (before, after))
     valid = np.ones(before.shape[1:], bool) if valid is None else valid
 
     def read(window):
         part = window.toslices()
-        return before[(slice(None), *part)], after[(slice(None), *part)], valid[part]
+        return before[(slice(None), *part)], after[(slice(None), *part)], valid[part], (valid & land)[part]
 
     return estimate_shift(read, grid_of(*before.shape[1:]), Silent())
 
@@ -189,16 +189,49 @@ def test_it_can_be_cancelled(large):
         def report(self, fraction, text=""):
             self.cancelled = True
 
-    seen = []
+    asked = []
 
     def read(window):
-        seen.append(window)
+        asked.append(window)
         part = window.toslices()
-        return large[0][None][(slice(None), *part)], large[1][None][(slice(None), *part)], np.ones((512, 512), bool)
+        seen = np.ones((512, 512), bool)
+        return large[0][None][(slice(None), *part)], large[1][None][(slice(None), *part)], seen, seen
 
     with pytest.raises(Cancelled):
         estimate_shift(read, grid_of(1600, 1550), Stop())
-    assert len(seen) < 9
+    assert len(asked) < 9
+
+
+def island_in(rows, columns, top, left, size):
+    land = np.zeros((rows, columns), bool)
+    land[top : top + size, left : left + size] = True
+    return land
+
+
+@pytest.mark.parametrize("place", [(150, 160, 170), (390, 60, 120)])
+def test_an_island_is_measured_by_its_land_alone(place):
+    """The sea takes most of the tile, and its waves, which stand still between the dates here, say no shift."""
+    before, after = fourier_pair(0.75, -0.5, 512, 520)
+    land = island_in(512, 520, *place)
+    sea = texture(512, 520, 5)
+    found = measure(*(np.where(land, image, sea) for image in (before, after)), land=land)
+    assert found.reliable and (found.x, found.y) == pytest.approx((0.75, -0.5), abs=0.1)
+
+
+@pytest.mark.parametrize("place", [(480, 470, 150), (1400, 30, 150)])
+def test_an_island_between_the_tiles_of_a_large_image_is_looked_for(large, place):
+    land = island_in(*large[0].shape, *place)
+    rng = np.random.default_rng(1)
+    found = measure(*(np.where(land, image, rng.normal(300, 30, land.shape)) for image in large), land=land)
+    assert found.reliable and found.tiles == 1
+    assert (found.x, found.y) == pytest.approx((1.2, -0.6), abs=0.1)
+
+
+def test_tiles_lie_around_the_land_that_is_there(large):
+    land = island_in(*large[0].shape, 480, 470, 150) | island_in(*large[0].shape, 1100, 1200, 250)
+    found = measure(*large, land=land)
+    assert found.tried == found.tiles == 2
+    assert not measure(*large, land=island_in(*large[0].shape, 480, 470, 20)).reliable, "a rock is too little"
 
 
 def test_reliability_says_whether_tiles_agree():

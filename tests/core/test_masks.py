@@ -173,6 +173,17 @@ def test_no_data_is_not_widened_and_a_plain_mask_is_taken_as_it_is(make_raster):
         assert (mask.read(Window(0, 0, 40, 40)) == CLOUD).sum() == 1
 
 
+def test_water_is_what_the_mask_calls_so(make_raster):
+    scl = np.full((40, 40), 4, "uint8")
+    scl[10:20], scl[30:, :5] = 6, 9
+    qa = np.where(scl == 6, 21952, 21824).astype("uint16")  # USGS table 6-3: clear with water, and with none
+    for array in (scl, qa):
+        with open_mask(make_raster("m.tif", array)) as mask:
+            np.testing.assert_array_equal(mask.read_water(Window(0, 5, 40, 30)), scl[5:35] == 6)
+    with open_mask(make_raster("m.tif", (scl == 9).astype("uint8"))) as mask:
+        assert not mask.read_water(Window(0, 0, 40, 40)).any()
+
+
 def test_windows_make_up_the_whole(make_raster):
     rng = np.random.default_rng(5)
     with open_mask(make_raster("m.tif", rng.choice(np.array([4, 4, 4, 5, 9, 0], "uint8"), (40, 40)))) as mask:

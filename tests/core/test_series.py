@@ -145,6 +145,23 @@ def test_soil_behind_wrong_masks_is_code_5(write, watch):
     assert (first[HIDDEN][change[HIDDEN] == 5] >= onset).mean() > 0.9
 
 
+def test_water_that_stays_water_is_no_change_and_a_filled_pond_is(write, watch):
+    clear, muddy = np.array([[600, 500, 300, 120, 60, 40], [1200, 1400, 1300, 700, 150, 80]])
+    stays, filled, lake = (np.s_[30:40, 60:72], np.s_[5:15, 40:52], np.s_[78:, :75])
+
+    def ponds(day, image, mask):
+        for place, later in ((lake, clear), (stays, muddy), (filled, SOIL)):
+            spectrum = later if day >= FILLED_ON else clear
+            image[(slice(None), *place)] = spectrum[:, None, None] * (1 + 0.03 * texture()[place])
+        return image, mask
+
+    score, change, first, *_ = watch(write(change=ponds))
+    seen = change[stays] != 255
+    assert seen.mean() > 0.9 and (change[stays][seen] == 0).all() and (score[stays][seen] < 0.5).all()
+    assert (change[filled] == 2).mean() > 0.9
+    assert (first[filled] >= sum(day < FILLED_ON for day in DAYS)).all()
+
+
 def test_clouds_behind_right_masks_are_no_change(write, watch):
     def overcast(day, image, mask):
         if day >= 560:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from soranome.plugin.core.change.sensors import bands_of
-from soranome.plugin.core.change.surface import Surface, normalised_difference
+from soranome.plugin.core.change.surface import Surface, normalised_difference, open_water, tells_water
 
 # Reflectance × 10,000 of blue, green, red, NIR, SWIR 1, SWIR 2: textbook shapes.
 FOREST = (250, 450, 300, 3200, 1500, 700)
@@ -35,6 +35,21 @@ def image_of(*spectra, bands=6):
 
 
 SCENE = {FOREST: 0.5, GRASS: 0.2, SOIL: 0.1, GREY_ROOF: 0.15, WATER: 0.05}
+
+
+@pytest.mark.parametrize("zero", [0, 1000])
+def test_water_is_told_from_ground_whatever_count_stands_for_nothing(zero):
+    image = image_of(WATER, (150, 80, 30, 20, 10, 5), FOREST, SOIL, GRAVEL, CLOUD, GREY_ROOF) + zero
+    assert open_water(image, SIX)[:, 0].tolist() == [True, True, False, False, False, False, False]
+
+
+def test_a_blue_roof_is_no_water_where_there_is_a_band_to_tell():
+    roof = image_of((1400, 1300, 700, 1200, 1500, 1400))
+    assert open_water(roof, bands_of("sentinel2", 4, "uint16", "it")).all() and not open_water(roof, SIX).any()
+
+
+def test_water_is_told_by_reflectance_alone():
+    assert tells_water(SIX) and not tells_water(FOUR) and not tells_water(bands_of("landsat_tm", 6, "uint8", "it"))
 
 
 def test_normalised_difference_of_nothing_is_zero():

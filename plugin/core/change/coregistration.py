@@ -4,6 +4,7 @@ Each tile's bands give complex gradients g = ∂x + i∂y; their cross-power spe
 the bands, peak at the displacement (Kuglin & Hines 1975; Argyriou & Vlachos 2006 for gradients). The peak
 is refined by a matrix Fourier transform (Guizar-Sicairos et al. 2008, doi 10.1364/OL.33.000156) as
 scikit-image implements it. The median of the tiles is robust to tiles that changed or hold no texture.
+Only land is looked at: waves and glitter move, and so do shores with the tide.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from scipy import fft, ndimage
 from skimage.registration import phase_cross_correlation
 
 from ..grid import Grid
-from ..tasks import Progress, run_ordered
+from ..tasks import Part, Progress, check_cancelled, run_ordered
 
 LARGEST_SHIFT = 0.5
 """Pixels beyond which change detection would mostly find edges (DOMAIN: refuse or correct)."""
@@ -25,13 +26,16 @@ LARGEST_SHIFT = 0.5
 _BANDS = 3  # at most, evenly chosen: on the made scenes as exact as six
 _TILE = 512
 _TILES_ACROSS = 3
+_LEAST_TILES = 3  # of fewer a median outvotes nothing: then tiles are laid where the land is
+_FINE = 64  # pixels, in whole parts of a tile, at which land is counted for that
 _SIGMA = 1.0  # pixels of smoothing in the gradients; keeps single-pixel noise out
 _LONG = 0.1  # cycles per pixel, below which waves count less
-_LEAST_SEEN = 0.02  # of a tile; scattered scraps of ground are as many places to go wrong
+_LEAST_SEEN = 0.3  # of a tile
+_LEAST_LAND = 0.02  # of a tile, and of the land's frame after tapering; scattered scraps are as many places to go wrong
 _SOFT = 12.0  # pixels over which masks fade in
 _LEAST_PEAK = 15.0  # height of the peak in standard deviations of the correlation; pure noise reaches 11
 
-Tile = tuple[np.ndarray, np.ndarray, np.ndarray]
+Tile = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,15 @@ class Shift:
 def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progress) -> Shift:
     """Measure the shift between two images seen on ``grid``.
 
-    ``read(window)`` gives the bands of both, each (p, rows, columns), and where both are valid (bool).
+    ``read(window)`` gives the bands of both, each (p, rows, columns), where both are valid, and where that is land (bool).
     """
     windows = _tiles(grid)
-    # Reading stays in one thread: a raster handle is not shared between threads.
-    measured = list(run_ordered(_measure, (read(window) for window in windows), progress, len(windows)))
-    shifts = np.array([shift for shift in measured if shift is not None]).reshape(-1, 2)
+    shifts = _measured(read, windows, Part(progress, 0, 0.5))
+    if len(shifts) < _LEAST_TILES < len(windows):
+        on_land = _tiles_on_land(read, grid, Part(progress, 0.5, 0.7))
+        if on_land:
+            windows, shifts = on_land, _measured(read, on_land, Part(progress, 0.7, 1))
+    progress.report(1)
     if not len(shifts):
         return Shift(0.0, 0.0, float("inf"), 0, len(windows))
     middle = np.median(shifts, axis=0)
@@ -78,6 +85,13 @@ def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progres
     agreeing = shifts[np.all(np.abs(shifts - middle) <= 0.5 + 2 * spread, axis=1)]
     middle = np.median(agreeing, axis=0) if len(agreeing) else middle
     return Shift(float(middle[0]), float(middle[1]), float(spread.max()), len(shifts), len(windows))
+
+
+def _measured(read: Callable[[Window], Tile], windows: list[Window], progress: Progress) -> np.ndarray:
+    """Displacements (n, 2) of the tiles that can be measured."""
+    # Reading stays in one thread: a raster handle is not shared between threads.
+    found = run_ordered(_measure, (read(window) for window in windows), progress, len(windows))
+    return np.array([shift for shift in found if shift is not None]).reshape(-1, 2)
 
 
 def _tiles(grid: Grid) -> list[Window]:
@@ -92,13 +106,43 @@ def _tiles(grid: Grid) -> list[Window]:
     ]
 
 
+def _tiles_on_land(read: Callable[[Window], Tile], grid: Grid, progress: Progress) -> list[Window]:
+    """Tiles around what land is seen, the one with the most first: they do not overlap in land, and hold enough of it."""
+    land = np.zeros([-(-length // _FINE) for length in grid.shape], np.float32)
+    total = grid.block_count(_TILE)
+    for done, window in enumerate(grid.blocks(_TILE)):
+        check_cancelled(progress)
+        rows, columns = (range(0, int(length), _FINE) for length in (window.height, window.width))
+        counts = np.add.reduceat(np.add.reduceat(read(window)[3].astype(np.float32), rows, axis=0), columns, axis=1)
+        top, left = int(window.row_off) // _FINE, int(window.col_off) // _FINE
+        land[top : top + len(rows), left : left + len(columns)] = counts
+        progress.report((done + 1) / total)
+    bell = np.hanning(_TILE // _FINE + 3)[1:-1]  # as tiles are weighed, around the middle of a part
+    windows: list[Window] = []
+    while len(windows) < _TILES_ACROSS**2:
+        around = ndimage.correlate1d(ndimage.correlate1d(land, bell, 0, mode="constant"), bell, 1, mode="constant")
+        if around.max() < _LEAST_LAND * 0.25 * _TILE**2:
+            break
+        middle = np.unravel_index(np.argmax(around), land.shape)
+        top, left = (
+            int(np.clip(m * _FINE + (_FINE - _TILE) // 2, 0, max(0, length - _TILE)))
+            for m, length in zip(middle, grid.shape)
+        )
+        windows.append(Window(left, top, min(_TILE, grid.width), min(_TILE, grid.height)))
+        land[top // _FINE : -(-(top + _TILE) // _FINE), left // _FINE : -(-(left + _TILE) // _FINE)] = 0
+    return windows
+
+
 def _measure(tile: Tile) -> tuple[float, float] | None:
     """(x, y) displacement in one tile, or None where its correlation has no clear peak."""
-    before, after, valid = tile
-    if min(valid.shape) < 16 or valid.mean() < 0.3:
+    before, after, seen, land = tile
+    if min(seen.shape) < 16 or seen.mean() < _LEAST_SEEN or land.mean() < _LEAST_LAND:
         return None
+    # The taper falls towards the edges of the land's frame, lest an island in a corner of the tile count for nothing.
+    (frame,) = ndimage.find_objects(land.view(np.uint8))
+    valid, before, after = land[frame], before[(slice(None), *frame)], after[(slice(None), *frame)]
     taper = _taper(valid)
-    if taper.mean() < _LEAST_SEEN * 0.25:  # a quarter is the mean of the taper where all is valid
+    if taper.mean() < _LEAST_LAND * 0.25:  # a quarter is the mean of the taper where all is valid
         return None
     spectrum = np.zeros(valid.shape, np.complex64)
     every = -(-len(before) // _BANDS)  # neighbouring bands show the same edges again

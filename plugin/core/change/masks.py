@@ -20,9 +20,11 @@ KINDS = ("auto", "scl", "qa_pixel", "plain")
 CLEAR, NO_DATA, CLOUD = 0, 1, 2
 
 _SCL_CLEAR = (2, 4, 5, 6, 7)  # dark, vegetation, not vegetated, water, unclassified
+_SCL_WATER = 6
 _SCL_CLOUD = (3, 8, 9, 10, 11)  # shadow, cloud medium and high, cirrus, snow
 _QA_FILL = 1 << 0
 _QA_MOST_VALUES = 200  # combinations of flags that a scene may show; an elevation model shows thousands of values
+_QA_WATER = 1 << 7
 _QA_CLOUD = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5  # dilated cloud, cirrus, cloud, shadow, snow
 
 
@@ -44,6 +46,15 @@ def decode(values: np.ndarray, kind: str) -> np.ndarray:
         out[values != 0] = CLOUD
     out[np.isnan(values)] = NO_DATA
     return out
+
+
+def decode_water(values: np.ndarray, kind: str) -> np.ndarray:
+    """Where a mask of a decided ``kind`` says water (bool); a ``plain`` one never does."""
+    if kind == "scl":
+        return values == _SCL_WATER
+    if kind == "qa_pixel":
+        return np.where(np.isfinite(values), values, 0).astype(np.int64) & _QA_WATER != 0
+    return np.zeros(values.shape, bool)
 
 
 class Mask:
@@ -100,6 +111,10 @@ class Mask:
             rim = ndimage.binary_dilation(state == CLOUD, iterations=self.margin)
             state[rim & (state == CLEAR)] = CLOUD
         return state[inner]
+
+    def read_water(self, window) -> np.ndarray:
+        """Where the mask says water (bool) in ``window``."""
+        return decode_water(self._raster.read(window)[0], self.kind)
 
 
 def grow(window, margin: int, grid: Grid):

@@ -130,7 +130,7 @@ def detect(
 
 
 def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[np.ndarray, int]:
-    """Bands of both dates of the clear pixels, (2p, n), and the step of sampling (1: every pixel).
+    """Bands of both dates of the clear pixels on land, (2p, n), and the step of sampling (1: every pixel).
 
     Sampling takes every k-th row and column of the grid, so it does not depend on how the file is read.
     """
@@ -147,7 +147,7 @@ def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[
         check_cancelled(progress)
         block = pair.read(window)
         rows = slice(-int(window.row_off) % every, None, every)
-        clear = block.clear[rows, ::every]
+        clear = block.land[rows, ::every]
         count = int(clear.sum())
         for band, image in enumerate((*block.before, *block.after)):
             seen = image[rows, ::every]
@@ -158,8 +158,8 @@ def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
-                "Only {clear} cells of {all} are seen on both dates; the rest is masked or holds no data. Choose dates "
-                "with less cloud, or check that each mask belongs to its image.",
+                "Only {clear} cells of {all} show land on both dates; the rest is masked, open water or without data. "
+                "Choose dates with less cloud, or check that each mask belongs to its image.",
             ),
             clear=filled,
             all=room,
@@ -226,15 +226,16 @@ def _blocks(pair: Pair, size: int) -> Iterator[tuple[Window, Block, tuple[slice,
 
 
 def _values(model, _window, block: Block, inner) -> np.ndarray:
-    """Transformed statistic of the clear cells of a window, 1-D."""
-    values = threshold.transformed(model(block.before, block.after), block.clear)
-    return values[inner][block.clear[inner]]
+    """Transformed statistic of the clear cells on land of a window, 1-D."""
+    land = block.land
+    return threshold.transformed(model(block.before, block.after), land)[inner][land[inner]]
 
 
 def _classified(model, surface: Surface, limit: float, block: Block, inner):
     """SCORE, CHANGE and SOIL of a window."""
     statistic = model(block.before, block.after)
-    score = threshold.score(threshold.transformed(statistic, block.clear)[inner], limit)
+    # 0 over water, which is seen and stays what it is.
+    score = threshold.score(threshold.transformed(statistic, block.land)[inner], limit)
     alone = threshold.score(np.cbrt(statistic[inner]), limit)
     clear, hidden = block.clear[inner], block.hidden[inner] & (alone >= 0.5)
     # What covers the ground matters only where something changed: usually a small part of the window.

@@ -16,8 +16,9 @@ from ..raster import Raster, Resampling
 from ..tasks import Progress, Silent
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import masks
-from .coregistration import Shift, estimate_shift
+from .coregistration import Shift, Tile, estimate_shift
 from .sensors import AUTO, Bands, bands_of, recorded_sensor
+from .surface import open_water, tells_water
 
 BEFORE_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The BEFORE image")
 AFTER_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The AFTER image")
@@ -45,13 +46,21 @@ class Block:
     """A window of both images on the grid of BEFORE.
 
     ``before``, ``after``: (p, rows, columns), the used bands. ``clear``: both dates show the ground.
-    ``hidden``: both dates hold data and BEFORE shows the ground, but AFTER is masked as cloud.
+    ``water``: of the clear cells those of open water on both dates. ``hidden``: both dates hold data and BEFORE shows the
+    ground, but AFTER is masked as cloud.
     """
 
     before: np.ndarray
     after: np.ndarray
     clear: np.ndarray
+    water: np.ndarray
     hidden: np.ndarray
+
+    @property
+    def land(self) -> np.ndarray:
+        """What is compared. Waves and haze over water follow other laws than the ground, and its unchanging cells can be so
+        many that they alone would be what "unchanged" means."""
+        return self.clear & ~self.water
 
 
 class Pair:
@@ -165,10 +174,10 @@ class Pair:
             self.shift = estimate_shift(self.read_tile, self.grid, progress or Silent())
         return self.shift
 
-    def read_tile(self, window: Window) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Bands of both images, and where both are clear, as :func:`estimate_shift` wants them."""
+    def read_tile(self, window: Window) -> Tile:
+        """Bands of both images, where both are clear, and where that is land, as :func:`estimate_shift` wants them."""
         block = self.read(window)
-        return block.before, block.after, block.clear
+        return block.before, block.after, block.clear, block.land
 
     def align(self, correct: bool, progress: Progress | None = None) -> None:
         """Refuse a pair that does not fit, or, where ``correct``, resample AFTER onto BEFORE.
@@ -254,7 +263,15 @@ class Pair:
             clear = self.before_mask.read(window) == masks.CLEAR
             valid &= clear
             hidden &= clear
-        return Block(before, after, valid, hidden)
+        return Block(before, after, valid, valid & self._water(window, before, after), hidden)
+
+    def _water(self, window: Window, before: np.ndarray, after: np.ndarray) -> np.ndarray:
+        """Open water on both dates: by the bands where they can tell, for their cells are the finer, else by the masks."""
+        if self.bands and tells_water(self.bands):
+            return open_water(before, self.bands) & open_water(after, self.bands)
+        if self.before_mask and self.after_mask:
+            return self.before_mask.read_water(window) & self.after_mask.read_water(window)
+        return np.zeros(before.shape[1:], bool)
 
     def read_after(self, window: Window, numbers: list[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """AFTER alone in ``window`` of :attr:`grid`, all bands unless numbered, and where it is valid."""

@@ -24,10 +24,10 @@ from ..text import QT_TRANSLATE_NOOP
 from . import masks
 from .coregistration import Shift
 from .optical import BARE_TO_VEGETATION, MASKED, NODATA, NONE, OTHER, OTHER_TO_BARE, VEGETATION_TO_BARE
-from .series_harmonic import BARE, CLEAR, GREEN, HIDDEN, SOIL, UNSEEN
+from .series_harmonic import BARE, CLEAR, GREEN, HIDDEN, SOIL, UNSEEN, WATER
 from .series_model import Rule, SeriesModel, harmonics_for
 from .series_stack import SeriesFiles, Stack
-from .surface import Surface
+from .surface import Surface, open_water, tells_water
 
 INDICES = ("ndvi", "bsi", "ndvi_bsi")
 
@@ -327,6 +327,8 @@ def _read_indices(surface: Surface, pixels: np.ndarray) -> tuple[np.ndarray, np.
         values[:, :, t] = surface.indices(image, t)
         cover = surface.read(image, t)
         flags[:, t] = BARE * cover.bare + GREEN * cover.vegetation + SOIL * cover.soil_coloured
+        if tells_water(surface.bands):
+            flags[open_water(image, surface.bands), t] |= WATER
         soil[:, t] = cover.soil
     return values, flags, soil
 
@@ -352,6 +354,9 @@ def _classified(model: SeriesModel, surface: Surface, rule: Rule, images: np.nda
     kind[was_bare & is_green] = BARE_TO_VEGETATION
     kind[is_bare & ~was_bare] = OTHER_TO_BARE
     kind[is_bare & was_green] = VEGETATION_TO_BARE
+    past = state[changed, : model.history] == CLEAR
+    was_water = (past & (flags[changed, : model.history] & WATER > 0)).sum(axis=1) > 0.5 * past.sum(axis=1)
+    kind[was_water & (in_spell(flags & WATER > 0) > 0.5)] = NONE  # the sea in another mood
     hidden = found.masked[changed]
     kind[hidden] = np.where(is_bare & ~was_bare, MASKED, NONE)[hidden]
 

@@ -12,8 +12,8 @@ from numba import njit
 
 UNSEEN, CLEAR, HIDDEN = 0, 1, 2
 """State of a cell on a date: no data; the ground is seen; masked as cloud."""
-BARE, GREEN, SOIL = 1, 2, 4
-"""Flags of a cell on a date: bare ground; vegetation; coloured as soil is, and clouds are not."""
+BARE, GREEN, SOIL, WATER = 1, 2, 4, 8
+"""Flags of a cell on a date: bare ground; vegetation; coloured as soil is, and clouds are not; open water."""
 _ROUNDS = 5
 _BISQUARE = 4.685  # 95 % efficient under normal errors
 _LEAST_SCALE = 0.01  # of an index; what sensor noise alone leaves

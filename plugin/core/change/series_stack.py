@@ -22,6 +22,7 @@ from ..text import QT_TRANSLATE_NOOP, Message
 from . import masks
 from .coregistration import Shift, estimate_shift
 from .sensors import AUTO, Bands, bands_of, recorded_sensor
+from .surface import open_water, tells_water
 
 LEAST_DATES, MOST_DATES = 3, 254
 LEAST_MOVE = 0.1
@@ -243,7 +244,10 @@ class Stack:
     def _tile(self, first: int, second: int, window: Window):
         one, one_state = self.read(first, window)
         other, other_state = self.read(second, window)
-        return one, other, (one_state == masks.CLEAR) & (other_state == masks.CLEAR)
+        clear = (one_state == masks.CLEAR) & (other_state == masks.CLEAR)
+        if not tells_water(self.bands):
+            return one, other, clear, clear
+        return one, other, clear, clear & ~(open_water(one, self.bands) & open_water(other, self.bands))
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -34,6 +34,23 @@ def normalised_difference(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return np.divide(first - second, total, out=np.zeros_like(total), where=total > 0)
 
 
+def tells_water(bands: Bands) -> bool:
+    """Whether :func:`open_water` can be asked: digital numbers of bands with gains of their own have no sign to go by."""
+    return bands.reflectance and bands.has("green")
+
+
+def open_water(image: np.ndarray, bands: Bands) -> np.ndarray:
+    """Where an image of shape (p, …) shows open water (bool).
+
+    NDWI = (G − NIR)/(G + NIR) > 0 (McFeeters 1996, doi 10.1080/01431169608948714) and, with SWIR1, MNDWI =
+    (G − SWIR1)/(G + SWIR1) > 0, which keeps roofs out (Xu 2006, doi 10.1080/01431160600589179). The signs alone count, so
+    the count of zero reflectance, one for all bands, need not be known.
+    """
+    green, nir = image[bands.index("green")], image[bands.index("nir")]
+    water = green > nir
+    return water & (green > image[bands.index("swir1")]) if bands.has("swir1") else water
+
+
 @dataclass(frozen=True)
 class Cover:
     """What covers the ground, cell by cell: three yes or no (bool), and how much of it is pure soil (float32, 0–1)."""
