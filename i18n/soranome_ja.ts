@@ -2648,7 +2648,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>地面とその他の点（全体図）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/copcresults.py" line="45"/>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="51"/>
         <source>{tiles} tiles with {points} points; {made} of them made now, {left} left out.</source>
         <translation>{tiles}タイル、{points}点。今回作成{made}、除外{left}。</translation>
     </message>
@@ -2663,7 +2663,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>最も重い問題</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/copcresults.py" line="55"/>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="61"/>
         <source>State</source>
         <translation>状態</translation>
     </message>
@@ -2703,7 +2703,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>点フォーマット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/copcresults.py" line="55"/>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="61"/>
         <source>Made from</source>
         <translation>取り込み元</translation>
     </message>
@@ -3240,112 +3240,112 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>指摘事項</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="138"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="140"/>
         <source>Control points: X was read as north, Y as east.</source>
         <translation>検証点: X を北、Y を東として読みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="138"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="140"/>
         <source>Control points: the first coordinate was read as east, the second as north.</source>
         <translation>検証点: 1 番目の座標を東、2 番目を北として読みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Mean difference from control points (m)</source>
         <translation>検証点との差の平均(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>RMSE at control points (m)</source>
         <translation>検証点での RMSE(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Vertical error at 95 %, 1.96 RMSE (m)</source>
         <translation>標高誤差(95 %、1.96 RMSE)(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>95th percentile of absolute differences (m)</source>
         <translation>差の絶対値の 95 百分位数(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Control points used</source>
         <translation>使用した検証点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>First returns per m²</source>
         <translation>1 m² あたりのファーストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Last returns per m²</source>
         <translation>1 m² あたりのラストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Share of cells that meet the density</source>
         <translation>点密度を満たすセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Share of voids</source>
         <translation>欠測率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Difference between strips, RMS (m)</source>
         <translation>コース間の標高差、RMS(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Largest step between tiles (m)</source>
         <translation>タイル間の最大の段差(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Share of noise</source>
         <translation>ノイズの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Share of duplicate points</source>
         <translation>重複点の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Tiles examined</source>
         <translation>検査したタイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Points examined</source>
         <translation>検査した点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Number of findings</source>
         <translation>指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="179"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
         <source>Number of serious findings</source>
         <translation>重大な指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
         <source>Severity</source>
         <translation>重大度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
         <source>Limit</source>
         <translation>基準値</translation>
     </message>
@@ -3360,12 +3360,12 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>種類(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
         <source>Severity (in words)</source>
         <translation>重大度(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="237"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
         <source>What was found</source>
         <translation>指摘事項</translation>
     </message>
@@ -4297,7 +4297,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>応急対策</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="98"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="103"/>
         <source>Remarks</source>
         <translation>備考</translation>
     </message>
@@ -4492,7 +4492,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>外周の{share}%が雲に隣接、より広い可能性</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="44"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="46"/>
         <source>not known</source>
         <translation>不明</translation>
     </message>
@@ -6322,7 +6322,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>現地確認の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="79"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="84"/>
         <source>File</source>
         <translation>ファイル</translation>
     </message>
@@ -7452,7 +7452,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>名前は図郭{sheet}ですが、座標は別の場所にあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="97"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="122"/>
         <source>{name} is the same tile as {other}; it is used once.</source>
         <translation>{name}は{other}と同じタイルなので、一度だけ使います。</translation>
     </message>
@@ -7462,22 +7462,17 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{count} 個のタイルはいずれも使えません。最初のもの: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="215"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="218"/>
         <source>There are no point clouds (LAS, LAZ, zips of them). Choose another folder.</source>
         <translation>点群(LAS、LAZ、それらのzip)がありません。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="119"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="144"/>
         <source>{name} holds no points. Leave it out, or download it again.</source>
         <translation>{name}には点がありません。除くか、ダウンロードし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/catalogue.py" line="166"/>
-        <source>{name} has a box in its header that cannot be right. Index the folder with “Read all points” to see where they lie, and repair or download the file again.</source>
-        <translation>{name}のヘッダの範囲が正しくありません。「すべての点を読む」でフォルダを索引化すると点の場所が分かります。ファイルを直すか、ダウンロードし直してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/pointcloud/catalogue.py" line="246"/>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="264"/>
         <source>The tiles lie in different coordinate systems: {first} in {first_crs}, {other} in {other_crs}. Run each system by itself, or give the right one for a tile that is wrong.</source>
         <translation>タイルの座標系が異なります。{first}は{first_crs}、{other}は{other_crs}です。座標系ごとに実行するか、誤っているタイルには正しい座標系を指定してください。</translation>
     </message>
@@ -7532,52 +7527,47 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name} がなくなっています。フォルダの索引を作り直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="190"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="207"/>
         <source>{path} holds no control points. It needs a row for each, with its height.</source>
         <translation>{path} に検証点がありません。1 点につき 1 行、標高とともに記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="184"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="201"/>
         <source>{path} cannot be read ({detail}). Choose the CSV of control points.</source>
         <translation>{path} を読めません({detail})。検証点の CSV を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="171"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="189"/>
         <source>{path} is neither UTF-8 nor Shift_JIS (CP932) text. Save it as “CSV UTF-8” and run again.</source>
         <translation>{path} は UTF-8 でも Shift_JIS(CP932)でもありません。「CSV UTF-8」で保存し直して、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="216"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="233"/>
         <source>{path}: coordinates or heights of the control points were not found (columns: {columns}). Name the columns id, east, north, height, or 点名, X, Y, 標高.</source>
         <translation>{path}: 検証点の座標または標高の列が見つかりません(列: {columns})。列名を 点名, X, Y, 標高 または id, east, north, height にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="239"/>
-        <source>{path}, control point {number}: “{text}” is no number. Correct the row or leave it out.</source>
-        <translation>{path} の検証点 {number}: 「{text}」は数値ではありません。その行を直すか除いてください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="260"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="287"/>
         <source>{path}: whether X of the control points is east or north cannot be told ({xy} lie in the tiles either way). Say it by AXES.</source>
         <translation>{path}: 検証点の X が東か北か判断できません(どちらの順でも {xy} 点がタイルの中にあります)。AXES で指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="260"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="287"/>
         <source>{path}: no control point lies in the tiles ({bounds}), whichever of X and Y is north. Check that they are in the coordinate system of the tiles.</source>
         <translation>{path}: X と Y のどちらを北としても、タイル({bounds})の中に検証点がありません。タイルと同じ座標系か確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="301"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="328"/>
         <source>outside the tiles</source>
         <translation>タイルの外です</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="339"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="366"/>
         <source>only {count} ground points around</source>
         <translation>周囲の地表面の点が {count} 点しかありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="333"/>
+        <location filename="../plugin/core/pointcloud/control.py" line="360"/>
         <source>the ground points around lie in a line or on a wall</source>
         <translation>周囲の地表面の点が一直線上または壁面にあります</translation>
     </message>
@@ -7602,77 +7592,77 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{path}を読み戻した内容が書き込んだ内容と一致しないため（{detail}）、保存しませんでした。もう一度実行してください。繰り返す場合はディスクを点検してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="221"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="224"/>
         <source>{name} was changed while it was read. Run again when it is complete.</source>
         <translation>{name}は読み取り中に変更されました。完全なファイルになってから実行し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="262"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="265"/>
         <source>Its waveforms were left out; COPC has none.</source>
         <translation>波形データは除きました（COPCには格納できません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="264"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="267"/>
         <source>It has no GPS times; they are 0.</source>
         <translation>GPS 時刻がないため、0 としました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="423"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="442"/>
         <source>{folder} is being written to by another run. Wait for it, or choose another folder.</source>
         <translation>{folder} には別の処理が書き込み中です。終わるまで待つか、別のフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="37"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="38"/>
         <source>It has no coordinate system; {crs} was taken from its map sheet {sheet}.</source>
         <translation>座標系が書かれていないため、図郭{sheet}から{crs}としました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="38"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="39"/>
         <source>Its {written} was replaced by {given}, as asked.</source>
         <translation>指定どおり、書かれている{written}を{given}に置き換えました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="39"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="40"/>
         <source>Its coordinates are in feet ({crs}); lengths you give are metres.</source>
         <translation>座標がフィート単位です({crs})。パラメータの長さはメートルです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="108"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="132"/>
         <source>{name} says it is in {written}, but {given} was given. Leave the coordinate system empty, or tick that yours replaces the one in the file.</source>
         <translation>{name}の座標系は{written}と書かれていますが、{given}が指定されました。座標系を空にするか、指定した座標系で置き換えるようチェックしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="127"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="151"/>
         <source>{name} says it is in {written}, but its map sheet {sheet} lies in {expected}. Give the right coordinate system, and tick that yours replaces the one in the file where that is wrong.</source>
         <translation>{name}の座標系は{written}と書かれていますが、図郭{sheet}は{expected}にあります。正しい座標系を指定し、ファイルの記載が誤りであれば、置き換えるようチェックしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="139"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="173"/>
         <source>{name} has no coordinate system, and its name is no map sheet. Give the coordinate system (for Tokyo usually EPSG:6677).</source>
         <translation>{name}には座標系が書かれておらず、名前も図郭番号ではありません。座標系を指定してください(東京は通常EPSG:6677)。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="148"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="182"/>
         <source>{name} is in degrees ({crs}), but metres are needed. Project it to a plane rectangular system.</source>
         <translation>{name}は度単位です({crs})。メートル単位が必要です。平面直角座標系に投影してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="285"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="348"/>
         <source>Its GeoTIFF keys name no coordinate system.</source>
         <translation>GeoTIFFキーに座標系が書かれていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="288"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="351"/>
         <source>Its coordinate system is user-defined and was not read.</source>
         <translation>座標系がユーザー定義のため、読みませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="300"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="363"/>
         <source>Its GeoTIFF keys name a unit that its system does not have.</source>
         <translation>GeoTIFFキーの単位が、その座標系の単位と異なります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/crs.py" line="307"/>
+        <location filename="../plugin/core/pointcloud/crs.py" line="370"/>
         <source>Its coordinate system cannot be understood ({detail}).</source>
         <translation>座標系を解釈できません({detail})。</translation>
     </message>
@@ -7712,22 +7702,22 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>BASE と NEW に共通する地表面が {cells} m² しかなく、整合を確認できません。両方に地表面(分類 2)が必要です。先に分類するか、確認せずに進める場合は FIT を none にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/fit.py" line="286"/>
+        <location filename="../plugin/core/pointcloud/fit.py" line="289"/>
         <source>{name} has no ground (class 2) where BASE and NEW overlap, so that their fit cannot be checked. Classify it first, or choose FIT “none” to go on unchecked.</source>
         <translation>BASE と NEW が重なる範囲の {name} に地表面(分類 2)がないため、整合を確認できません。先に分類するか、確認せずに進める場合は FIT を none にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/ground.py" line="58"/>
+        <location filename="../plugin/core/pointcloud/ground.py" line="60"/>
         <source>{method} has no {name}. Leave it empty, or choose another method.</source>
         <translation>{method} に {name} という設定はありません。空欄にするか、別の手法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/ground.py" line="65"/>
+        <location filename="../plugin/core/pointcloud/ground.py" line="67"/>
         <source>{name}: {value} makes no sense. Give a number above zero.</source>
         <translation>{name}: {value} は使えない値です。0より大きい数を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/ground.py" line="72"/>
+        <location filename="../plugin/core/pointcloud/ground.py" line="74"/>
         <source>The window ({window} m) is smaller than a cell ({cell} m).</source>
         <translation>ウィンドウ（{window} m）がセル（{cell} m）より小さくなっています。</translation>
     </message>
@@ -7742,122 +7732,122 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>ヘッダの範囲が正しくありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="25"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="26"/>
         <source>It is truncated: {count} points promised, {held} there.</source>
         <translation>途中で切れています。{count}点のはずが、{held}点しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="100"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="101"/>
         <source>{name} ends within its header or is damaged. Download or copy it again.</source>
         <translation>{name}はヘッダの途中で終わっているか、壊れています。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="111"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="114"/>
         <source>{name} is no LAS or LAZ file (it does not begin like one). Download or copy it again.</source>
         <translation>{name}はLASでもLAZでもありません(先頭が異なります)。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="136"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="139"/>
         <source>Its records before the points are too long; the rest was not read.</source>
         <translation>点の前のレコードが長すぎるため、残りは読みませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="171"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="174"/>
         <source>{name} is LAS {version}; 1.0 to 1.4 can be read. Convert it or ask who delivered it.</source>
         <translation>{name}はLAS {version}です。読めるのは1.0~1.4です。変換するか、納品元に確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="179"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="183"/>
         <source>{name} has points of format {format}; 0 to 10 are defined. The file is damaged: copy it again.</source>
         <translation>{name}の点フォーマットは{format}です。定義されているのは0~10です。ファイルが壊れているので、コピーし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="195"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="199"/>
         <source>{name} has a header that contradicts itself (length of points, scale or start of the points). The file is damaged: download or copy it again.</source>
         <translation>{name}のヘッダに矛盾があります(点の長さ、スケール、点の開始位置のいずれか)。ファイルが壊れているので、ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="215"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="219"/>
         <source>Its header promises {promised} records before the points; there are {found}.</source>
         <translation>ヘッダでは点の前に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="243"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="247"/>
         <source>Its header promises {promised} records behind the points; there are {found}.</source>
         <translation>ヘッダでは点の後に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="264"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="268"/>
         <source>Its counts by return add up to {sum}, not to its {count} points.</source>
         <translation>反射番号ごとの点数の合計が{sum}で、点数{count}と合いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="16"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="18"/>
         <source>written in the tiles</source>
         <translation>タイルに記載</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="17"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="19"/>
         <source>given by the user</source>
         <translation>利用者が指定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="18"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="20"/>
         <source>implied by the map sheet in the name</source>
         <translation>ファイル名の図郭から判断</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="21"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="23"/>
         <source>never classified</source>
         <translation>未処理</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="22"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="24"/>
         <source>unclassified</source>
         <translation>未分類</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="23"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="25"/>
         <source>ground</source>
         <translation>地盤</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="24"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="26"/>
         <source>low vegetation</source>
         <translation>低い植生</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="25"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="27"/>
         <source>medium vegetation</source>
         <translation>中くらいの植生</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="26"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="28"/>
         <source>high vegetation</source>
         <translation>高い植生</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="27"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="29"/>
         <source>building</source>
         <translation>建物</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="28"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="30"/>
         <source>low noise</source>
         <translation>低いノイズ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="29"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="31"/>
         <source>water</source>
         <translation>水面</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="30"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="32"/>
         <source>bridge</source>
         <translation>橋</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="31"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="33"/>
         <source>high noise</source>
         <translation>高いノイズ</translation>
     </message>
@@ -7867,12 +7857,12 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>タイル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="48"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="50"/>
         <source>of them unchanged since an earlier run</source>
         <translation>うち前回から変更なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="81"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="86"/>
         <source>Tiles left out</source>
         <translation>除外したタイル</translation>
     </message>
@@ -7882,52 +7872,52 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>点数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="52"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="54"/>
         <source>Known from</source>
         <translation>座標系の根拠</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="56"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="58"/>
         <source>Height datum</source>
         <translation>標高の基準</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="114"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="119"/>
         <source>Heights</source>
         <translation>標高</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="64"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="66"/>
         <source>The tiles have different height datums: the layer carries none. Do not subtract heights of these tiles from one another before they are brought to one datum.</source>
         <translation>タイルによって標高の基準が異なるため、レイヤには基準を付けていません。基準をそろえるまで、これらのタイルの標高どうしを引き算しないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="71"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="73"/>
         <source>No tile says from where its heights count, and no datum was given: the layer carries none. Tokyo&apos;s surveys before 2025-04-01 are of JGD2011 (Tokyo Bay), on Hachijojima and further south of the sea around the island.</source>
         <translation>標高の基準がどのタイルにも書かれておらず、指定もないため、レイヤには基準を付けていません。2025年4月1日より前の東京都の測量はJGD2011（東京湾平均海面）、八丈島以南は島の平均海面が基準です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="79"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="84"/>
         <source>Why</source>
         <translation>理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="91"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="96"/>
         <source>Remark</source>
         <translation>注意事項</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="91"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="96"/>
         <source>The first</source>
         <translation>最初の例</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="101"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="106"/>
         <source>Share (%)</source>
         <translation>割合（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="111"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="116"/>
         <source>Points by class</source>
         <translation>クラスごとの点数</translation>
     </message>
@@ -7937,47 +7927,47 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>タイル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="114"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="119"/>
         <source>Sheet</source>
         <translation>図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="114"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="119"/>
         <source>Made from</source>
         <translation>取り込み元</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="129"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="134"/>
         <source>Every tile was read back after it was written: number of points, bounds, coordinates (by a checksum), points by class and by return agree with its source.</source>
         <translation>すべてのタイルを書き込み後に読み戻し、点数、範囲、座標（チェックサム）、クラス別とリターン別の点数が元のデータと一致することを確かめました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="135"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="140"/>
         <source>Import of point clouds</source>
         <translation>点群の取り込み</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/import_report.py" line="142"/>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="147"/>
         <source>The first {shown} of {count}; the index holds all.</source>
         <translation>{count}件のうち最初の{shown}件です。すべてはインデックスにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="136"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="161"/>
         <source>{name} says its heights are {written}, but {given} was given. Take the heights as decided, or tick that yours replaces what is in the file.</source>
         <translation>{name}の標高は{written}と書かれていますが、{given}が指定されました。「タイルに書かれたとおり」を選ぶか、書かれた内容を置き換えることを示すチェックを入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="163"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="219"/>
         <source>{name} has east before north, against what was chosen: only so does it lie in its map sheet or zone. Import it with the other order.</source>
         <translation>{name}は、指定と異なり東・北の順で書かれています。そう読んだ場合にだけ、図郭または系の範囲に入ります。もう一方の順序で取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="171"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="227"/>
         <source>{name} seems to have north before east, as surveyors write X and Y: only so does it lie in its map sheet or zone. Choose that order and run again, for these tiles alone.</source>
         <translation>{name}は、測量のX・Yのように北・東の順で書かれているようです。そう読んだ場合にだけ、図郭または系の範囲に入ります。その順序を選び、このようなタイルだけで実行し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="216"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="282"/>
         <source>{name} lies in {crs}, most other tiles in {usual}; one layer has one system. Import it by itself into another folder.</source>
         <translation>{name}の座標系は{crs}ですが、ほかの多くのタイルは{usual}です。1つのレイヤには1つの座標系しか使えません。別のフォルダへ単独で取り込んでください。</translation>
     </message>
@@ -8042,102 +8032,102 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>問題なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="68"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="72"/>
         <source>The box in its header does not hold its points: {share} % of those looked at lie outside.</source>
         <translation>ヘッダの範囲が点と合いません。調べた点の{share} %が範囲の外にあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="71"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="75"/>
         <source>Sheet {sheet} is missing, though those around it are there.</source>
         <translation>図郭{sheet}がありません。周りの図郭はあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="72"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="76"/>
         <source>It has no coordinate system, and its name is no map sheet.</source>
         <translation>座標系が書かれておらず、名前も図郭番号ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="73"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="80"/>
         <source>It says {written}, but its sheet {sheet} lies in {expected}.</source>
         <translation>座標系は{written}と書かれていますが、図郭{sheet}は{expected}にあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="74"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="81"/>
         <source>Its coordinates are degrees ({crs}); point clouds are worked on in metres.</source>
         <translation>座標が度単位です({crs})。点群の処理はメートル単位で行います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="75"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="82"/>
         <source>It says {written}, but {given} was given.</source>
         <translation>座標系は{written}と書かれていますが、{given}が指定されました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="76"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="83"/>
         <source>Its {crs} is of an older datum than JGD2011.</source>
         <translation>座標系{crs}は、JGD2011より古い測地系です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="77"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="84"/>
         <source>It lies in {crs}, most other tiles in {usual}.</source>
         <translation>このタイルは{crs}ですが、ほかの多くは{usual}です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="78"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="88"/>
         <source>Its heights are of {height}, those of most other tiles of {usual}.</source>
         <translation>標高の基準は{height}ですが、ほかの多くのタイルは{usual}です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="79"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="89"/>
         <source>It dates from {date}, after the revision of heights of {revision}, other tiles from before it; none says which datum.</source>
         <translation>日付は{date}で、標高成果の改定({revision})より後です。ほかに改定前のタイルがあり、標高の基準はどれにも書かれていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="83"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="93"/>
         <source>Its heights are said to be {height}, but heights of {place} count from local sea level.</source>
         <translation>標高の基準は{height}と書かれていますが、{place}の標高は島の平均海面が基準です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="86"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="96"/>
         <source>Nothing says from where its heights count; on {place} that is the local sea level.</source>
         <translation>標高の基準が書かれていません。{place}では島の平均海面が基準です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="89"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="99"/>
         <source>Its name says sheet {sheet}, but its coordinates lie in {other}.</source>
         <translation>名前は図郭{sheet}ですが、座標は{other}にあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="90"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="100"/>
         <source>Its coordinates lie outside the map sheets of its zone. X and Y may be exchanged.</source>
         <translation>座標が、その系の図郭の範囲の外にあります。XとYが入れ替わっているかもしれません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="91"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="101"/>
         <source>It is the same tile as {other}.</source>
         <translation>{other}と同じタイルです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="92"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="102"/>
         <source>Sheet {sheet} is also in {other}, with other points.</source>
         <translation>図郭{sheet}は{other}にもあり、点が異なります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="93"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="103"/>
         <source>It covers the same ground as {other}.</source>
         <translation>{other}と同じ場所を覆っています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="94"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="104"/>
         <source>Its folder promises the ground only, but it holds other points too ({share} % {kind}).</source>
         <translation>フォルダ名では地盤だけのはずですが、ほかの点も含まれています({share} %が{kind})。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="97"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="107"/>
         <source>of several returns not the last</source>
         <translation>最後の反射ではない点</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/problems.py" line="98"/>
+        <location filename="../plugin/core/pointcloud/problems.py" line="108"/>
         <source>not of class 2</source>
         <translation>クラス2以外の点</translation>
     </message>
@@ -8692,7 +8682,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>標高約 {height} m に {count} 点が孤立しています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/reading.py" line="137"/>
+        <location filename="../plugin/core/pointcloud/reading.py" line="139"/>
         <source>{name} is compressed, but does not say how (no laszip record). Download or copy it again.</source>
         <translation>{name}は圧縮されていますが、圧縮の方法が書かれていません(laszipレコードなし)。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
@@ -8747,32 +8737,32 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{path}は仮想点群として読めません({detail})。タイルから作り直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="170"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="174"/>
         <source>No tile could be read. The first: {why}</source>
         <translation>読み込めたタイルがありません。最初の理由: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="173"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="177"/>
         <source>All points are noise or withheld, or lie outside EXTENT. Choose other tiles or another extent.</source>
         <translation>すべての点がノイズか除外点であるか、EXTENT の外にあります。別のタイルか範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="181"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="185"/>
         <source>There are no ground points in {name}, nor in any other tile looked at ({count}). Run classifyground first, or say which classes are ground.</source>
         <translation>{name} にも、調べた他のタイルにも（計 {count} 枚）地面の点がありません。先に classifyground（地面の分類）を実行するか、地面とするクラスを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="344"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="369"/>
         <source>{why} Its points up to there are used.</source>
         <translation>{why} そこまでの点は使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="349"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="374"/>
         <source>{name}: {count} points lie outside the box its header states; they were left out.</source>
         <translation>{name}: ヘッダに書かれた範囲の外に {count} 点あり、除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="358"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="383"/>
         <source>{name} has no ground points: no terrain there. Run classifyground on it first.</source>
         <translation>{name} には地面の点がないため、その範囲の地形（DTM）はできません。先に classifyground を実行してください。</translation>
     </message>
@@ -8912,7 +8902,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>範囲を{crs}に変換できません（{detail}）。その座標参照系が使われる地域の範囲を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="160"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="162"/>
         <source>{tiles} tiles, {points} points, {density} points/m²; {issues} findings.</source>
         <translation>{tiles} タイル、{points} 点、{density} 点/m²。指摘事項 {issues} 件。</translation>
     </message>
@@ -9027,14 +9017,99 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>BEFORE の標高は {before}、AFTER の標高は {after} を基準にしています。差分には2つの基準の違いが含まれ、位置ずれの補正を行う場合にだけ取り除かれます。</translation>
     </message>
     <message>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="111"/>
+        <source>{name} was left out: {why}</source>
+        <translation>{name} を除きました：{why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="264"/>
+        <source>{path}, line {line} (control point {id}): “{text}” in the column {column} is no number; the point is left out.</source>
+        <translation>{path} の {line} 行目（検証点 {id}）：列 {column} の「{text}」は数値ではありません。この点は使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="41"/>
+        <source>Its heights are in feet, though {crs} is in metres; lengths you give are metres.</source>
+        <translation>座標系 {crs} はメートル単位ですが、高さはフィート単位です。指定する長さはメートルです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="44"/>
+        <source>Its coordinates lie outside {crs}; check the coordinate system.</source>
+        <translation>座標が {crs} の範囲の外にあります。座標系を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="45"/>
+        <source>Its coordinates seem to be degrees, though {crs} is in metres; check the coordinate system.</source>
+        <translation>{crs} はメートル単位ですが、座標は度（緯度経度）のようです。座標系を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/crs.py" line="163"/>
+        <source>{name} has no coordinate system that can be used. {why} Give the coordinate system (for Tokyo usually EPSG:6677).</source>
+        <translation>{name} には使える座標系がありません。{why}座標系を指定してください（東京では通常 EPSG:6677）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/header.py" line="25"/>
+        <source>The box in its header cannot be right; that of its points was taken.</source>
+        <translation>ヘッダの範囲が正しくないため、点群から求めた範囲を使いました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/import_report.py" line="14"/>
+        <source>{count} tiles are no longer in the input; left in the folder: {names}</source>
+        <translation>{count} 個のタイルの元ファイルは入力にありません。フォルダに残したファイル：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="36"/>
+        <source>Its heights are labelled {height}, but those of {place} count from the sea level of the island. Choose that for HEIGHT unless they were converted.</source>
+        <translation>高さの基準は {height} とされていますが、{place}の標高は島の平均海面を基準とします。換算済みでなければ HEIGHT で島の平均海面を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="41"/>
+        <source>Nothing says from where its heights count; they are not labelled. Give HEIGHT.</source>
+        <translation>高さの基準がどこにも書かれていないため、高さの基準を記録していません。HEIGHT を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="44"/>
+        <source>Nothing says from where its heights count; they are not labelled. On {place} that is the sea level of the island: give HEIGHT.</source>
+        <translation>高さの基準がどこにも書かれていないため、高さの基準を記録していません。{place}では島の平均海面が基準です。HEIGHT を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="49"/>
+        <source>Nothing says from where its heights count; they are not labelled. Its date ({date}) suggests {height}: give HEIGHT when the survey&apos;s papers say so.</source>
+        <translation>高さの基準がどこにも書かれていないため、高さの基準を記録していません。日付（{date}）からは {height} と考えられます。成果品の資料で確認できたら HEIGHT を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/importing.py" line="270"/>
+        <source>Which coordinate system? As many tiles lie in {first_crs} ({first}) as in {other_crs} ({other}), and one layer has one system. Choose the tiles of one of them, or give the right one for tiles that are wrong.</source>
+        <translation>どの座標系で取り込みますか。{first_crs}（{first}）と {other_crs}（{other}）のタイルが同数あり、1 つのレイヤの座標系は 1 つです。どちらか一方のタイルだけを選ぶか、誤っているタイルに正しい座標系を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="77"/>
+        <source>The coordinate system written in it cannot be used, and its name is no map sheet.</source>
+        <translation>書かれている座標系は使えず、ファイル名も図郭番号ではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/problems.py" line="85"/>
+        <source>It lies in {crs}, as many other tiles in {other}; one layer has one coordinate system.</source>
+        <translation>座標系は {crs} ですが、同数のタイルが {other} にあります。1 つのレイヤの座標系は 1 つです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/reading.py" line="213"/>
+        <source>{name}: its coordinates lie nowhere on the Earth ({box}). Download or copy it again.</source>
+        <translation>{name}：座標が地球上のどこにも当たりません（{box}）。ダウンロードまたはコピーをやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="204"/>
+        <source>The heights of {first} refer to {one}, those of {second} to {other}. Make the surfaces of each by itself.</source>
+        <translation>{first} の標高は {one}、{second} の標高は {other} を基準にしています。基準ごとに分けて標高モデルを作成してください。</translation>
+    </message>
+    <message>
         <location filename="../plugin/core/pointcloud/update.py" line="177"/>
-        <source>The ground both share is too small or too rough to tell a tilt of NEW (standard error {sd} m at its ends); whether heights fit there is not sure.</source>
-        <translation type="unfinished"></translation>
+        <source>The ground both share is too small or fits too unevenly to tell a tilt of NEW (standard error {sd} m at its ends); whether heights fit there is not sure.</source>
+        <translation>両者に共通する地面が狭すぎるか、合い方が一様でないため、NEW の傾きを判定できません（端での標準誤差 {sd} m）。端で高さが合っているかどうかは確かではありません。</translation>
     </message>
     <message>
         <location filename="../plugin/core/pointcloud/update.py" line="206"/>
-        <source>NEW cannot be corrected: the ground it shares with BASE is too small or too rough to tell its tilt, which leaves heights at its ends open by {sd} m (standard error; tolerated misfit: {limit} m). Choose a larger NEW, or FIT “refuse” to check without correcting.</source>
-        <translation type="unfinished"></translation>
+        <source>NEW cannot be corrected: the ground it shares with BASE is too small or fits too unevenly to tell its tilt, which leaves heights at its ends open by {sd} m (standard error; tolerated misfit: {limit} m, two standard errors must lie within). Choose a larger NEW, or FIT “refuse” to check without correcting.</source>
+        <translation>NEW を補正できません。BASE と共通する地面が狭すぎるか、合い方が一様でないため傾きを判定できず、端の高さが {sd} m（標準誤差）の範囲で定まりません（許容するずれ {limit} m。標準誤差の2倍がこれに収まる必要があります）。より広い NEW を選ぶか、FIT を「refuse」にして補正せずに確認してください。</translation>
     </message>
 </context>
 </TS>

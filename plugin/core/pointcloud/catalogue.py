@@ -16,9 +16,9 @@ from ..errors import InputError, SoraNoMeError
 from ..grid import crs_name
 from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
-from .crs import Decision, decide, same_plane, written
+from .crs import Decision, decide, misplaced, same_plane, written
 from .header import Header
-from .reading import open_points
+from .reading import open_points, with_true_box
 from .sheets import Sheet, find_code, parse
 from .source import Source
 
@@ -51,6 +51,11 @@ class Tile:
     def bounds(self) -> Bounds:
         """The box in its header."""
         return self.header.box
+
+    @property
+    def astray(self) -> Message | None:
+        """What to say where its coordinates cannot be of its CRS."""
+        return misplaced(self.decision.crs, self.bounds)
 
     @property
     def extent(self) -> Bounds:
@@ -97,6 +102,19 @@ class Catalogue:
         return [other for other in self.within(widened(tile, collar_m)) if other is not tile]
 
 
+def without_strays(catalogue: Catalogue) -> Catalogue:
+    """``catalogue`` with the tiles that are :attr:`~Tile.astray` as faults, unless all are: then the CRS is in question,
+    not a tile."""
+    strays = [tile for tile in catalogue.tiles if tile.astray]
+    if not strays or len(strays) == len(catalogue.tiles):
+        return catalogue
+    said = QT_TRANSLATE_NOOP("SoraNoMe", "{name} was left out: {why}")
+    faults = [
+        Fault(tile.source.path, tile.name, Message(said, {"name": tile.name, "why": tile.astray})) for tile in strays
+    ]
+    return Catalogue(tuple(tile for tile in catalogue.tiles if not tile.astray), (*catalogue.faults, *faults))
+
+
 def widened(tile: Tile, collar_m: float) -> Bounds:
     """Extent and box of ``tile`` together with a collar of ``collar_m`` metres, in units of its CRS."""
     reach = collar_m / tile.decision.metres_per_unit
@@ -119,15 +137,16 @@ def catalogue_of(
 ) -> Catalogue:
     """The catalogue of the tiles that can be used; the others, with ``faults``, are its faults.
 
-    Reads headers only. ``given`` and ``override``: see :func:`~.crs.decide`. Raises :class:`InputError` where no tile
-    is left, and where tiles lie in different coordinate systems.
+    Reads headers only, but all points of tiles whose box cannot be right. ``given`` and ``override``: see
+    :func:`~.crs.decide`. Raises :class:`InputError` where no tile is left, and where tiles lie in different coordinate
+    systems.
     """
     left_out = [Fault(path, str(path), why) for path, why in faults]
     tiles: dict[tuple, Tile] = {}
     for source in sources:
         check_cancelled(progress)
         try:
-            tile = read_tile(source, given, override)
+            tile = read_tile(source, given, override, progress)
         except SoraNoMeError as error:
             left_out.append(Fault(source.path, source.name, error.message))
             continue
@@ -153,8 +172,13 @@ def catalogue_of(
     return Catalogue(found, tuple(left_out))
 
 
-def read_tile(source: Source, given: CRS | None = None, override: bool = False) -> Tile:
-    """One tile; raises :class:`InputError` where it cannot be used."""
+def read_tile(
+    source: Source,
+    given: CRS | None = None,
+    override: bool = False,
+    progress: Progress = Silent(),  # noqa: B008 - it has no state
+) -> Tile:
+    """One tile; raises :class:`InputError` where it cannot be used. See :func:`~.reading.with_true_box`."""
     with open_points(source) as points:
         header = points.header
     if header.count == 0:
@@ -162,17 +186,11 @@ def read_tile(source: Source, given: CRS | None = None, override: bool = False) 
             QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no points. Leave it out, or download it again."),
             name=source.name,
         )
-    if not header.box_plausible:
-        raise InputError(
-            QT_TRANSLATE_NOOP(
-                "SoraNoMe",
-                "{name} has a box in its header that cannot be right. Index the folder with “Read all points” to see "
-                "where they lie, and repair or download the file again.",
-            ),
-            name=source.name,
-        )
+    header = with_true_box(source, header, progress)
     sheet, notes = sheet_of(source.stem, header)
-    return Tile(source, header, sheet, decide(written(header), sheet, given, source.name, override), notes)
+    decision = decide(written(header), sheet, given, source.name, override, notes)
+    astray = misplaced(decision.crs, header.box)
+    return Tile(source, header, sheet, decision, (*notes, astray) if astray else notes)
 
 
 def sheet_of(stem: str, header: Header) -> tuple[Sheet | None, tuple[Message, ...]]:

@@ -118,38 +118,56 @@ class ControlCheck:
 # -- reading -----------------------------------------------------------------------------------------------------
 
 
-def read_control(path: str | Path, extents: Sequence[Bounds], axes: str = "auto") -> tuple[list[ControlPoint], bool]:
-    """Control points of a CSV file (UTF-8 or CP932), and whether its X is north (``survey``).
+def read_control(
+    path: str | Path, extents: Sequence[Bounds], axes: str = "auto"
+) -> tuple[list[ControlPoint], bool, list[Message]]:
+    """Control points of a CSV file (UTF-8 or CP932), whether its X is north (``survey``), and warnings on rows left out.
 
     Columns are known by name; without names they are [id,] first, second coordinate, height. Where names leave open
     which of X and Y is north, the order is taken by which more points lie in ``extents`` of tiles (CRS of the tiles, as
-    the points must be). Raises :class:`InputError` where heights are missing or the order cannot be told.
+    the points must be). Rows without a number where one belongs are left out. Raises :class:`InputError` where columns are
+    missing, no row can be used, or the order cannot be told.
     """
     rows = _rows(Path(path))
-    names = _columns(rows[0])
-    if names:
+    titles = rows[0][1]
+    names = _columns(titles)
+    named = bool(names)
+    if named:
         rows = rows[1:]
     else:
-        width = len(rows[0])
+        width = len(titles)
         names = {"id": 0, "x": 1, "y": 2, "height": 3} if width >= 4 else {"x": 0, "y": 1, "height": 2}
         if width < 3:
-            raise _no_columns(path, rows[0])
+            raise _no_columns(path, titles)
     if "height" not in names or not ({"east", "north"} <= names.keys() or {"x", "y"} <= names.keys()):
-        raise _no_columns(path, rows[0] if not names else list(names))
+        raise _no_columns(path, list(names))
     stated = {"east", "north"} <= names.keys()
     first, second = ("east", "north") if stated else ("x", "y")
-    found = [_values(path, line, row, names, first, second) for line, row in enumerate(rows, 1)]
-    found = [values for values in found if values is not None]
+    found, warnings = [], []
+    for number, (line, row) in enumerate(rows, 1):
+        try:
+            values = _values(path, line, row, names, first, second)
+        except _NoNumber as fault:
+            # Without names, a first row of words may be names not known here: columns must not be guessed then.
+            if not named and number == 1:
+                raise InputError(fault.message.template, **fault.message.values) from None
+            warnings.append(fault.message)
+            continue
+        if values is not None:
+            found.append((_id(row, names) or str(number), *values))
+    if not found and warnings:
+        raise InputError(warnings[0].template, **warnings[0].values)
     if not found:
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "{path} holds no control points. It needs a row for each, with its height."),
             path=path,
         )
     survey = False if stated else _survey_order(path, found, extents, axes)
-    return [ControlPoint(i, *((b, a) if survey else (a, b)), h) for i, a, b, h in found], survey
+    return [ControlPoint(i, *((b, a) if survey else (a, b)), h) for i, a, b, h in found], survey, warnings
 
 
-def _rows(path: Path) -> list[list[str]]:
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    """Rows that are not empty, with the number of their (last) line in the file."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise OSError("larger than 50 MB")
@@ -177,9 +195,8 @@ def _rows(path: Path) -> list[list[str]]:
     head = text[:4096]
     delimiter = max(",\t;", key=head.count)
     try:
-        rows = [
-            row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))
-        ]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be read ({detail}). Choose the CSV of control points."),
@@ -224,30 +241,40 @@ def _no_columns(path, titles: list[str]) -> InputError:
     )
 
 
+class _NoNumber(InputError):
+    """A row holds something else where a number belongs."""
+
+
+def _id(row: list[str], names: dict[str, int]) -> str:
+    return row[names["id"]].strip() if "id" in names and names["id"] < len(row) else ""
+
+
 def _values(path, line: int, row: list[str], names: dict[str, int], first: str, second: str):
-    """(id, first, second, height) of a row; None where it has no numbers at all."""
+    """(first, second, height) of a row; None where it has no numbers at all. Raises :class:`_NoNumber`."""
     texts = [row[names[name]] if names[name] < len(row) else "" for name in (first, second, "height")]
     if not any(text.strip() for text in texts):
         return None
     numbers = []
-    for text in texts:
+    for name, text in zip((first, second, "height"), texts):
         try:
             number = float(unicodedata.normalize("NFKC", text).replace(",", "").strip())
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            raise InputError(
+            raise _NoNumber(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe",
-                    "{path}, control point {number}: “{text}” is no number. Correct the row or leave it out.",
+                    "{path}, line {line} (control point {id}): “{text}” in the column {column} is no number; the point is "
+                    "left out.",
                 ),
                 path=path,
-                number=line,
+                line=line,
+                id=_id(row, names) or "–",
                 text=text[:40],
+                column=name,
             )
         numbers.append(number)
-    name = row[names["id"]].strip() if "id" in names and names["id"] < len(row) else ""
-    return name or str(line), *numbers
+    return numbers
 
 
 def _survey_order(path, found: list[tuple], extents: Sequence[Bounds], axes: str) -> bool:

@@ -94,6 +94,8 @@ class Outcome:
     tiles: tuple[Made, ...]
     faults: tuple[Fault, ...]
     crs: CRS
+    stale: tuple[str, ...] = ()
+    """Files of earlier runs in the folder, made from tiles that are no longer among the input."""
 
     @property
     def brightest(self) -> int:
@@ -202,7 +204,8 @@ def fill_folder(
         crs = crs_of(tiles[0].crs)
         _join(tiles, folder, crs, journal, Part(progress, 0.9, 1), space or workspace())
         journal.tidy(tiles)
-        return Outcome(folder / VPC, folder / OVERVIEW, tuple(tiles), tuple(left_out), crs)
+        stale = journal.stale(tiles, left_out)
+        return Outcome(folder / VPC, folder / OVERVIEW, tuple(tiles), tuple(left_out), crs, stale)
 
 
 def nothing_left(faults: list[Fault]) -> InputError:
@@ -389,6 +392,22 @@ class Journal:
         lines = [asdict(tile) for tile in self._tiles.values() if (self._folder / tile.output).exists()]
         lines.append({"joined": self.joined})
         write_whole(self._path, b"".join(_line(entry) for entry in lines))
+
+    def stale(self, tiles: list[Made], left_out: list[Fault]) -> tuple[str, ...]:
+        """Files that are there though neither ``tiles`` nor what was ``left_out`` is their source."""
+        used = {tile.output for tile in tiles}
+        faulty = {(os.path.abspath(fault.path), Path(fault.name).name) for fault in left_out}
+        return tuple(
+            sorted(
+                {
+                    tile.output
+                    for tile in self._tiles.values()
+                    if tile.output not in used
+                    and (tile.source, Path(tile.name).name) not in faulty
+                    and (self._folder / tile.output).exists()
+                }
+            )
+        )
 
     def _append(self, entry: dict) -> None:
         try:

@@ -6,6 +6,7 @@ Nothing is assumed without a word: a :class:`Decision` says where its CRS came f
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,20 @@ HEIGHTS = {
 IMPLIED = QT_TRANSLATE_NOOP("SoraNoMe", "It has no coordinate system; {crs} was taken from its map sheet {sheet}.")
 REPLACED = QT_TRANSLATE_NOOP("SoraNoMe", "Its {written} was replaced by {given}, as asked.")
 FEET = QT_TRANSLATE_NOOP("SoraNoMe", "Its coordinates are in feet ({crs}); lengths you give are metres.")
+FEET_HEIGHTS = QT_TRANSLATE_NOOP(
+    "SoraNoMe", "Its heights are in feet, though {crs} is in metres; lengths you give are metres."
+)
+OUTSIDE = QT_TRANSLATE_NOOP("SoraNoMe", "Its coordinates lie outside {crs}; check the coordinate system.")
+AS_DEGREES = QT_TRANSLATE_NOOP(
+    "SoraNoMe", "Its coordinates seem to be degrees, though {crs} is in metres; check the coordinate system."
+)
+
+_ZONE_REACH_M = 400_000, 720_000
+"""How far east and north of its origin a zone can hold anything: Etorofu lies 361 km east of the origin of zone 13,
+Sofugan 689 km south of that of zone 9 (Torishima 612 km), Okinoerabu 665 km south of that of zone 1. Ogasawara,
+Okinotorishima and Minamitorishima have zones of their own (14, 18, 19) and lie within 200 km of their origins."""
+_DEGREES = 180, 90
+_WIDEST_DEGREES = 1.0  # of a tile; in metres, nobody delivers so little
 
 
 @dataclass(frozen=True)
@@ -85,8 +100,17 @@ def written_as(crs: CRS | None) -> Written:
     return of_wkt(crs.to_wkt()) if crs else Written(None)
 
 
-def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, override: bool = False) -> Decision:
+def decide(
+    written: Written,
+    sheet: Sheet | None,
+    given: CRS | None,
+    name: str,
+    override: bool = False,
+    why: tuple[Message, ...] = (),
+) -> Decision:
     """The CRS of a tile, from what is ``written`` in it, ``given`` by the user, or implied by its ``sheet``.
+
+    ``why`` tells what keeps the sheet in its name from counting.
 
     Raises :class:`InputError`, naming the tile, where none of them says it, where the given one contradicts the file
     (unless ``override``), where the file contradicts its sheet (unless one is given), and where coordinates would be
@@ -135,6 +159,16 @@ def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, 
             sheet=sheet.code,
             expected=crs_name(of_epsg(epsg(sheet.zone))),
         )
+    if crs is None and (written.problems or why):
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} has no coordinate system that can be used. {why} Give the coordinate system "
+                "(for Tokyo usually EPSG:6677).",
+            ),
+            name=name,
+            why=(*written.problems, *why)[0],
+        )
     if crs is None:
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -155,14 +189,41 @@ def decide(written: Written, sheet: Sheet | None, given: CRS | None, name: str, 
         )
     unit = linear_unit(crs)
     height_unit = written.metres_per_height_unit or unit
-    if abs(unit - 1) > 1e-9 or abs(height_unit - 1) > 1e-9:
-        notes.append(
-            Message(
-                FEET,
-                {"crs": crs_name(crs)},
-            )
-        )
+    feet = feet_of(unit, height_unit)
+    if feet:
+        notes.append(Message(feet, {"crs": crs_name(crs)}))
     return Decision(crs, origin, height_code(written.height), unit, height_unit, tuple(notes))
+
+
+def feet_of(metres_per_unit: float, metres_per_height_unit: float) -> str:
+    """What to say of a tile that is not in metres; empty where it is."""
+    if abs(metres_per_unit - 1) > 1e-9:
+        return FEET
+    return FEET_HEIGHTS if abs(metres_per_height_unit - 1) > 1e-9 else ""
+
+
+def misplaced(crs: CRS, box: tuple[float, float, float, float]) -> Message | None:
+    """What to say where a tile's ``box`` (units of ``crs``, projected) lies far outside its zone, or looks like degrees."""
+    west, south, east, north = box
+    if max(abs(west), abs(east)) <= _DEGREES[0] and max(abs(south), abs(north)) <= _DEGREES[1]:
+        if max(east - west, north - south) < _WIDEST_DEGREES:
+            return Message(AS_DEGREES, {"crs": crs_name(crs)})
+        return None
+    beyond = max(abs(west), abs(east)) > _ZONE_REACH_M[0] or max(abs(south), abs(north)) > _ZONE_REACH_M[1]
+    return Message(OUTSIDE, {"crs": crs_name(crs)}) if beyond and zone_of(epsg_of(crs)) else None
+
+
+def most_used(systems: Iterable[CRS]) -> list[CRS]:
+    """The system that most of ``systems`` are, the first of each kind; several where as many are each of them."""
+    kinds: list[tuple[CRS, int]] = []
+    for crs in systems:
+        place = next((i for i, (known, _) in enumerate(kinds) if same_plane(known, crs)), None)
+        if place is None:
+            kinds.append((crs, 1))
+        else:
+            kinds[place] = kinds[place][0], kinds[place][1] + 1
+    most = max((count for _, count in kinds), default=0)
+    return [crs for crs, count in kinds if count == most]
 
 
 def contradicts(crs: CRS | None, sheet: Sheet) -> bool:
@@ -172,6 +233,8 @@ def contradicts(crs: CRS | None, sheet: Sheet) -> bool:
 
 def same_plane(one: CRS, other: CRS) -> bool:
     """Whether two CRS are horizontally the same, by code or by definition."""
+    if one is other:
+        return True
     codes = epsg_of(one), epsg_of(other)
     return codes[0] == codes[1] if all(codes) else one == other
 

@@ -1,9 +1,10 @@
 """How far a newer point cloud lies from an older one, measured on ground that did not change.
 
-Ground of both is drawn on one grid (TIN). The horizontal shift is that of Nuth and Kääb (:mod:`..change.nuth_kaab`);
-with it taken out, a plane is fitted through what remains (Tukey's biweight), its height and tilt being the vertical
-misfit. Both are repeated once, each without what the other found. Ground that changed is outlying, and counts less or
-not at all. Standard errors come from leaving out one patch of the ground after another.
+Ground of both is drawn on one grid (TIN). The horizontal shift starts as that of Nuth and Kääb
+(:mod:`..change.nuth_kaab`). From there shift, height and tilt are solved together (dh = z + tilt·place − shift·gradient,
+Gauss-Newton, Tukey's biweight): where few slopes are covered a tilt looks like a shift, and one fitted after the other
+would take its place. Ground that changed is outlying, and counts less or not at all. Standard errors come from leaving
+out one patch of the ground after another.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..change.nuth_kaab import register
 from ..errors import InputError
 from ..grid import Grid
 from ..tasks import Part, Progress, check_cancelled
+from ..terrain.slope import gradient
 from ..text import QT_TRANSLATE_NOOP
 from .area import Area
 from .catalogue import Catalogue, Tile
@@ -37,11 +39,19 @@ _GROUND = 2
 _MOST_TILES = 24
 _LEAST_CELLS = 1000
 _PATCH_M = 64.0
+_PATCHES_ACROSS = 4  # at least, where the ground is small
 _LEAST_PATCHES = 8
 _LEAST_IN_PATCH = 50
 _TUKEY = 4.685
 _LEAST_SCATTER_M = 2e-3
-_SURE = 3.0  # standard errors
+_SURE = 2.0  # standard errors
+_CLASSES = 20  # of steepness
+_ROUNDS = 20
+_SETTLED_M = 1e-3
+_MOST_CELLS = 200_000  # solved for together
+_DEGENERATE = 1e-4  # least eigenvalue of the scaled normal matrix
+_BLOCKS = 3  # of the overlap, in each direction, that are judged each
+_CHANGED_M = 1.0  # differences beyond it are taken for changed ground, not for a misfit
 _ONLY = (
     lazrs.SELECTIVE_DECOMPRESS_XY_RETURNS_CHANNEL
     | lazrs.SELECTIVE_DECOMPRESS_Z
@@ -141,8 +151,10 @@ class Fit:
     """NEW against BASE: it lies ``x_m`` east, ``y_m`` north, ``z_m`` above, rising ``tilt_east``, ``tilt_north`` m per km.
 
     ``*_sd`` are standard errors (infinite where not determined). ``horizontal``: whether slopes show the horizontal
-    shift; where they do not, x and y are 0 and unknown. ``vertical_m``: largest vertical misfit in the overlap,
-    ``nmad_*_m``: scatter of the differences as they are, and with all this taken out. ``centre``: where z holds.
+    shift; where they do not, x and y are 0 and unknown. ``vertical_m``: largest vertical misfit in the overlap
+    by this plane, ``vertical_sd_m`` what its tilt leaves open there; ``block_m``: largest median difference among the
+    3 × 3 blocks of the overlap as NEW lies, owing nothing to the plane. ``nmad_*_m``: scatter of the differences as they
+    are, and with all this taken out. ``centre``: where z holds.
     """
 
     x_m: float
@@ -160,6 +172,8 @@ class Fit:
     horizontal: bool
     centre: tuple[float, float]
     vertical_m: float
+    vertical_sd_m: float
+    block_m: float
 
     @property
     def horizontal_m(self) -> float:
@@ -172,6 +186,10 @@ class Fit:
 
     def within(self, vertical_m: float, horizontal_m: float) -> bool:
         return self.vertical_m <= vertical_m and self.horizontal_m <= horizontal_m
+
+    def tilt_known(self, vertical_m: float) -> bool:
+        """Whether the tilt is sure enough for heights at the ends of the overlap to be good to ``vertical_m``."""
+        return _SURE * self.vertical_sd_m <= vertical_m
 
     def move(self, metres_per_unit: float, offset_m: float) -> Move:
         """What to take out of NEW."""
@@ -212,35 +230,39 @@ def measure_fit(
         )
     west, south, east, north = grid.bounds
     centre = (west + east) / 2, (south + north) / 2
-    plane, plane_sd, shift = np.zeros(3), np.full(3, np.inf), None
+    plane = np.zeros(3)
     for _ in range(2):
         check_cancelled(progress)
         level = [(before, after - _plane_at(grid, window, plane, centre, metres), stable)
                  for window, before, after, stable in tiles]  # fmt: skip
         shift = register([tile for tile in level if tile[2].any()], (cell_m, cell_m))
-        x, y = (shift.x_m, shift.y_m) if shift.reliable else (0.0, 0.0)
-        values, places = _residuals(tiles, grid, x / cell_m, -y / cell_m, centre, metres)
-        plane, plane_sd = _robust_plane(values, places)
+        start = (shift.x_m, shift.y_m) if shift.reliable else None
+        for tilted in (True, False):
+            (x, y), plane, errors = _solve(tiles, grid, start, tilted, centre, metres, progress)
+            if np.isfinite(errors[1]):
+                break
+    values, places, _ = _residuals(tiles, grid, x / cell_m, -y / cell_m, centre, metres)
     left = values - plane[0] - places @ plane[1:]
-    width, height = (east - west) * metres / 2000, (north - south) * metres / 2000
-    corners = abs(plane[0]) + abs(plane[1]) * width + abs(plane[2]) * height
+    half = np.array([east - west, north - south]) * metres / 2000
+    corners = abs(plane[0]) + np.abs(plane[1:]) @ half
     raw = np.concatenate([(after - before)[stable] for _, before, after, stable in tiles])
     return Fit(
-        x,
-        y,
+        float(x),
+        float(y),
         float(plane[0]),
         float(plane[1]),
         float(plane[2]),
-        shift.x_sd_m if shift.reliable else math.inf,
-        shift.y_sd_m if shift.reliable else math.inf,
-        float(plane_sd[0]),
-        float(np.hypot(*plane_sd[1:])),
+        *(map(float, errors[3:]) if shift.reliable else (math.inf, math.inf)),
+        float(errors[0]),
+        float(np.hypot(*errors[1:3])),
         nmad(raw[np.isfinite(raw)]),
         nmad(left),
         cells,
         shift.reliable,
         centre,
         float(corners),
+        float(np.hypot(*(errors[1:3] * half))),
+        _largest_block(*_residuals(tiles, grid, 0, 0, centre, metres)[:2], half),
     )
 
 
@@ -288,9 +310,12 @@ def _plane_at(grid: Grid, window: Window, plane: np.ndarray, centre, metres: flo
     return (plane[1] * east[None, :] + plane[2] * north[:, None]).astype(np.float32)
 
 
-def _residuals(tiles, grid: Grid, columns: float, rows: float, centre, metres: float) -> tuple[np.ndarray, np.ndarray]:
-    """Differences NEW − BASE, NEW moved back by so many cells to the left and up, and where (km east, km north)."""
-    values, places = [], []
+def _residuals(tiles, grid: Grid, columns: float, rows: float, centre, metres: float):
+    """Differences NEW − BASE (n,), NEW moved back by so many cells to the left and up, where (n, 2: km east, km north),
+    and the slopes of BASE there (n, 2: m per m to the east, to the north; NaN beside gaps).
+    """
+    values, places, slopes = [], [], []
+    cell_m = grid.cell_size[0] * metres
     for window, before, after, stable in tiles:
         moved = ndimage.shift(after, (-rows, -columns), order=1, cval=np.nan) if columns or rows else after
         difference = np.where(stable, moved - before, np.nan)
@@ -298,42 +323,70 @@ def _residuals(tiles, grid: Grid, columns: float, rows: float, centre, metres: f
         east, north = np.meshgrid(*_kilometres(grid, window, centre, metres))
         values.append(difference[known].astype(np.float64))
         places.append(np.column_stack([east[known], north[known]]))
-    return np.concatenate(values), np.concatenate(places)
+        slopes.append(np.column_stack([slope[known] for slope in gradient(before, cell_m, cell_m)]))
+    return np.concatenate(values), np.concatenate(places), np.concatenate(slopes)
 
 
-def _robust_plane(values: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Height and slopes of the plane through ``values`` (n,) at ``places`` (n, 2), and their standard errors.
+def _solve(tiles, grid: Grid, start, tilted: bool, centre, metres: float, progress: Progress):
+    """Shift (m), plane (height, slopes per km) and the standard errors of plane and shift (5), all solved for together.
 
-    Slopes are 0, their errors infinite, where the ground reaches over too few patches, or where they are not sure: a
-    plane that is not there would do harm at its ends.
+    ``start``: the shift to begin at; None where slopes do not show any; it stays 0 then, as the tilt does unless
+    ``tilted``. Errors of what stays 0 are infinite, and all are where the unknowns cannot be told apart.
     """
-    design = np.column_stack([np.ones(len(values)), places])
-    patch = np.unique(np.floor(places * 1000 / _PATCH_M).astype(np.int64), axis=0, return_inverse=True)[1].ravel()
-    counts = np.bincount(patch)
-    level = _irls(design[:, :1], values)
-    errors = np.full(3, np.inf)
-    used = np.flatnonzero(counts >= _LEAST_IN_PATCH)
-    if len(used) < _LEAST_PATCHES:
-        plane, weights = np.array([level[0][0], 0.0, 0.0]), level[1]
-        errors[0] = _jackknife(design[:, :1], values, weights, patch, used)[0] if len(used) > 1 else np.inf
-        return plane, errors
-    plane, weights = _irls(design, values)
-    errors = _jackknife(design, values, weights, patch, used)
-    if np.hypot(*plane[1:]) <= _SURE * np.hypot(*errors[1:]):
-        plane = np.array([level[0][0], 0.0, 0.0])
-        errors[0] = _jackknife(design[:, :1], values, level[1], patch, used)[0]
-    return plane, errors
+    cell_m = grid.cell_size[0] * metres
+    unknowns = [0, *([1, 2] if tilted else []), *([3, 4] if start else [])]
+    solution = np.zeros(5)
+    shift = np.array(start or (0.0, 0.0))
+    for _ in range(_ROUNDS):
+        check_cancelled(progress)
+        values, places, slopes = _residuals(tiles, grid, shift[0] / cell_m, -shift[1] / cell_m, centre, metres)
+        known = np.isfinite(slopes).all(axis=1)
+        thin = max(1, int(known.sum()) // _MOST_CELLS)
+        values, places, slopes = (array[known][::thin] for array in (values, places, slopes))
+        design = np.column_stack([np.ones(len(values)), places, -slopes])[:, unknowns]
+        solution[unknowns], weights = _irls(design, values, np.hypot(*slopes.T))
+        if np.hypot(*solution[3:]) < _SETTLED_M:
+            break
+        shift = shift + solution[3:]
+    errors = np.full(5, np.inf)
+    area_m2 = len(values) * thin * cell_m**2
+    edge_m = min(_PATCH_M, math.sqrt(area_m2) / _PATCHES_ACROSS)
+    patch = np.unique(np.floor(places * 1000 / edge_m).astype(np.int64), axis=0, return_inverse=True)[1].ravel()
+    used = np.flatnonzero(np.bincount(patch) >= max(1, _LEAST_IN_PATCH // thin))
+    if len(used) >= _LEAST_PATCHES:
+        errors[unknowns] = _jackknife(design, values, weights, patch, used)
+    return shift, solution[:3], errors
 
 
-def _irls(design: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Least squares weighted again and again by Tukey's biweight, from the median."""
+def _largest_block(values: np.ndarray, places: np.ndarray, half: np.ndarray) -> float:
+    """Largest median (m, absolute) of the blocks of the overlap, which reaches ``half`` km to each side of the centre.
+
+    Blocks where most of the ground changed are left out; where that leaves none, the median of all counts.
+    """
+    column, row = np.clip((places / half + 1) / 2 * _BLOCKS, 0, _BLOCKS - 1).astype(int).T
+    block = row * _BLOCKS + column
+    middle = np.median(values)
+    medians = [middle]
+    for number in range(_BLOCKS**2):
+        here = values[block == number]
+        if len(here) >= _LEAST_IN_PATCH and np.mean(np.abs(here - middle) > _CHANGED_M) < 0.5:
+            medians.append(np.median(here[np.abs(here - middle) <= _CHANGED_M]))
+    return float(np.abs(medians).max())
+
+
+def _irls(design: np.ndarray, values: np.ndarray, steepness: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least squares weighted again and again by Tukey's biweight and by the scatter of ground as steep, from the median."""
     solution = np.zeros(design.shape[1])
     solution[0] = np.median(values)
+    steps = np.quantile(steepness, np.linspace(0, 1, _CLASSES + 1)[1:-1])
+    number = np.digitize(steepness, steps)
     weights = np.ones(len(values))
     for _ in range(20):
         left = values - design @ solution
-        scatter = max(nmad(left), _LEAST_SCATTER_M)
-        weights = np.square(np.clip(1 - np.square(left / (_TUKEY * scatter)), 0, None))
+        scatter = np.array([nmad(left[number == k]) if (number == k).any() else 0.0 for k in range(_CLASSES)])
+        # Steeper ground is no surer; a class by chance quiet must not lead.
+        scatter = np.maximum.accumulate(np.maximum(scatter, _LEAST_SCATTER_M))[number]
+        weights = np.square(np.clip(1 - np.square(left / (_TUKEY * scatter)), 0, None)) / scatter**2
         weighted = design * weights[:, None]
         new, *_ = np.linalg.lstsq(weighted.T @ design, weighted.T @ values, rcond=1e-12)
         done = np.abs(design[:1000] @ (new - solution)).max() < 1e-5
@@ -344,7 +397,7 @@ def _irls(design: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 
 def _jackknife(design, values, weights, patch, used) -> np.ndarray:
-    """Standard errors from leaving out one patch after another."""
+    """Standard errors from leaving out one patch after another; infinite where unknowns cannot be told apart."""
     keep = np.isin(patch, used)
     design, values, weights, patch = design[keep], values[keep], weights[keep], patch[keep]
     size = int(patch.max()) + 1
@@ -352,6 +405,10 @@ def _jackknife(design, values, weights, patch, used) -> np.ndarray:
         [[np.bincount(patch, weights * a * b, size)[used] for a in design.T] for b in design.T]
     ).transpose(2, 0, 1)
     right = np.array([np.bincount(patch, weights * a * values, size)[used] for a in design.T]).T
-    without = (np.linalg.pinv(normal.sum(axis=0) - normal) @ (right.sum(axis=0) - right)[..., None])[..., 0]
+    whole = normal.sum(axis=0)
+    scale = np.sqrt(np.diag(whole))
+    if not np.all(scale > 0) or np.linalg.eigvalsh(whole / np.outer(scale, scale))[0] < _DEGENERATE:
+        return np.full(design.shape[1], np.inf)
+    without = (np.linalg.pinv(whole - normal) @ (right.sum(axis=0) - right)[..., None])[..., 0]
     n = len(used)
     return np.sqrt((n - 1) / n * np.square(without - without.mean(axis=0)).sum(axis=0))

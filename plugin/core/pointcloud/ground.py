@@ -18,7 +18,7 @@ from ..text import QT_TRANSLATE_NOOP
 
 METHODS = ("smrf", "ptd", "csf")
 TERRAINS = ("auto", "mountain", "town", "island")
-_MARGIN_M = 10.0  # of the collar beyond the window: planes and smoothed hills reach farther than the discs
+_MARGIN_M = 20.0  # of the collar beyond what openings reach: planes and smoothed hills go on
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Settings:
     @property
     def collar_m(self) -> float:
         """How far around a tile points should be known for its labels to be those of the whole cloud."""
-        return self.numbers.get("window_m", 20.0) + _MARGIN_M
+        return (
+            2 * self.numbers.get("window_m", 20.0) + _MARGIN_M
+        )  # an opening takes the least, then the most, over a window
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ _RECORD_LENGTHS = (20, 28, 26, 34, 57, 63, 30, 36, 38, 59, 67)
 
 EMPTY = QT_TRANSLATE_NOOP("SoraNoMe", "It holds no points.")
 BOX = QT_TRANSLATE_NOOP("SoraNoMe", "The box in its header cannot be right.")
+BOX_READ = QT_TRANSLATE_NOOP("SoraNoMe", "The box in its header cannot be right; that of its points was taken.")
 TRUNCATED = QT_TRANSLATE_NOOP("SoraNoMe", "It is truncated: {count} points promised, {held} there.")
 """Flaws which others look for among the problems of a header, by their sentence."""
 
@@ -107,7 +108,9 @@ def read_header(source: Source) -> Header:
 
 def _read(source: Source, stream: BinaryIO, size: int) -> Header:
     head = stream.read(375)
-    if len(head) < 227 or head[:4] != b"LASF":
+    if head[:4] == b"LASF" and len(head) < 227:
+        raise struct.error
+    if head[:4] != b"LASF":
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe", "{name} is no LAS or LAZ file (it does not begin like one). Download or copy it again."
@@ -127,7 +130,7 @@ def _read(source: Source, stream: BinaryIO, size: int) -> Header:
         evlr_start, evlr_count, count = struct.unpack_from("<QIQ", head, 235)
         counts = struct.unpack_from("<15Q", head, 255)
     compressed, point_format = bool(kind & 0xC0), kind & 0x3F
-    _require_sound(source.name, version, point_format, length, header_size, data_offset, scales, offsets, size)
+    _require_sound(source.name, version, kind, length, header_size, data_offset, scales, offsets, size)
     problems: list[Message] = []
     rest = b""
     if data_offset > len(head):
@@ -166,7 +169,7 @@ def _read(source: Source, stream: BinaryIO, size: int) -> Header:
     return Header(**{**header.__dict__, "vlrs": vlrs, "problems": tuple(problems)})
 
 
-def _require_sound(name, version, point_format, length, header_size, data_offset, scales, offsets, size) -> None:
+def _require_sound(name, version, kind, length, header_size, data_offset, scales, offsets, size) -> None:
     if version[0] != 1 or version[1] > 4:
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -175,6 +178,7 @@ def _require_sound(name, version, point_format, length, header_size, data_offset
             name=name,
             version=f"{version[0]}.{version[1]}",
         )
+    point_format = kind & 0x3F
     if point_format >= len(_RECORD_LENGTHS):
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -182,7 +186,7 @@ def _require_sound(name, version, point_format, length, header_size, data_offset
                 "{name} has points of format {format}; 0 to 10 are defined. The file is damaged: copy it again.",
             ),
             name=name,
-            format=point_format,
+            format=kind & 0x7F,  # the highest bit alone says that it is LAZ
         )
     sound = (
         header_size >= 227

@@ -11,6 +11,8 @@ from ..text import QT_TRANSLATE_NOOP, Message, Translate
 from .copcfolder import Outcome
 from .importing import height_name
 
+STALE = QT_TRANSLATE_NOOP("SoraNoMe", "{count} tiles are no longer in the input; left in the folder: {names}")
+
 _LISTED = 500  # tiles in the table; the index holds all
 _ORIGINS = {
     "written": QT_TRANSLATE_NOOP("SoraNoMe", "written in the tiles"),
@@ -74,6 +76,9 @@ def write_import_report(path: str | os.PathLike, outcome: Outcome, translate: Tr
             "before 2025-04-01 are of JGD2011 (Tokyo Bay), on Hachijojima and further south of the sea around the island.",
         )
         parts.append(html.box(say(text)))
+    if outcome.stale:
+        names = ", ".join(outcome.stale[:_LISTED])
+        parts.append(html.box(say(STALE, count=len(outcome.stale), names=names), "warning"))
     if outcome.faults:
         rows = [(fault.name, fault.why.say(translate)) for fault in outcome.faults[:_LISTED]]
         header = (say(QT_TRANSLATE_NOOP("SoraNoMe", "File")), say(QT_TRANSLATE_NOOP("SoraNoMe", "Why")))

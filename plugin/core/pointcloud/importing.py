@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,16 +13,18 @@ import numpy as np
 from rasterio.crs import CRS
 
 from ..errors import InputError, SoraNoMeError
-from ..grid import crs_name
+from ..grid import crs_name, epsg_of
 from ..tasks import Progress, Silent, run_ordered
 from ..text import QT_TRANSLATE_NOOP, Message
 from .catalogue import SWAPPED, Fault, sheet_of
 from .copc import workspace
 from .copcfolder import Job, Journal, Outcome, fill_folder, nothing_left
-from .crs import HEIGHTS, Decision, decide, same_plane, written
+from .crs import HEIGHTS, Decision, decide, misplaced, most_used, same_plane, written
 from .header import Header
 from .octree import Workspace
-from .reading import open_points
+from .places import LOCAL, Place, place_in_zone, revised_heights
+from .reading import open_points, with_true_box
+from .sheets import zone_of
 from .source import Source
 
 JOURNAL = "import.jsonl"
@@ -29,6 +32,26 @@ JOURNAL = "import.jsonl"
 
 AS_DECIDED, UNKNOWN = "auto", "unknown"
 AUTO, EAST_NORTH, NORTH_EAST = "auto", "east_north", "north_east"
+
+LOCAL_HEIGHTS = QT_TRANSLATE_NOOP(
+    "SoraNoMe",
+    "Its heights are labelled {height}, but those of {place} count from the sea level of the island. Choose that for "
+    "HEIGHT unless they were converted.",
+)
+UNLABELLED = QT_TRANSLATE_NOOP(
+    "SoraNoMe", "Nothing says from where its heights count; they are not labelled. Give HEIGHT."
+)
+UNLABELLED_LOCAL = QT_TRANSLATE_NOOP(
+    "SoraNoMe",
+    "Nothing says from where its heights count; they are not labelled. On {place} that is the sea level of the island: "
+    "give HEIGHT.",
+)
+UNLABELLED_DATED = QT_TRANSLATE_NOOP(
+    "SoraNoMe",
+    "Nothing says from where its heights count; they are not labelled. Its date ({date}) suggests {height}: give HEIGHT "
+    "when the survey's papers say so.",
+)
+"""How heights were labelled, or not."""
 
 _VERSION = 1  # of what is written; a journal of another is not believed
 _CHUNK = 500_000
@@ -87,7 +110,9 @@ def _plan(
     """Tiles to make or keep, all in one coordinate system and each once, by name; and the others."""
     faults: list[Fault] = []
     jobs: dict[tuple, Job] = {}
-    looked = run_ordered(lambda source: _look(source, settings, journal), sources, progress, max(1, len(sources)))
+    looked = run_ordered(
+        lambda source: _look(source, settings, journal, progress), sources, progress, max(1, len(sources))
+    )
     for source, job in zip(sources, looked):
         if isinstance(job, Message):
             faults.append(Fault(source.path, source.name, job))
@@ -104,7 +129,7 @@ def _plan(
     return kept, faults + strangers
 
 
-def _look(source: Source, settings: Settings, journal: Journal) -> Job | Message:
+def _look(source: Source, settings: Settings, journal: Journal, progress: Progress) -> Job | Message:
     """What is to be done with a tile; a message where it cannot be used."""
     try:
         stamp = list(source.stamp)
@@ -112,7 +137,7 @@ def _look(source: Source, settings: Settings, journal: Journal) -> Job | Message
         if known:
             return Job(source, stamp, settings.key(), known=known)
         with open_points(source) as points:
-            header = points.header
+            header = with_true_box(source, points.header, progress)
         if settings.axes == NORTH_EAST:
             header = _turned(header)
         if header.count == 0:
@@ -123,7 +148,7 @@ def _look(source: Source, settings: Settings, journal: Journal) -> Job | Message
         sheet, notes = sheet_of(source.stem, header)
         if settings.axes != EAST_NORTH and any(note.template == SWAPPED for note in notes):
             raise _exchanged(source, settings)
-        decision = decide(written(header), sheet, settings.given, source.name, settings.override)
+        decision = decide(written(header), sheet, settings.given, source.name, settings.override, notes)
         if settings.axes == AUTO and _beyond_its_zone(header, decision):
             raise _exchanged(source, settings)
     except SoraNoMeError as error:
@@ -142,7 +167,38 @@ def _look(source: Source, settings: Settings, journal: Journal) -> Job | Message
                 {"name": source.name, "written": height_name(decision.height), "given": height_name(height)},
             )
         decision = replace(decision, height=height)
-    return Job(source, stamp, settings.key(), header, sheet, decision, (*header.problems, *notes, *decision.notes))
+    told = [
+        *header.problems,
+        *notes,
+        *decision.notes,
+        misplaced(decision.crs, header.box),
+        _heights_note(header, decision),
+    ]
+    return Job(source, stamp, settings.key(), header, sheet, decision, tuple(note for note in told if note))
+
+
+def _heights_note(header: Header, decision: Decision) -> Message | None:
+    """What to say where heights are not labelled, or as none that count in that place."""
+    zone, (west, south, east, north) = zone_of(epsg_of(decision.crs)), header.box
+    place = None
+    if zone and not misplaced(decision.crs, header.box):
+        place = _place_near(zone, round((west + east) / 2, -2), round((south + north) / 2, -2))
+    local = place is not None and place.height == LOCAL
+    if decision.height in ("jgd2011", "jgd2024") and local:
+        return Message(LOCAL_HEIGHTS, {"height": height_name(decision.height), "place": place.ja})
+    if decision.height:
+        return None
+    if local:
+        return Message(UNLABELLED_LOCAL, {"place": place.ja})
+    if not zone or header.created is None:
+        return Message(UNLABELLED)
+    likely = "jgd2024" if revised_heights(header.created.isoformat()) else "jgd2011"
+    return Message(UNLABELLED_DATED, {"date": header.created.isoformat(), "height": height_name(likely)})
+
+
+@functools.lru_cache(maxsize=4096)
+def _place_near(zone: int, east: float, north: float) -> Place | None:
+    return place_in_zone(zone, east, north)
 
 
 def unreadable(source: Source, error: Exception) -> InputError:
@@ -204,15 +260,25 @@ def _turned_chunks(chunks: Iterable[laspy.ScaleAwarePointRecord]) -> Iterator[la
 
 
 def _of_one_crs(jobs: list[Job]) -> tuple[list[Job], list[Fault]]:
-    """The tiles in the system most of them have, and the others as faults: one layer has one system."""
-    groups: list[tuple[CRS, list[Job]]] = []
-    for job in jobs:
-        group = next((members for crs, members in groups if same_plane(crs, job.crs)), None)
-        if group is None:
-            groups.append((job.crs, [job]))
-        else:
-            group.append(job)
-    usual, kept = max(groups, key=lambda group: len(group[1]))
+    """The tiles in the system most of them have, and the others as faults: one layer has one system.
+
+    Raises :class:`InputError` where as many have another.
+    """
+    usual, *others = most_used(job.crs for job in jobs)
+    if others:
+        names = [next(job.source.name for job in jobs if same_plane(job.crs, crs)) for crs in (usual, others[0])]
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "Which coordinate system? As many tiles lie in {first_crs} ({first}) as in {other_crs} ({other}), and one "
+                "layer has one system. Choose the tiles of one of them, or give the right one for tiles that are wrong.",
+            ),
+            first=names[0],
+            first_crs=crs_name(usual),
+            other=names[1],
+            other_crs=crs_name(others[0]),
+        )
+    kept = [job for job in jobs if same_plane(job.crs, usual)]
     said = QT_TRANSLATE_NOOP(
         "SoraNoMe",
         "{name} lies in {crs}, most other tiles in {usual}; one layer has one system. Import it by itself into another "
@@ -222,10 +288,9 @@ def _of_one_crs(jobs: list[Job]) -> tuple[list[Job], list[Fault]]:
         Fault(
             job.source.path,
             job.source.name,
-            Message(said, {"name": job.source.name, "crs": crs_name(crs), "usual": crs_name(usual)}),
+            Message(said, {"name": job.source.name, "crs": crs_name(job.crs), "usual": crs_name(usual)}),
         )
-        for crs, members in groups
-        if members is not kept
-        for job in members
+        for job in jobs
+        if not same_plane(job.crs, usual)
     ]
     return kept, faults

@@ -24,7 +24,20 @@ from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
 from ..text import Message
 from . import problems as say
 from .catalogue import ELSEWHERE, Bounds, disagreement, swapped
-from .crs import FEET, HEIGHTS, IMPLIED, REPLACED, contradicts, height_code, linear_unit, of_epsg, of_wkt, same_plane
+from .crs import (
+    HEIGHTS,
+    IMPLIED,
+    REPLACED,
+    contradicts,
+    feet_of,
+    height_code,
+    linear_unit,
+    misplaced,
+    most_used,
+    of_epsg,
+    of_wkt,
+    same_plane,
+)
 from .facts import GRID_KIND, Facts, look
 from .manifest import Manifest
 from .places import LOCAL, place_in_zone
@@ -172,12 +185,14 @@ def relate(rows: list[Row], given: CRS | None = None, override: bool = False) ->
         _judge_ground(row)
     _find_doubles(rows)
     _find_mixed_heights(rows)
-    systems = Counter(crs_name(row.crs) for row in rows if row.crs)
-    usual = max(systems, key=lambda name: (systems[name], name)) if systems else ""
-    crs = next((row.crs for row in rows if row.crs and crs_name(row.crs) == usual), None)
+    usual = most_used(row.crs for row in rows if row.crs)
+    crs = usual[0] if usual else None
     for row in rows:
-        if row.crs and not same_plane(row.crs, crs):
-            row.tell("zones", say.ZONES, crs=crs_name(row.crs), usual=usual)
+        others = [system for system in usual if row.crs and not same_plane(row.crs, system)]
+        if len(others) == len(usual) > 0:
+            row.tell("zones", say.ZONES, crs=crs_name(row.crs), usual=crs_name(crs))
+        elif others:
+            row.tell("zones", say.ZONES_TIED, crs=crs_name(row.crs), other=crs_name(others[0]))
         row.outline = _outline(_footprint(row), row.crs, crs)
     missing = [
         Missing(sheet, kind, outline)
@@ -209,7 +224,8 @@ def _decide(row: Row, given: CRS | None, override: bool) -> None:
         if facts.readable:
             row.tell("crs_implied", IMPLIED, crs=crs_name(row.crs), sheet=row.named.code)
     elif written is None and facts.readable:
-        row.tell("no_crs", say.NO_CRS)
+        unusable = any(problem.code == "crs_unusable" for problem in facts.problems)
+        row.tell("no_crs", say.UNUSABLE_CRS if unusable else say.NO_CRS)
     if row.named and contradicts(row.crs, row.named):
         expected = of_epsg(epsg(row.named.zone))
         row.tell(
@@ -237,8 +253,9 @@ def _judge_place(row: Row) -> None:
     """Name and coordinates against each other, in a projected CRS."""
     facts = row.facts
     unit = linear_unit(row.crs)
-    if abs(unit - 1) > 1e-9 or abs((facts.metres_per_height_unit or unit) - 1) > 1e-9:
-        row.tell("feet", FEET, crs=crs_name(row.crs))
+    feet = feet_of(unit, facts.metres_per_height_unit or unit)
+    if feet:
+        row.tell("feet", feet, crs=crs_name(row.crs))
     code = epsg_of(row.crs)
     zone = zone_of(code)
     if zone is not None and code != epsg(zone):
@@ -250,6 +267,8 @@ def _judge_place(row: Row) -> None:
             row.sheet = None
         elif said:
             row.problems.append(coded(Message(said, {"sheet": row.sheet.code}), "name"))
+    elif facts.box and (astray := misplaced(row.crs, facts.box)):
+        row.problems.append(coded(astray, "far"))
     elif facts.box and zone is not None and not count_in(LEVELS[0], facts.box):
         row.tell("far", say.FAR)
 
@@ -305,6 +324,8 @@ def _find_doubles(rows: list[Row]) -> None:
         facts = row.facts
         if not facts.readable or not facts.box or not facts.count:
             continue
+        if any(problem.code in ("truncated", "damaged") for problem in facts.problems):
+            continue  # its header says what is not there
         key = (facts.kind, facts.count, *facts.box, *(facts.heights or ()), facts.spacing)
         first = firsts.setdefault(key, row)
         if first is row:

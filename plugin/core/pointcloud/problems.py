@@ -55,10 +55,14 @@ SEVERITY_OF = {
 _CODE_OF_SENTENCE = {
     header.EMPTY: "empty",
     header.BOX: "box",
+    header.BOX_READ: "box",
     header.TRUNCATED: "truncated",
     crs.IMPLIED: "crs_implied",
     crs.REPLACED: "crs_replaced",
     crs.FEET: "feet",
+    crs.FEET_HEIGHTS: "feet",
+    crs.OUTSIDE: "far",
+    crs.AS_DEGREES: "far",
     SWAPPED: "swapped",
     ELSEWHERE: "name",
     OVERHANG: "overhang",
@@ -70,11 +74,17 @@ MISPLACED = QT_TRANSLATE_NOOP(
 )
 MISSING = QT_TRANSLATE_NOOP("SoraNoMe", "Sheet {sheet} is missing, though those around it are there.")
 NO_CRS = QT_TRANSLATE_NOOP("SoraNoMe", "It has no coordinate system, and its name is no map sheet.")
+UNUSABLE_CRS = QT_TRANSLATE_NOOP(
+    "SoraNoMe", "The coordinate system written in it cannot be used, and its name is no map sheet."
+)
 WRONG_ZONE = QT_TRANSLATE_NOOP("SoraNoMe", "It says {written}, but its sheet {sheet} lies in {expected}.")
 DEGREES = QT_TRANSLATE_NOOP("SoraNoMe", "Its coordinates are degrees ({crs}); point clouds are worked on in metres.")
 CRS_DIFFERS = QT_TRANSLATE_NOOP("SoraNoMe", "It says {written}, but {given} was given.")
 OLD_DATUM = QT_TRANSLATE_NOOP("SoraNoMe", "Its {crs} is of an older datum than JGD2011.")
 ZONES = QT_TRANSLATE_NOOP("SoraNoMe", "It lies in {crs}, most other tiles in {usual}.")
+ZONES_TIED = QT_TRANSLATE_NOOP(
+    "SoraNoMe", "It lies in {crs}, as many other tiles in {other}; one layer has one coordinate system."
+)
 HEIGHTS = QT_TRANSLATE_NOOP("SoraNoMe", "Its heights are of {height}, those of most other tiles of {usual}.")
 REVISION = QT_TRANSLATE_NOOP(
     "SoraNoMe",

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import BinaryIO
 
 import laspy
@@ -16,8 +17,9 @@ import lazrs
 import numpy as np
 
 from ..errors import InputError
-from ..text import QT_TRANSLATE_NOOP
-from .header import Header, read_header
+from ..tasks import Progress, Silent, check_cancelled
+from ..text import QT_TRANSLATE_NOOP, Message
+from .header import BOX, BOX_READ, Header, read_header
 from .source import TEXT, Source
 
 CHUNK = 1_000_000
@@ -186,6 +188,36 @@ class PointReader:
             if type(error).__name__ == "PanicException":  # of Rust; no Exception, on purpose of PyO3
                 raise _damaged(self.source, str(error)) from None
             raise
+
+
+def with_true_box(source: Source, header: Header, progress: Progress = Silent()) -> Header:  # noqa: B008 - it has no state
+    """``header`` with a box that can be one: where its own cannot, all points are read once for theirs, and that is told.
+
+    Raises :class:`InputError` where they cannot be read to the end, or lie nowhere on the Earth.
+    """
+    if header.count == 0 or header.box_plausible:
+        return header
+    parts = lazrs.SELECTIVE_DECOMPRESS_XY_RETURNS_CHANNEL | lazrs.SELECTIVE_DECOMPRESS_Z
+    lows, highs = np.full(3, np.inf), np.full(3, -np.inf)
+    with open_points(source, parts if header.point_format >= 6 else None) as points:
+        for chunk in points.chunks():
+            check_cancelled(progress)
+            for axis, values in enumerate((chunk.x, chunk.y, chunk.z)):
+                lows[axis] = min(lows[axis], np.min(values))
+                highs[axis] = max(highs[axis], np.max(values))
+    problems = tuple(problem for problem in header.problems if problem.template != BOX)
+    true = replace(
+        header, mins=tuple(lows.tolist()), maxs=tuple(highs.tolist()), problems=(*problems, Message(BOX_READ))
+    )
+    if not true.box_plausible:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe", "{name}: its coordinates lie nowhere on the Earth ({box}). Download or copy it again."
+            ),
+            name=source.name,
+            box=", ".join(f"{value:g}" for value in true.box),
+        )
+    return true
 
 
 def sample(source: Source, header: Header) -> laspy.ScaleAwarePointRecord | None:

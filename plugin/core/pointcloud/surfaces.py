@@ -28,7 +28,7 @@ from ..tasks import Part, Progress, Silent, check_cancelled, default_workers, ru
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import binning, pitfree, voids
 from .buckets import Buckets
-from .catalogue import Bounds, Catalogue, Tile
+from .catalogue import Bounds, Catalogue, Tile, without_strays
 from .idw import fill_gaps, inverse_distance
 from .lattice import STEP, Lattice, lattice_over
 from .reading import CHUNK, open_points
@@ -99,8 +99,11 @@ def make_surfaces(
     beyond reason.
     """
     progress = progress or Silent()
-    lattice = lattice_over(catalogue, settings.cell_m, extent)
     refuse_overwriting((str(tile.source.path) for tile in catalogue.tiles), outputs.values())
+    known = len(catalogue.faults)
+    catalogue = without_strays(catalogue)
+    _height_datum(catalogue)  # refused before long work
+    lattice = lattice_over(catalogue, settings.cell_m, extent)
     job = _Job(catalogue, lattice, settings, frozenset(outputs), keep_voids is not None, edge)
     if job.terrain:
         _require_ground(catalogue, settings.ground_classes, progress)
@@ -114,6 +117,7 @@ def make_surfaces(
                 path = folder / f"{name}.tif"
                 writers[name] = stack.enter_context(RasterWriter(path, lattice.grid, kind, nodata=nodata))
         made = Surfaces(lattice.grid, area_m2=lattice.cell_m**2)
+        made.warnings += [fault.why for fault in catalogue.faults[known:]]
         with contextlib.closing(job.run(folder, made, Part(progress, 0, 0.85), workers, chunk)) as blocks:
             for block in blocks:
                 for name, data in block.data.items():
@@ -158,7 +162,7 @@ def _require_room(outputs: dict[str, str], lattice: Lattice) -> None:
 def _writer(name: str, path: str, lattice: Lattice, job: _Job) -> RasterWriter:
     tags = {"CELL_M": f"{lattice.cell_m:g}"}
     if name in ("DTM", "DSM", "CHM"):
-        tags |= {"UNIT": "metre", "HEIGHT_DATUM": job.catalogue.tiles[0].decision.height or "unknown"}
+        tags |= {"UNIT": "metre", "HEIGHT_DATUM": _height_datum(job.catalogue)}
         tags |= {"DTM_METHOD": job.settings.dtm, "DSM_METHOD": job.settings.dsm, "FILL_M": f"{job.settings.fill_m:g}"}
     if name == "RGB":
         return RasterWriter(path, lattice.grid, "uint8", 4, band_names=["red", "green", "blue", "alpha"], tags=tags)
@@ -187,6 +191,27 @@ def _no_ground(tiles: tuple[Tile, ...]) -> InputError:
         name=tiles[0].name,
         count=len(tiles),
     )
+
+
+def _height_datum(catalogue: Catalogue) -> str:
+    """The datum the heights of all tiles refer to, ``unknown`` where none says it; raises where two say different ones."""
+    told: dict[str, Tile] = {}
+    for tile in catalogue.tiles:
+        if tile.decision.height:
+            told.setdefault(tile.decision.height, tile)
+    if len(told) > 1:
+        (one, first), (other, second) = list(told.items())[:2]
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "The heights of {first} refer to {one}, those of {second} to {other}. Make the surfaces of each by itself.",
+            ),
+            first=first.name,
+            one=one,
+            second=second.name,
+            other=other,
+        )
+    return next(iter(told), "unknown")
 
 
 def _require_ground(catalogue: Catalogue, ground: frozenset[int], progress: Progress) -> None:

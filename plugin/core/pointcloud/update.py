@@ -115,6 +115,7 @@ def update_base(
         fit = measure_fit(base, new, move, grid, given, Part(progress, 0, 0.15))
         warnings += _judge(fit, settings)
         if settings.fit == CORRECT:
+            _require_tilt(fit, settings)
             move = fit.move(metres, offset)
             after = measure_fit(base, new, move, grid, given, Part(progress, 0.15, 0.25))
             _require_corrected(fit, after, settings)
@@ -172,6 +173,13 @@ def _judge(fit: Fit, settings: Settings) -> list[Message]:
             "The ground both share is too flat to show a horizontal shift of NEW; only heights were checked.",
         )
         warnings.append(Message(text))
+    if not fit.tilt_known(settings.vertical_m) and settings.fit != CORRECT:
+        text = QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "The ground both share is too small or fits too unevenly to tell a tilt of NEW (standard error {sd} m at "
+            "its ends); whether heights fit there is not sure.",
+        )
+        warnings.append(Message(text, {"sd": _metres(fit.vertical_sd_m)}))
     if fit.within(settings.vertical_m, settings.horizontal_m) or settings.fit == CORRECT:
         return warnings
     raise InputError(
@@ -192,8 +200,25 @@ def _judge(fit: Fit, settings: Settings) -> list[Message]:
     )
 
 
+def _require_tilt(fit: Fit, settings: Settings) -> None:
+    if fit.tilt_known(settings.vertical_m):
+        return
+    raise InputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "NEW cannot be corrected: the ground it shares with BASE is too small or fits too unevenly to tell its tilt, "
+            "which leaves heights at its ends open by {sd} m (standard error; tolerated misfit: {limit} m, two standard "
+            "errors must lie within). Choose a larger NEW, or FIT “refuse” to check without correcting.",
+        ),
+        sd=_metres(fit.vertical_sd_m),
+        limit=f"{settings.vertical_m:g}",
+    )
+
+
 def _require_corrected(fit: Fit, after: Fit, settings: Settings) -> None:
-    if after.within(settings.vertical_m, settings.horizontal_m):
+    """What is left is judged by differences measured anew, block by block, and by another fit through them."""
+    left = max(after.vertical_m, after.block_m)
+    if left <= settings.vertical_m and after.horizontal_m <= settings.horizontal_m:
         return
     raise InputError(
         QT_TRANSLATE_NOOP(
@@ -202,10 +227,14 @@ def _require_corrected(fit: Fit, after: Fit, settings: Settings) -> None:
             "by {before_xy} m and still by {after_xy} m. Check what NEW is.",
         ),
         before=f"{fit.vertical_m:.2f}",
-        after=f"{after.vertical_m:.2f}",
+        after=f"{left:.2f}",
         before_xy=f"{fit.horizontal_m:.2f}",
         after_xy=f"{after.horizontal_m:.2f}",
     )
+
+
+def _metres(value: float) -> str:
+    return f"{value:.2f}" if math.isfinite(value) else "∞"
 
 
 def _with_error(value: float, error: float) -> str:

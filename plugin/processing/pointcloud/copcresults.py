@@ -9,6 +9,7 @@ import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeedback, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType
 
+from ...core.text import Message
 from ...translation import tr, tr_core
 from ..base import fields_of, write_layer
 from ..styling import styled
@@ -42,6 +43,11 @@ def tell(outcome: Outcome, feedback: QgsProcessingFeedback, before: Catalogue | 
             if message.template not in told:
                 told.add(message.template)
                 feedback.pushWarning(f"{tile.name}: {message.say(tr_core)}")
+    if outcome.stale:
+        from ...core.pointcloud.import_report import STALE
+
+        names = ", ".join(outcome.stale[:20]) + (", …" if len(outcome.stale) > 20 else "")
+        feedback.pushWarning(Message(STALE, {"count": len(outcome.stale), "names": names}).say(tr_core))
     said = tr("{tiles} tiles with {points} points; {made} of them made now, {left} left out.")
     feedback.pushInfo(
         said.format(tiles=len(outcome.tiles), points=f"{outcome.points:,}", made=outcome.made, left=len(outcome.faults))

@@ -134,7 +134,9 @@ class PointCloudQuality(TileInputs, Algorithm):
         path = self.parameterAsFile(parameters, "CONTROL", context)
         if path:
             axes = self.parameterAsEnumString(parameters, "AXES", context)
-            control, survey = read_control(path, [tile.bounds for tile in catalogue.tiles], axes)
+            control, survey, warnings = read_control(path, [tile.bounds for tile in catalogue.tiles], axes)
+            for warning in warnings:
+                feedback.pushWarning(warning.say(tr_core))
             feedback.pushInfo(
                 tr("Control points: X was read as north, Y as east.")
                 if survey

@@ -300,7 +300,7 @@ def _numbers(update) -> dict[str, float]:
             "NMAD_AFTER": fit.nmad_after_m,
         }
     if update.after is not None:
-        found |= {"NMAD_AFTER": update.after.nmad_after_m, "VERTICAL_MISFIT_AFTER": update.after.vertical_m}
+        found |= {"NMAD_AFTER": update.after.nmad_after_m, "VERTICAL_MISFIT_AFTER": update.after.block_m}
     return {name: value for name, value in found.items() if math.isfinite(value)}
 
 

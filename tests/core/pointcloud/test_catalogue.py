@@ -1,5 +1,7 @@
 """Tiles of a survey together: which can be used, what they stand for, who lies beside whom."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,8 @@ from soranome.plugin.core.pointcloud.catalogue import (
     read_tile,
     read_window,
 )
-from soranome.plugin.core.pointcloud.crs import of_epsg
+from soranome.plugin.core.pointcloud.crs import AS_DEGREES, OUTSIDE, of_epsg
+from soranome.plugin.core.pointcloud.header import BOX_READ
 from soranome.plugin.core.pointcloud.sheets import parse
 from soranome.plugin.core.pointcloud.source import Source, find_sources
 from soranome.tests.tiles import las_bytes, patched, points_in, write
@@ -61,7 +64,6 @@ def test_bad_tiles_are_left_out_by_name_and_the_others_go_on(tmp_path):
     write(tmp_path / "empty.las", patched(las_bytes(inside("09LD2626")), 107, "<I", 0))
     write(tmp_path / "no_crs.las", las_bytes(inside("09LD2626")))
     write(tmp_path / "degrees.las", las_bytes(points_in((139, 35, 140, 36)), 4326))
-    write(tmp_path / "box.las", patched(las_bytes(inside("09LD2626"), 6677), 179, "<d", 1e30))
     write(tmp_path / "sub" / "09LD2626.las", las_bytes(inside("09LD2626")))
     write(tmp_path / "readme.txt", "読んでください".encode("cp932"))
     sources, faults = find_sources([tmp_path])
@@ -69,7 +71,7 @@ def test_bad_tiles_are_left_out_by_name_and_the_others_go_on(tmp_path):
     assert [tile.source.stem for tile in catalogue.tiles] == ["09LD2626"]
     told = {fault.path.relative_to(tmp_path).as_posix(): str(fault.why) for fault in catalogue.faults}
     assert told.keys() == {
-        "壊れた.las", "empty.las", "no_crs.las", "degrees.las", "box.las", "readme.txt", "sub/09LD2626.las",
+        "壊れた.las", "empty.las", "no_crs.las", "degrees.las", "readme.txt", "sub/09LD2626.las",
     }  # fmt: skip
     assert all(name.split("/")[-1] in why for name, why in told.items())
     assert "same tile" in told["sub/09LD2626.las"]
@@ -123,3 +125,43 @@ def test_tiles_in_text_stand_beside_las(tmp_path):
     text = "".join(f"{a:.2f},{b:.2f},{c:.2f}\n" for a, b, c in zip(x, y, z))
     tile = read_tile(Source(write(tmp_path / "09LD2626.txt", text.encode())))
     assert tile.sheet == SHEET and tile.decision.origin == "sheet" and tile.header.count == 400
+
+
+@pytest.mark.parametrize("false", [1e30, math.nan, math.inf])
+@pytest.mark.parametrize("compressed", [False, True])
+@pytest.mark.parametrize("point_format", [3, 6])
+def test_a_box_that_cannot_be_is_taken_from_the_points(tmp_path, false, compressed, point_format):
+    version = "1.4" if point_format == 6 else "1.2"
+    data = las_bytes(inside("09LD2626"), 6677, compressed, point_format, version)
+    good = read_tile(Source(write(tmp_path / "good" / "09LD2626.laz", data)))
+    tile = read_tile(Source(write(tmp_path / "09LD2626.laz", patched(data, 179, "<d", false))))
+    assert tile.bounds == pytest.approx(good.bounds, abs=1e-6) and tile.sheet == SHEET
+    assert [problem.template for problem in tile.header.problems] == [BOX_READ] and not good.header.problems
+    assert tile.header.mins[2] == pytest.approx(good.header.mins[2])
+
+
+def test_points_off_the_earth_and_damage_behind_a_false_box_are_refused(tmp_path):
+    data = patched(las_bytes(inside("09LD2626"), 6677), 179, "<d", math.nan)
+    with pytest.raises(InputError, match=r"a\.las: its coordinates lie nowhere on the Earth"):
+        read_tile(Source(write(tmp_path / "a.las", patched(data, 131, "<d", 900.0))))
+    with pytest.raises(InputError, match=r"b\.las: its points cannot be read to the end"):
+        read_tile(Source(write(tmp_path / "b.las", data[:-100])))
+
+
+def test_coordinates_that_cannot_be_of_the_system_are_told(tmp_path):
+    def notes(name, box, scale=0.01):
+        return [note.template for note in read_tile(Source(write(tmp_path / name, tile_in(box, scale)))).notes]
+
+    def tile_in(box, scale):
+        return las_bytes(points_in(box, 99), 6677, scale=scale)
+
+    assert notes("a.las", (629_000, 43_000, 629_500, 43_500)) == [OUTSIDE]
+    assert notes("b.las", (139.30, 35.60, 139.31, 35.61), 1e-6) == [AS_DEGREES]
+    assert notes("c.las", (49_000, -689_500, 49_500, -689_000)) == []
+
+
+def test_a_sheet_name_against_the_coordinates_is_told_where_nothing_gives_the_system(tmp_path):
+    with pytest.raises(InputError, match=r"09LD2627\.las has no .* Its name says sheet 09LD2627, but"):
+        read_tile(Source(write(tmp_path / "09LD2627.las", las_bytes(inside("09LD2626")))))
+    with pytest.raises(InputError, match="X and Y are exchanged"):
+        read_tile(Source(write(tmp_path / "09LD2626.las", las_bytes(inside("09LD2626")[:, [1, 0, 2]]))))

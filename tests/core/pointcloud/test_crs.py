@@ -8,14 +8,19 @@ from rasterio.crs import CRS
 
 from soranome.plugin.core.errors import InputError
 from soranome.plugin.core.pointcloud.crs import (
+    AS_DEGREES,
     FEET,
+    FEET_HEIGHTS,
     HEIGHTS,
     IMPLIED,
+    OUTSIDE,
     REPLACED,
     Written,
     compound_wkt,
     decide,
     height_code,
+    misplaced,
+    most_used,
     of_epsg,
     written,
 )
@@ -132,3 +137,43 @@ def test_noise_in_a_wkt_is_understood_or_told(part):
         noisy[rng.randrange(len(noisy))] = rng.randrange(1, 256)
     found = written(header(Vlr("LASF_Projection", 2112, bytes(noisy))))
     assert isinstance(found, Written) and (isinstance(found.crs, CRS) or found.problems)
+
+
+# Coordinates of the places in their zones, rounded to kilometres (rasterio.warp.transform from EPSG:6668).
+PLACES_KM = {
+    "Okinotorishima": (18, 7, 46), "Chichijima": (14, 20, 122), "Minamitorishima": (19, -2, -189),
+    "Torishima": (9, 45, -612), "Sofugan": (9, 49, -689), "Okinoerabu": (1, -109, -665), "Etorofu": (13, 361, 183),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("first", [6668, 2442])
+def test_every_place_of_a_zone_lies_in_it(first):
+    for name, (zone, east, north) in PLACES_KM.items():
+        box = (east * 1000, north * 1000, east * 1000 + 400, north * 1000 + 300)
+        assert misplaced(of_epsg(first + zone), box) is None, name
+    for box in ((5e5, 0, 5.1e5, 9), (0, 3.9e6, 9, 3.91e6), (-13600, -36900, 1e6, -36600)):
+        assert misplaced(of_epsg(first + 9), box).template == OUTSIDE
+    assert misplaced(of_epsg(32654), (3.8e5, 3.9e6, 3.9e5, 3.91e6)) is None
+
+
+def test_degrees_read_as_metres_are_told():
+    assert misplaced(GIVEN, (139.30, 35.60, 139.31, 35.61)).template == AS_DEGREES
+    assert misplaced(of_epsg(32654), (35.60, 70.30, 35.61, 70.31)).template == AS_DEGREES
+    assert misplaced(GIVEN, (0, 0, 90, 60)) is None  # a scan about the origin of the zone
+
+
+def test_the_system_of_most_is_one_or_a_tie():
+    nine, fourteen = GIVEN, of_epsg(6682)
+    assert most_used([]) == []
+    assert most_used([fourteen, nine, nine]) == [nine]
+    assert most_used([fourteen, nine, nine, fourteen]) == [fourteen, nine]
+
+
+def test_heights_in_feet_over_metres_are_told_as_such():
+    notes = decide(Written(of_epsg(2991), "NAVD88 height (ft)", 0.3048), None, None, "autzen.las").notes
+    assert [note.template for note in notes] == [FEET_HEIGHTS] and "EPSG:2991 is in metres" in str(notes[0])
+
+
+def test_a_system_that_is_there_but_unusable_is_not_called_missing():
+    with pytest.raises(InputError, match=r"no coordinate system that can be used\. .*neither projected nor geographic"):
+        decided([wkt(of_epsg(4978).to_wkt())])

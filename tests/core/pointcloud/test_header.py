@@ -133,3 +133,14 @@ def test_a_date_that_is_none_is_none(tmp_path):
     assert header_of(tmp_path, patched(GOOD, 90, "<2H", 400, 2024)).created is None
     assert header_of(tmp_path, patched(GOOD, 90, "<2H", 10, 0)).created is None
     assert header_of(tmp_path, patched(GOOD, 90, "<2H", 60, 2024)).created.isoformat() == "2024-02-29"
+
+
+def test_a_stump_is_called_cut_and_a_format_by_its_byte(tmp_path):
+    with pytest.raises(InputError, match="ends within its header"):
+        header_of(tmp_path, GOOD[:100])
+    with pytest.raises(InputError, match="does not begin like one"):
+        header_of(tmp_path, b"PK" * 50)
+    with pytest.raises(InputError, match="points of format 77;"):
+        header_of(tmp_path, patched(GOOD, 104, "<B", 77))
+    with pytest.raises(InputError, match="points of format 11;"):
+        header_of(tmp_path, patched(GOOD, 104, "<B", 128 + 11))

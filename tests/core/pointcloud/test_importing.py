@@ -21,9 +21,18 @@ from rasterio.crs import CRS
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
 from soranome.plugin.core.pointcloud import copcfolder
 from soranome.plugin.core.pointcloud.copc import workspace
-from soranome.plugin.core.pointcloud.importing import Settings, import_tiles
+from soranome.plugin.core.pointcloud.header import BOX_READ
+from soranome.plugin.core.pointcloud.import_report import write_import_report
+from soranome.plugin.core.pointcloud.importing import (
+    LOCAL_HEIGHTS,
+    UNLABELLED_DATED,
+    UNLABELLED_LOCAL,
+    Settings,
+    import_tiles,
+)
 from soranome.plugin.core.pointcloud.sheets import parse
 from soranome.plugin.core.pointcloud.source import find_sources
+from soranome.tests.tiles import patched
 
 ROOT = Path(__file__).resolve().parents[3]
 SPACE = workspace(2, 60_000_000)
@@ -418,3 +427,51 @@ def test_cancelling_is_quick(delivery, out):
     with pytest.raises(Cancelled):
         run(delivery, out, progress=progress)
     assert time.monotonic() - progress.since < 20  # a second or so; this only says that it does not run on
+
+
+def test_a_tie_of_zones_is_a_question(tmp_path, out):
+    (tmp_path / "in").mkdir()
+    for name in ("09LD2626", "14LD2626"):
+        write_tile(tmp_path / "in" / f"{name}.las")
+    with pytest.raises(InputError, match=r"Which coordinate system\?.*EPSG:6677 \(.*09LD2626.*EPSG:6682 \(.*14LD2626"):
+        run(tmp_path / "in", out)
+
+
+def test_a_false_box_comes_in_with_the_true_one(delivery, out):
+    path = delivery / "09LD2626.las"
+    path.write_bytes(patched(path.read_bytes(), 179, "<d", float("nan")))
+    done = run(delivery, out)
+    west, _, east, _ = parse("09LD2626").extent
+    assert done.tiles[0].mins[0] == pytest.approx(west, abs=1) and done.tiles[0].maxs[0] == pytest.approx(east, abs=1)
+    assert done.tiles[0].sheet == "09LD2626"
+    assert BOX_READ in [note.template for note in done.tiles[0].messages]
+
+
+def templates(done):
+    return [note.template for note in done.tiles[0].messages]
+
+
+def test_heights_of_islands_and_heights_without_a_label_are_told(delivery, tmp_path, out):
+    assert UNLABELLED_DATED in templates(run(delivery, out))
+    labelled = run(delivery, out, Settings(height="jgd2011"))
+    assert not {UNLABELLED_DATED, LOCAL_HEIGHTS} & set(templates(labelled))
+    island = tmp_path / "八丈"
+    island.mkdir()
+    write_tile(island / "09UD7829.las")
+    for height, said in (("jgd2011", LOCAL_HEIGHTS), ("auto", UNLABELLED_LOCAL)):
+        done = run(island, out, Settings(height=height))
+        (note,) = [note for note in done.tiles[0].messages if note.template == said]
+        assert note.values["place"] == "八丈島"
+    assert not {LOCAL_HEIGHTS, UNLABELLED_LOCAL} & set(templates(run(island, out, Settings(height="local"))))
+
+
+def test_tiles_of_sources_that_are_gone_are_told_and_stay(delivery, out, tmp_path):
+    assert run(delivery, out).stale == ()
+    (delivery / "09LD2627.las").unlink()
+    (delivery / "09LD2636.las").write_bytes(b"LASF")  # still there, if damaged
+    done = run(delivery, out)
+    assert done.stale == ("09LD2627.copc.laz",) and (out / "09LD2627.copc.laz").exists()
+    assert run(delivery, out).stale == ("09LD2627.copc.laz",)
+    write_import_report(tmp_path / "report.html", done, str, "en")
+    said = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "1 tiles are no longer in the input; left in the folder: 09LD2627.copc.laz" in said

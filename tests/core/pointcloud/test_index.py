@@ -446,3 +446,18 @@ def test_headers_with_endless_counts_take_no_time(tmp_path):
     index = scan([tmp_path])
     assert all("truncated" in codes(row) for row in index.rows)
     assert len(index.rows) == 200
+
+
+def test_one_tile_of_each_zone_is_no_majority(tmp_path):
+    write(tmp_path / "09LD2626.las", tile())
+    write(tmp_path / "14QC1711.las", tile("14QC1711", 1, 6682))
+    index = scan([tmp_path])
+    assert [codes(row) for row in index.rows] == [{"zones"}, {"zones"}]
+    told = [str(row.problems[0].message) for row in index.rows]
+    assert "in EPSG:6677, as many other tiles in EPSG:6682" in told[0] and "in EPSG:6682, as many" in told[1]
+
+
+def test_a_sound_tile_is_not_called_a_copy_of_a_damaged_one(tmp_path):
+    write(tmp_path / "a" / "09LD2626.las", tile()[:-500])
+    write(tmp_path / "b" / "09LD2626.las", tile())
+    assert [codes(row) for row in scan([tmp_path]).rows] == [{"truncated"}, set()]

@@ -284,7 +284,7 @@ def control_rows(count=25, seed=4, noise=0.02):
 
 
 def check(tiles, path, axes="auto"):
-    points, survey = read_control(path, [tile.bounds for tile in tiles.tiles], axes)
+    points, survey, _ = read_control(path, [tile.bounds for tile in tiles.tiles], axes)
     return examine(tiles, specification(), points, survey)
 
 
@@ -339,9 +339,29 @@ def test_control_files_that_cannot_be_read_are_refused(surveyed, tmp_path):
         read_control(tmp_path / "absent.csv", boxes)
     path = tmp_path / "far.csv"
     path.write_text("id,east,north,height\nA,1,2,3\n")
-    points, survey = read_control(path, boxes)
+    points, survey, _ = read_control(path, boxes)
     with pytest.raises(InputError, match="None of the 1 control points"):
         examine(surveyed, specification(), points, survey)
+
+
+@pytest.mark.parametrize("bad", ["", "n/a", "nan", "１２．３m"])
+def test_rows_without_a_number_are_left_out_and_named(surveyed, tmp_path, bad):
+    boxes = [tile.bounds for tile in surveyed.tiles]
+    x, y, z = control_rows(5)
+    heights = [f"{height:.3f}" for height in z]
+    heights[2] = bad
+    path = tmp_path / "c.csv"
+    rows = [f"P{i},{a},{b},{h}" for i, (a, b, h) in enumerate(zip(x, y, heights))]
+    path.write_text("\n".join(["id,east,north,height", "", *rows]), encoding="utf-8")
+    points, _, (warning,) = read_control(path, boxes)
+    assert [point.id for point in points] == ["P0", "P1", "P3", "P4"]
+    assert "line 5" in str(warning) and "P2" in str(warning) and f"“{bad}”" in str(warning)
+    path.write_text(f"id,east,north,height\nA,{x[0]},{y[0]},{bad}\nB,{x[1]},{y[1]},-\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        read_control(path, boxes)
+    path.write_text(f"name_,ost,nord,hoch\nA,{x[0]},{y[0]},{z[0]}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="ost"):  # names not known: columns are not guessed
+        read_control(path, boxes)
 
 
 def test_the_order_of_axes_is_asked_for_where_it_cannot_be_told(tmp_path):
@@ -350,9 +370,9 @@ def test_the_order_of_axes_is_asked_for_where_it_cannot_be_told(tmp_path):
     path.write_text("A 10 20 5\n".replace(" ", "\t"))
     with pytest.raises(InputError, match="AXES"):
         read_control(path, boxes)
-    (point,), survey = read_control(path, boxes, "survey")
+    (point,), survey, _ = read_control(path, boxes, "survey")
     assert survey and (point.east, point.north, point.height_m) == (20, 10, 5)
-    (point,), survey = read_control(path, boxes, "xy")
+    (point,), survey, _ = read_control(path, boxes, "xy")
     assert not survey and (point.east, point.north) == (10, 20)
 
 

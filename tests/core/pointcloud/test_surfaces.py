@@ -343,16 +343,26 @@ def test_points_outside_the_box_of_the_header_are_told(tmp_path):
     assert made.grid.bounds[2] == WEST + 31 and np.isfinite(rasters["DTM"]).mean() > 0.9
 
 
-@pytest.mark.parametrize("east", [9e6, 300_000])
-def test_an_absurd_box_is_refused_by_name_before_work(tmp_path, east):
-    good = write_tile(tmp_path / "good.las", grid_of_points())
-    bad = write_tile(tmp_path / "bad.las", grid_of_points(20, 2))
+def good_and_bad(folder, east):
+    """Two tiles, the box of the second false."""
+    good = write_tile(folder / "good.las", grid_of_points())
+    bad = write_tile(folder / "bad.las", grid_of_points(20, 2))
     data = bytearray(bad.read_bytes())
     data[179:187] = np.float64(east).tobytes()  # max x
     data[195:203] = np.float64(SOUTH + 4000).tobytes()  # max y
     bad.write_bytes(data)
+    return [good, bad]
+
+
+def test_an_absurd_box_is_refused_by_name_before_work(tmp_path):
     with pytest.raises(InputError, match=r"bad\.las"):
-        surfaces(tmp_path / "out", [good, bad])
+        surfaces(tmp_path / "out", good_and_bad(tmp_path, 300_000))
+
+
+def test_a_box_beyond_the_zone_leaves_its_tile_out(tmp_path):
+    _, made = surfaces(tmp_path / "out", good_and_bad(tmp_path, 9e6))
+    assert made.points == len(grid_of_points())
+    assert any("bad.las was left out: Its coordinates lie outside EPSG:6677" in str(told) for told in made.warnings)
 
 
 def test_an_extent_without_tiles_is_refused(tmp_path):
@@ -434,3 +444,32 @@ def test_real_tiles_have_no_seam(data, tmp_path):
     one, _ = surfaces(tmp_path / "one", [tmp_path / "whole.las"], crs=2154, cell_m=0.5)
     assert np.isfinite(rasters["DTM"]).mean() > 0.9
     assert same(rasters, one, but=("DENSITY", "GROUND_DENSITY"))  # 0 or unknown is a matter of the tiles' boxes
+
+
+def test_a_tile_far_outside_the_zone_is_left_out_and_told(tmp_path):
+    points = grid_of_points(30)
+    near = write_tile(tmp_path / "near.las", points)
+    alone, _ = surfaces(tmp_path / "alone", [near])
+    far = write_tile(tmp_path / "far.las", points + np.array([629_000, 6_800_000, 0]), scale=0.01)
+    rasters, made = surfaces(tmp_path / "both", [near, far])
+    assert [str(warning) for warning in made.warnings if "far.las was left out" in str(warning)]
+    for name, raster in rasters.items():
+        np.testing.assert_array_equal(raster, alone[name])
+    _, only = surfaces(tmp_path / "only", [far])  # consistent, if in another place than its system says
+    assert only.points == len(points)
+
+
+def test_height_datums_are_not_mixed(tmp_path):
+    from dataclasses import replace
+
+    paths = write_scene(tmp_path, cuts=(60.0,))
+    both = catalogue(*paths)
+    tiles = [replace(tile, decision=replace(tile.decision, height="jgd2011")) for tile in both.tiles]
+    made = make_surfaces(replace(both, tiles=tuple(tiles)), {"DTM": str(tmp_path / "one.tif")}, Settings(2.0))
+    assert made.points
+    with rasterio.open(tmp_path / "one.tif") as dataset:
+        assert dataset.tags()["HEIGHT_DATUM"] == "jgd2011"
+    tiles[-1] = replace(tiles[-1], decision=replace(tiles[-1].decision, height="jgd2024"))
+    with pytest.raises(InputError, match=r"jgd2011.*jgd2024"):
+        make_surfaces(replace(both, tiles=tuple(tiles)), {"DTM": str(tmp_path / "two.tif")}, Settings(2.0))
+    assert not (tmp_path / "two.tif").exists()

@@ -146,6 +146,47 @@ def test_shift_bias_and_tilt_are_measured_within_their_errors(base, tmp_path, mo
     assert left.within(0.03, 0.05)
 
 
+def hills(x, y):
+    """Long slopes: on a small piece of them a tilt looks much like a shift."""
+    return 120 + 18 * np.sin((x - MIDDLE) / 80 + 1.5) + 15 * np.cos(y / 90)
+
+
+@pytest.mark.parametrize("edge", [110, 190])
+def test_tilt_of_a_small_capture_is_no_shift(tmp_path, edge):
+    box = MIDDLE - edge / 2, SOUTH + 75 - edge / 2, MIDDLE + edge / 2, SOUTH + 75 + edge / 2
+    wide = WEST, SOUTH - 50, WEST + 2 * EDGE, SOUTH + EDGE + 50
+    base = catalogue(capture(tmp_path / "base.laz", wide, 1, surface=hills))
+    new = catalogue(capture(tmp_path / "new.laz", box, 2, surface=hills, tilt=(3e-3, 0)))
+    fit = measure_fit(base, new, Move(), common_grid(base, new), None, Silent())
+    assert fit.tilt_known(0.1)
+    assert abs(fit.tilt_east - 3) < max(4 * fit.tilt_sd, 0.05) and abs(fit.tilt_north) < max(4 * fit.tilt_sd, 0.05)
+    assert fit.horizontal_m < 0.05
+    left = measure_fit(base, new, fit.move(1.0, 0.0), common_grid(base, new), None, Silent())
+    assert left.within(0.02, 0.05) and left.block_m < 0.02
+
+
+def test_a_tilt_that_cannot_be_told_is_not_corrected(base, out, tmp_path):
+    strip = WEST + 20, SOUTH + 20, WEST + 70, SOUTH + 60
+
+    def rough(x, y):
+        return ground(x, y) + 1.5 * np.sin(x / 5 + 3) * np.cos(y / 6)
+
+    new = capture(tmp_path / "new.laz", strip, 9, surface=rough)
+    with pytest.raises(InputError, match=r"tilt.*standard error; tolerated misfit: 0\.1 m"):
+        update_base(catalogue(base), catalogue(new), out, Settings(fit="correct"))
+    assert list(out.iterdir()) == []
+
+
+def test_a_bend_that_is_left_is_refused_with_both_numbers(base, out, tmp_path):
+    def bent(x, y):
+        return ground(x, y) + 0.8 * ((x - MIDDLE) / EDGE) ** 2
+
+    new = capture(tmp_path / "new.laz", BOX, 9, surface=bent, move=(0, 0, 0.5))
+    with pytest.raises(InputError, match=r"were off by up to 0\.\d+ m and are still by 0\.[2-5]\d m"):
+        update_base(catalogue(base), catalogue(new), out, Settings(AREA, fit="correct", vertical_m=0.25))
+    assert list(out.iterdir()) == []
+
+
 def test_what_does_not_fit_is_refused_with_both_numbers_or_taken_out(base, out, tmp_path):
     new = capture(tmp_path / "new.laz", BOX, 9, surface=filled, move=(0.8, 0.5, 0.4))
     with pytest.raises(InputError, match=r"tolerated: 0\.1 m.*tolerated: 0\.5 m") as told:
