@@ -91,7 +91,7 @@ def test_a_cancelled_run_leaves_nothing(qgis, pair, tmp_path):
 
 
 def test_units_are_those_of_the_core(qgis):
-    from soranome.plugin.core.change.elevation_pair import UNITS
+    from soranome.plugin.core.heights import UNITS
 
     algorithm = qgis.algorithm("soranome:elevationchange")
     for name in ("BEFORE_UNIT", "AFTER_UNIT"):

@@ -18,7 +18,7 @@ from ..text import QT_TRANSLATE_NOOP
 
 METHODS = ("smrf", "ptd", "csf")
 TERRAINS = ("auto", "mountain", "town", "island")
-_MARGIN_M = 20.0  # of the collar beyond what openings reach: planes and smoothed hills go on
+_MARGIN_M = 10.0  # of the collar beyond what openings reach: planes and smoothed hills go on
 
 
 @dataclass(frozen=True)
