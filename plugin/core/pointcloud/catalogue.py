@@ -158,18 +158,23 @@ def catalogue_of(
             )
             left_out.append(Fault(source.path, source.name, why))
     if not tiles:
-        if left_out:
-            raise InputError(
-                QT_TRANSLATE_NOOP("SoraNoMe", "None of the {count} tiles can be used. The first: {why}"),
-                count=len(left_out),
-                why=left_out[0].why,
-            )
-        raise InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "There are no point clouds (LAS, LAZ, zips of them). Choose another folder.")
-        )
+        raise nothing_left(left_out)
     found = tuple(sorted(tiles.values(), key=lambda tile: (tile.source.stem, tile.name)))
     _require_one_crs(found)
     return Catalogue(found, tuple(left_out))
+
+
+def nothing_left(faults: list[Fault]) -> InputError:
+    """The error where no tile can be used."""
+    if faults:
+        return InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "None of the {count} tiles can be used. The first: {why}"),
+            count=len(faults),
+            why=faults[0].why,
+        )
+    return InputError(
+        QT_TRANSLATE_NOOP("SoraNoMe", "There are no point clouds (LAS, LAZ, zips of them). Choose another folder.")
+    )
 
 
 def read_tile(

@@ -26,7 +26,7 @@ from ..grid import crs_name
 from ..raster import environment
 from ..tasks import Part, Progress, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
-from .catalogue import Fault
+from .catalogue import Fault, nothing_left
 from .copc import Written, disk_needed, workspace, write_copc
 from .crs import Decision, compound_wkt
 from .header import Header
@@ -206,18 +206,6 @@ def fill_folder(
         journal.tidy(tiles)
         stale = journal.stale(tiles, left_out)
         return Outcome(folder / VPC, folder / OVERVIEW, tuple(tiles), tuple(left_out), crs, stale)
-
-
-def nothing_left(faults: list[Fault]) -> InputError:
-    if faults:
-        return InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "None of the {count} tiles can be used. The first: {why}"),
-            count=len(faults),
-            why=faults[0].why,
-        )
-    return InputError(
-        QT_TRANSLATE_NOOP("SoraNoMe", "There are no point clouds (LAS, LAZ, zips of them). Choose another folder.")
-    )
 
 
 def changed(source: Source) -> InputError:

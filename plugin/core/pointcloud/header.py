@@ -65,10 +65,6 @@ class Header:
     problems: tuple[Message, ...] = field(default=())
 
     @property
-    def wkt_flag(self) -> bool:
-        return bool(self.global_encoding & 16)
-
-    @property
     def box(self) -> tuple[float, float, float, float]:
         """West, south, east, north as the header says."""
         return self.mins[0], self.mins[1], self.maxs[0], self.maxs[1]

@@ -16,9 +16,9 @@ from ..errors import InputError, SoraNoMeError
 from ..grid import crs_name, epsg_of
 from ..tasks import Progress, Silent, run_ordered
 from ..text import QT_TRANSLATE_NOOP, Message
-from .catalogue import SWAPPED, Fault, sheet_of
+from .catalogue import SWAPPED, Fault, nothing_left, sheet_of
 from .copc import workspace
-from .copcfolder import Job, Journal, Outcome, fill_folder, nothing_left
+from .copcfolder import Job, Journal, Outcome, fill_folder
 from .crs import HEIGHTS, Decision, decide, misplaced, most_used, same_plane, written
 from .header import Header
 from .octree import Workspace
