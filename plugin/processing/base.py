@@ -88,7 +88,12 @@ class Algorithm(QgsProcessingAlgorithm):
         return self.title()
 
     def group(self) -> str:
-        groups = {"fill": tr("Improper fill"), "pointcloud": tr("Point clouds"), "fieldwork": tr("Field checks")}
+        groups = {
+            "fill": tr("Improper fill"),
+            "pointcloud": tr("Point clouds"),
+            "coverage": tr("Coverage holes"),
+            "fieldwork": tr("Field checks"),
+        }
         return groups[self.GROUP]
 
     def groupId(self) -> str:

@@ -1,0 +1,1 @@
+"""Radio coverage: propagation over terrain, prediction, measurements, holes, and where to build."""

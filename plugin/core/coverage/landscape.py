@@ -1,0 +1,227 @@
+"""What radio waves meet: terrain, what stands on it, and the sea, on one grid in metres."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import shapely
+from affine import Affine
+from rasterio.enums import Resampling
+from rasterio.features import rasterize
+from rasterio.warp import transform as warp_points
+from rasterio.windows import Window
+from scipy import ndimage
+
+from ..errors import InputError
+from ..grid import Grid
+from ..heights import height_scale
+from ..memory import require_memory
+from ..raster import BLOCK_SIZE, Raster, environment
+from ..tasks import Progress, Silent, check_cancelled
+from ..text import QT_TRANSLATE_NOOP
+
+SEA, COASTAL, INLAND = 1, 3, 4
+"""Radio-climatic zones; the numbers are those of the validation profiles of P.1812."""
+
+SEA_RULES = ("auto", "nodata", "none")
+
+COAST_HEIGHT_M, COAST_REACH_M = 100.0, 50_000.0
+"""Coastal land lies up to 100 m above the sea and within 50 km of it (Rec. ITU-R P.1812-6, §3.6.1, table 3)."""
+
+_SEA_LEAST_M2 = 10_000.0
+_SHORE_M = 3.0
+"""``auto`` makes sea of a hole in the terrain model that takes 1 ha or more and has a tenth of its shore below 3 m."""
+
+_BYTES_PER_CELL = 24  # height, clutter, sea, zones, and what making them takes for a while
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """Terrain in metres above sea level (float32, NaN where unknown; 0 at sea), clutter (float32, metres above the
+    terrain, 0 where no surface model tells) and sea (bool) on one ``grid`` in metres, all (rows, columns).
+    """
+
+    grid: Grid
+    height_m: np.ndarray
+    clutter_m: np.ndarray
+    sea: np.ndarray
+    has_surface: bool
+
+    @property
+    def cell_m(self) -> float:
+        return self.grid.cell_size[0]
+
+    @cached_property
+    def zones(self) -> np.ndarray:
+        """Radio-climatic zone of each cell, uint8: SEA, COASTAL, INLAND.
+
+        Sea beyond the edge is not seen: land near it counts as inland.
+        """
+        zones = np.full(self.grid.shape, INLAND, np.uint8)
+        if self.sea.any():
+            far = ndimage.distance_transform_edt(~self.sea) * self.cell_m
+            zones[(far <= COAST_REACH_M) & (self.height_m <= COAST_HEIGHT_M)] = COASTAL
+            zones[self.sea] = SEA
+        return zones
+
+    @cached_property
+    def centre_deg(self) -> tuple[float, float]:
+        """Longitude and latitude of the centre (GRS80)."""
+        west, south, east, north = self.grid.bounds
+        with environment():
+            (x,), (y,) = warp_points(self.grid.crs, "EPSG:4326", [(west + east) / 2], [(south + north) / 2])
+        return x, y
+
+    def cell_of(self, x: float, y: float) -> tuple[int, int] | None:
+        """Row and column of the cell that holds a point; None outside the grid."""
+        column, row = ~self.grid.transform * (x, y)
+        column, row = math.floor(column), math.floor(row)
+        return (row, column) if 0 <= row < self.grid.height and 0 <= column < self.grid.width else None
+
+    def crop(self, window: Window) -> Landscape:
+        """The part in ``window`` (whole cells); its arrays are views."""
+        rows, columns = window.toslices()
+        return Landscape(
+            self.grid.crop(window),
+            self.height_m[rows, columns],
+            self.clutter_m[rows, columns],
+            self.sea[rows, columns],
+            self.has_surface,
+        )
+
+
+def read_landscape(
+    dtm: str,
+    dsm: str | None = None,
+    extent: tuple[float, float, float, float] | None = None,
+    resolution: float | None = None,
+    margin_m: float = 0.0,
+    sea: str | Iterable[shapely.Geometry] = "auto",
+    unit: str = "auto",
+    progress: Progress = Silent(),  # noqa: B008 - it has no state
+) -> Landscape:
+    """Terrain and surface models as a :class:`Landscape` on the CRS of ``dtm``.
+
+    ``extent`` (west, south, east, north; None: all of ``dtm``), widened by ``margin_m``, is cut to ``dtm``. Cells of
+    ``resolution`` metres (None: those of ``dtm``) are means of finer ones; where both agree the cells are those of the
+    file. ``sea``: a rule (``auto``: large low-lying holes and flat zeros; ``nodata``: every cell without data;
+    ``none``) or polygons in that CRS. ``unit``: of heights, see :mod:`..heights`. Raises :class:`InputError` for models
+    in degrees, without data in the extent, or cells that need more memory than there is.
+    """
+    with Raster(dtm, "DTM") as ground:
+        ground.grid.require_metres("DTM")
+        grid = _grid(ground.grid, extent, resolution, margin_m)
+        require_memory(_BYTES_PER_CELL * grid.width * grid.height, grid.width, grid.height)
+        height = _read(dtm, "DTM", grid, ground.grid, height_scale(ground, unit), progress)
+    water = _sea_of(height, grid, sea)
+    if not (np.isfinite(height) | water).any():
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe", "DTM: {path} holds no heights in the chosen extent. Choose another extent or terrain model."
+            ),
+            path=dtm,
+        )
+    height[water] = 0.0
+    clutter = np.zeros(grid.shape, np.float32)
+    if dsm:
+        with Raster(dsm, "DSM") as surface:
+            surface.grid.require_metres("DSM")
+            clutter = _read(dsm, "DSM", grid, surface.grid, height_scale(surface, unit), progress)
+        _require_overlap(clutter, dsm)
+        clutter -= height
+        np.nan_to_num(clutter, copy=False, nan=0.0)
+        np.maximum(clutter, 0.0, out=clutter)
+        clutter[water] = 0.0
+    return Landscape(grid, height, clutter, water, bool(dsm))
+
+
+def _grid(
+    source: Grid, extent: tuple[float, float, float, float] | None, resolution: float | None, margin_m: float
+) -> Grid:
+    """Square cells over ``extent`` and its margin, as far as ``source`` goes; on its own lattice where that fits."""
+    own = source.cell_size[0]
+    cell = resolution or own
+    same = math.isclose(cell, own, rel_tol=1e-6) and math.isclose(own, source.cell_size[1], rel_tol=1e-6)
+    x0, y0 = (source.transform.c, source.transform.f) if same else (0.0, 0.0)
+    west, south, east, north = source.bounds
+    if extent is not None:
+        west, south = max(west, extent[0] - margin_m), max(south, extent[1] - margin_m)
+        east, north = min(east, extent[2] + margin_m), min(north, extent[3] + margin_m)
+    hair = 1e-6
+    first_column, last_column = math.floor((west - x0) / cell + hair), math.ceil((east - x0) / cell - hair)
+    first_row, last_row = math.floor((y0 - north) / cell + hair), math.ceil((y0 - south) / cell - hair)
+    if last_column <= first_column or last_row <= first_row:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe", "The chosen extent does not meet the DTM. Choose an extent inside it, in the same region."
+            )
+        )
+    transform = Affine(cell, 0, x0 + first_column * cell, 0, -cell, y0 - first_row * cell)
+    return Grid(source.crs, transform, last_column - first_column, last_row - first_row)
+
+
+def _read(path: str, name: str, grid: Grid, own: Grid, scale: float, progress: Progress) -> np.ndarray:
+    """Heights on ``grid`` in metres, float32, NaN where none; block by block."""
+    coarser = grid.cell_size[0] > 1.01 * max(own.cell_size)
+    resampling = Resampling.average if coarser else Resampling.bilinear
+    same = grid.crs == own.crs and grid.same_cells(own)
+    heights = np.full(grid.shape, np.nan, np.float32)
+    with Raster(path, name, grid=grid, resampling=Resampling.nearest if same else resampling) as raster:
+        for window in grid.blocks(BLOCK_SIZE):
+            check_cancelled(progress)
+            data, valid = raster.read_valid(window, [1])
+            heights[window.toslices()] = np.where(valid, data[0] * np.float32(scale), np.nan)
+    return heights
+
+
+def _sea_of(height: np.ndarray, grid: Grid, sea: str | Iterable[shapely.Geometry]) -> np.ndarray:
+    """Where sea is, bool; see :func:`read_landscape`."""
+    if not isinstance(sea, str):
+        shapes = [shape for shape in sea if not shape.is_empty]
+        if not shapes:
+            return np.zeros(grid.shape, bool)
+        return rasterize(shapes, grid.shape, transform=grid.transform, dtype="uint8").astype(bool)
+    if sea not in SEA_RULES:
+        raise ValueError(f"sea {sea!r} is none of {SEA_RULES}")
+    missing = np.isnan(height)
+    if sea == "none":
+        return np.zeros(grid.shape, bool)
+    if sea == "nodata":
+        return missing
+    water = np.zeros(grid.shape, bool)
+    least = max(2, math.ceil(_SEA_LEAST_M2 / grid.cell_size[0] ** 2))
+    for empty, shore_matters in ((missing, True), (height == 0, False)):
+        parts, count = ndimage.label(empty)
+        if not count:
+            continue
+        sizes = np.bincount(parts.ravel(), minlength=count + 1)
+        wide = np.flatnonzero(sizes >= least)
+        wide = wide[wide > 0]
+        if shore_matters:
+            boxes = ndimage.find_objects(parts)
+            wide = [part for part in wide if _low_shore(height, parts, part, boxes[part - 1])]
+        water |= np.isin(parts, wide)
+    return water
+
+
+def _low_shore(height: np.ndarray, parts: np.ndarray, part: int, box: tuple[slice, slice]) -> bool:
+    around = tuple(slice(max(0, side.start - 1), side.stop + 1) for side in box)
+    inside = parts[around] == part
+    shore = height[around][ndimage.binary_dilation(inside) & ~inside]
+    shore = shore[np.isfinite(shore)]
+    return shore.size > 0 and float(np.percentile(shore, 10)) < _SHORE_M
+
+
+def _require_overlap(surface: np.ndarray, path: str) -> None:
+    if np.isnan(surface).all():
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "DSM: {path} holds no heights where the DTM does. Choose a surface model of the same place, or none.",
+            ),
+            path=path,
+        )
