@@ -23,6 +23,7 @@ from soranome.plugin.core.sample import (
     write_series,
 )
 from soranome.plugin.core.sample.events import EARTHWORKS, apply_events, make_events
+from soranome.plugin.core.sample.features import PERSONS_PER_HOME
 from soranome.plugin.core.sample.geometry import burn
 from soranome.plugin.core.sample.landcover import Cover, make_land
 from soranome.plugin.core.sample.scene import DATES, SUN
@@ -296,11 +297,44 @@ def test_events_keep_apart(scene):
 
 def test_zones_and_municipalities_tile_the_scene(scene):
     west, south, east, north = scene.grid.bounds
-    for name in ("zones", "planning", "municipalities", "population"):
+    for name in ("zones", "planning", "municipalities"):
         shapes = [shape for shape, _ in scene.tables[name].rows]
         assert shapely.union_all(shapes).area == pytest.approx((east - west) * (north - south), rel=1e-3), name
         assert sum(s.area for s in shapes) == pytest.approx((east - west) * (north - south), rel=1e-3), name
     assert {row["A56_004"] for _, row in rows_of(scene.tables["zones"])} == {1, 2}
+
+
+def test_people_live_in_grid_squares(scene):
+    shapes = [shape for shape, _ in scene.tables["population"].rows]
+    assert shapely.covers(shapely.union_all(shapes).buffer(0.1), shapely.box(*scene.grid.bounds))
+    homes = [row for _, row in rows_of(scene.tables["buildings"]) if row["class"] in PERSONS_PER_HOME]
+    people = sum(row["population"] for _, row in rows_of(scene.tables["population"]))
+    assert people == pytest.approx(sum(PERSONS_PER_HOME[row["class"]] for row in homes), abs=len(shapes))
+    for shape, row in rows_of(scene.tables["population"]):
+        assert len(row["mesh"]) == 9 and 450 < np.sqrt(shape.area) < 550
+
+
+def test_what_stands_on_the_ground(scene):
+    clutter = scene.dsm - scene.dtm_before
+    assert np.isfinite(clutter).all() and clutter.min() >= -1e-3
+    forest = np.repeat(np.repeat(scene.landcover == 1, 5, 0), 5, 1)
+    assert 14 < np.median(clutter[forest]) < 20
+    road = np.repeat(np.repeat(scene.landcover == 9, 5, 0), 5, 1)
+    assert np.median(clutter[road]) == 0
+    for shape, row in list(rows_of(scene.tables["buildings"]))[:50]:
+        west, _, _, north = scene.dtm_grid.bounds
+        column, line = ((np.array(shape.centroid.coords[0]) - [west, north]) / [2, -2]).astype(int)
+        assert clutter[line, column] == pytest.approx(row["height_m"], abs=1e-3)
+
+
+def test_places_people_rely_on(scene):
+    places = [row for _, row in rows_of(scene.tables["places"])]
+    kinds = [row["kind"] for row in places]
+    assert kinds.count("office") == len(scene.tables["municipalities"].rows)
+    assert {"office", "station", "hospital", "shelter"} == set(kinds)
+    assert len({row["name"] for row in places}) == len(places)
+    towns = shapely.union_all([shape for shape, _ in scene.tables["municipalities"].rows])
+    assert all(shape.within(towns) for shape, _ in scene.tables["commercial"].rows)
 
 
 def test_streams_descend(scene):
@@ -339,7 +373,7 @@ def test_rasters_on_disk(tmp_path):
     paths = write_rasters(made, folder)
     assert {p.name for p in folder.iterdir()} == {
         "optical_before.tif", "optical_after.tif", "mask_before.tif", "mask_after.tif",
-        "dtm_before.tif", "dtm_after.tif", "landcover.tif", "sar",
+        "dtm_before.tif", "dtm_after.tif", "dsm.tif", "landcover.tif", "sar",
     }  # fmt: skip
     assert len(list((folder / "sar").iterdir())) == 24
     with Raster(paths["optical_after"]) as raster:

@@ -132,6 +132,17 @@ def test_the_smallest_islands_hold_all_parts(seed):
     assert made.summary["counts"]["fill"] >= 1
 
 
+def test_a_ferry_leaves_over_the_sea(island, land):
+    ((route, _),) = [row for row in island.tables["roads"].rows if row[1][0] == "ferry"]
+    west, south, east, north = island.grid.bounds
+    assert shapely.box(west, south, east, north).boundary.distance(shapely.Point(route.coords[-1])) < 1e-6
+    points = (shapely.get_coordinates(route.segmentize(20)) - [west, north]) / [2, -2]
+    columns, rows = np.clip(points[2:-1].astype(int), 0, land.shape[0] - 1).T
+    assert not land[rows, columns].any()
+    assert "station" not in [values[1] for _, values in island.tables["places"].rows]
+    np.testing.assert_array_equal(np.isnan(island.dsm), ~land)
+
+
 def test_no_room_for_an_island():
     with pytest.raises(InputError, match=r"1\.5 km or more"):
         make_scene(1, SEED, place="island")

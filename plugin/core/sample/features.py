@@ -8,8 +8,12 @@ from datetime import date, timedelta
 
 import numpy as np
 import shapely
+from rasterio.crs import CRS
+from rasterio.warp import transform as warp_points
 
+from ..coverage.mesh import meshes_within
 from ..grid import Grid
+from ..raster import environment
 from .clouds import CLOUDY
 from .events import Event
 from .geometry import blob, burn, burn_local, cell_xy, map_xy
@@ -18,7 +22,7 @@ from .places import Place
 from .terrain import Terrain, trace_streams
 
 STREAM_CATCHMENT_M2 = 3e4
-MESH_M = 500.0
+JGD2011 = "EPSG:6668"
 PERSONS_PER_HOME = {"house": 2.3, "apartments": 18.0}
 
 
@@ -304,22 +308,22 @@ def _masts(rng: np.random.Generator, grid: Grid, terrain: Terrain, land: Land) -
 
 
 def _population(grid: Grid, land: Land) -> FeatureTable:
-    """Squares of 500 m with the people of the homes inside; laid from the scene's corner, not on the national mesh."""
-    west, south, east, north = grid.bounds
-    columns, rows = (int(np.ceil(span / MESH_M)) for span in (east - west, north - south))
+    """Squares of about 500 m (JIS X 0410) on land with the people of the homes inside; at the edge they reach beyond."""
     homes = [b for b in land.buildings if b.kind in PERSONS_PER_HOME]
-    centres = shapely.get_coordinates(shapely.centroid([b.shape for b in homes]))
+    centres = shapely.centroid([b.shape for b in homes])
     persons = np.array([PERSONS_PER_HOME[b.kind] for b in homes])
-    count, _, _ = np.histogram2d(
-        centres[:, 0], centres[:, 1], bins=(west + MESH_M * np.arange(columns + 1), south + MESH_M * np.arange(rows + 1)),
-        weights=persons,
-    )  # fmt: skip
+    west, south, east, north = grid.bounds
+    degrees = warp(grid.crs, JGD2011, [(west, south), (west, north), (east, south), (east, north)])
     table = FeatureTable("population", "Polygon", {"mesh": str, "population": int})
-    for i in range(columns):
-        for j in range(rows):
-            x, y = west + MESH_M * i, south + MESH_M * j
-            square = shapely.box(x, y, x + MESH_M, y + MESH_M)
-            if not square.intersects(land.area):
-                continue
-            table.rows.append((square, (f"{i:03d}-{j:03d}", round(float(count[i, j])))))
+    for mesh in meshes_within((*degrees.min(axis=0), *degrees.max(axis=0)), "half"):
+        square = shapely.Polygon(warp(JGD2011, grid.crs, mesh.ring_deg()))
+        if square.intersects(land.area):
+            count = persons[shapely.contains_properly(square, centres)].sum()
+            table.rows.append((square, (mesh.code, round(float(count)))))
     return table
+
+
+def warp(source: CRS | str, target: CRS | str, points: list[tuple[float, float]]) -> np.ndarray:
+    """Points (x, y) in another system, (n, 2)."""
+    with environment():
+        return np.column_stack(warp_points(source, target, *zip(*points)))

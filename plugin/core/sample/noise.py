@@ -17,6 +17,7 @@ PARTS = (
     "features",
     "texture",
     "series",
+    "radio",
 )
 
 

@@ -15,7 +15,7 @@ from ..grid import Grid
 from ..raster import RasterWriter, publish
 from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
-from . import clouds, noise, optical, sar
+from . import clouds, noise, optical, radio, sar
 from .events import EARTHWORKS, Event, apply_events, make_events
 from .features import FeatureTable, Sky, make_tables
 from .landcover import Land, map_of
@@ -36,7 +36,8 @@ class Scene:
     """Everything in memory. Images are (6, h, w) uint16 in the order of ``optical.BANDS``, 0 nodata.
 
     ``shift`` (dx, dy): pixels by which ``after`` lies right and down of ``before``. ``sar`` (date, VV/VH, h, w) linear
-    gamma nought. DTMs in m on ``dtm_grid``, NaN at sea; ``ground_change`` is their difference without errors.
+    gamma nought. DTMs in m on ``dtm_grid``, NaN at sea; ``ground_change`` is their difference without errors; ``dsm`` is
+    ``dtm_before`` with what stands on it.
     """
 
     grid: Grid
@@ -53,6 +54,7 @@ class Scene:
     dtm_before: np.ndarray
     dtm_after: np.ndarray
     ground_change: np.ndarray
+    dsm: np.ndarray
     landcover: np.ndarray
     tables: dict[str, FeatureTable]
     summary: dict = field(default_factory=dict)
@@ -106,11 +108,14 @@ def make_scene(
     dtm_after = terrain.survey_void(_survey(rng["dtm"], terrain.ground + change, error))
     _step(progress, 0.95, QT_TRANSLATE_NOOP("SoraNoMe", "Drawing zones, permits and registers"))
     tables = make_tables(rng["features"], grid, where, terrain, land, events, skies)
+    tables |= radio.make_tables(rng["radio"], grid, land, tables["municipalities"])
+    tables["roads"].rows += radio.ferries(grid, land)
+    dsm = dtm_before + radio.make_clutter(rng["radio"], fine, land)
     progress.report(1.0)
     return Scene(
         grid=grid, dates=DATES, before=pair[0], after=pair[1], mask_before=masks[0], mask_after=masks[1], shift=shift,
         sar=stack, sar_dates=sar.DATES, sar_looks=sar.LOOKS, dtm_grid=fine, dtm_before=dtm_before, dtm_after=dtm_after,
-        ground_change=change, landcover=map_of(land.before), tables=tables,
+        ground_change=change, dsm=dsm, landcover=map_of(land.before), tables=tables,
         summary=_summary(seed, place, events, skies, shift, terrain),
     )  # fmt: skip
 
@@ -127,6 +132,7 @@ def write_rasters(scene: Scene, folder: Path, progress: Progress = Silent()) -> 
         "mask_after": ("mask_after.tif", scene.grid, scene.mask_after, 0, ["SCL"]),
         "dtm_before": ("dtm_before.tif", scene.dtm_grid, scene.dtm_before, np.nan, ["height_m"]),
         "dtm_after": ("dtm_after.tif", scene.dtm_grid, scene.dtm_after, np.nan, ["height_m"]),
+        "dsm": ("dsm.tif", scene.dtm_grid, scene.dsm, np.nan, ["height_m"]),
         "landcover": ("landcover.tif", scene.grid, scene.landcover, 0, ["landcover"]),
     }
     for day, images in zip(scene.sar_dates, scene.sar, strict=True):

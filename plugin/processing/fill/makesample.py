@@ -90,6 +90,7 @@ class MakeSample(Algorithm):
         import numpy as np
 
         from ...core.sample import make_scene, write_rasters, write_series
+        from ...core.sample.lists import write_lists
         from ...core.tasks import Part, check_cancelled
 
         folder = Path(self.destination(parameters, "FOLDER", context))
@@ -138,6 +139,7 @@ class MakeSample(Algorithm):
             )
             kind = getattr(QgsWkbTypes.Type, table.geometry_type)
             write_layer(str(folder / f"{table.name}.gpkg"), table.name, fields, kind, crs, rows)
+        write_lists(scene, folder / "coverage")
         dates = {"BEFORE_DATE": scene.dates[0].isoformat(), "AFTER_DATE": scene.dates[1].isoformat()}
         about = {"dates": dates, **scene.summary}
         write_whole(folder / "scene.json", json.dumps(about, ensure_ascii=False, indent=2).encode())
