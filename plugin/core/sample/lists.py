@@ -17,8 +17,8 @@ _SUPPRESSED_BELOW = 10  # people; the census hides smaller counts and adds them 
 _ASSET_KINDS = {"building": "建物", "land": "土地", "structure": "工作物"}
 _STOREY_M = 3.5
 _WIFI_HEADER = [
-    "全国地方公共団体コード", "ID", "地方公共団体名", "名称", "所在地_連結表記", "緯度", "経度", "設置者", "SSID", "提供エリア",
-    "備考",
+    "全国地方公共団体コード", "ID", "地方公共団体名", "名称", "所在地_連結表記", "緯度", "経度", "設置者", "SSID",
+    "提供エリア", "備考",
 ]  # fmt: skip
 
 
