@@ -47,7 +47,9 @@ class MakeSample(Algorithm):
             "volcanic island with cliffs, a harbour and the sea around it (no data in the elevation models), its heights "
             "from local sea level. Two dates of optical images with clouds and masks, a stack of SAR images, two elevation "
             "models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, "
-            "with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.\n\n"
+            "with clear-cuts, ploughed fields, roofs and a solar farm that only look like them. For coverage: a surface "
+            "model, masts of four carriers, public assets, places people rely on and people by grid square; lists of them "
+            "(CSV) lie in the folder coverage.\n\n"
             "The same size and seed make the same scene. The files are named after what they hold; scene.json tells the "
             "dates and how the scene was made."
         )
@@ -83,6 +85,13 @@ class MakeSample(Algorithm):
             tr("Time and space grow with it."),
             advanced=True,
         )
+        self.add(
+            QgsProcessingParameterBoolean("DRIVE_TEST", tr("Drive test of four carriers"), defaultValue=False),
+            tr(
+                "Also writes what phones measured along the roads and where the carriers say they serve, into the folder "
+                "coverage; truth.json there tells by how much they differ from a prediction. Some 20 seconds more."
+            ),
+        )
         self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the scene")))
         self.addOutput(QgsProcessingOutputVectorLayer("TRUTH", tr("Truth")))
 
@@ -108,8 +117,9 @@ class MakeSample(Algorithm):
         if with_points:  # at once, where its libraries are missing
             from ...core.sample.pointcloud import write_pointcloud
         # Seconds for 5 km, to share out the progress.
-        costs = np.cumsum([12, 2, 40 * with_series, 60 * with_points, 1])
-        made, written, in_series, in_points, _ = costs / costs[-1]
+        with_drive = self.parameterAsBoolean(parameters, "DRIVE_TEST", context)
+        costs = np.cumsum([12, 2, 40 * with_series, 60 * with_points, 20 * with_drive, 1])
+        made, written, in_series, in_points, driven, _ = costs / costs[-1]
         scene = make_scene(
             self.parameterAsDouble(parameters, "SIZE", context),
             self.parameterAsInt(parameters, "SEED", context),
@@ -124,6 +134,11 @@ class MakeSample(Algorithm):
             truth = write_pointcloud(scene, folder, density, Part(progress, in_series, in_points))
             days = {name: survey["day"] for name, survey in truth["surveys"].items()}
             scene.summary["pointcloud"] = {"truth": "pointcloud/truth.json", "surveys": days}
+        if with_drive:
+            from ...core.sample.drive import write_drive_test
+
+            seed = self.parameterAsInt(parameters, "SEED", context)
+            write_drive_test(scene, folder / "coverage", seed, Part(progress, in_points, driven))
         crs = crs_of(scene.grid.crs)
         for table in scene.tables.values():
             check_cancelled(progress)
