@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
@@ -57,9 +58,9 @@ class Delimited:
 
 
 def read_delimited(path: str | os.PathLike, name: str | None = None) -> Delimited:
-    """The table in ``path``: its encoding (UTF-8 with or without BOM, else CP932) and delimiter found out.
+    """The table in ``path``: its encoding (UTF-16 where its mark says so, UTF-8, else CP932) and delimiter found out.
 
-    Raises :class:`InputError` where the file is missing, empty, binary, or neither of the two encodings.
+    Raises :class:`InputError` where the file is missing, empty, binary, or in no such encoding.
     """
     path = Path(path)
     name = name or path.name
@@ -73,13 +74,13 @@ def read_delimited(path: str | os.PathLike, name: str | None = None) -> Delimite
             path=path,
             detail=error.strerror or str(error),
         ) from error
-    if not sample.strip(b"\xef\xbb\xbf\r\n\t ,"):
+    if not sample.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t ,"):
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {path} is empty. Choose a table with a header and rows."),
             name=name,
             path=path,
         )
-    encoding = None if b"\0" in sample else _encoding(path)
+    encoding = _encoding(path, sample)
     if encoding is None:
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -95,14 +96,17 @@ def read_delimited(path: str | os.PathLike, name: str | None = None) -> Delimite
     return Delimited(path, name, encoding, max(counts, key=counts.get))
 
 
-def _encoding(path: Path) -> str | None:
-    """The first of ENCODINGS in which all of the file is text, None where none is."""
-    for encoding in ENCODINGS:
+def _encoding(path: Path, sample: bytes) -> str | None:
+    """The first encoding in which all of the file is text, None where none is."""
+    marked = sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in sample and not marked:
+        return None
+    for encoding in ("utf-16",) if marked else ENCODINGS:
         try:
             with open(path, encoding=encoding, newline="") as file:
                 while file.read(_SAMPLE_BYTES):
                     pass
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         return encoding
     return None

@@ -200,11 +200,15 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(why)
         try:
             context.setFeedback(feedback)  # where what reads layers says what it had to mend
-            return self.execute(parameters, context, feedback)
+            results = self.execute(parameters, context, feedback)
         except Cancelled as error:
             raise QgsProcessingException(error.message.say(tr_core)) from error
         except SoraNoMeError as error:
             raise QgsProcessingException(error.message.say(tr_core)) from error
+        for path in context.layersToLoadOnCompletion():
+            details = context.layerToLoadOnCompletionDetails(path)
+            details.groupName = details.groupName or self.group()  # in the layer tree
+        return results
 
     # -- parameters ----------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ TEXT = '名称,高さ\n奥多摩町役場,"12,5"\n\n 檜原村役場　,9 \n'
 ROWS = [(1, ["名称", "高さ"]), (2, ["奥多摩町役場", "12,5"]), (4, ["檜原村役場", "9"])]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_encodings_and_line_ends(tmp_path, encoding, ending):
     path = tmp_path / "表.csv"
@@ -19,7 +19,7 @@ def test_encodings_and_line_ends(tmp_path, encoding, ending):
     table = read_delimited(path)
     assert list(table.rows()) == ROWS
     assert list(table.rows(skip=2)) == ROWS[2:]
-    assert table.encoding == ("cp932" if encoding == "cp932" else "utf-8-sig")
+    assert table.encoding == {"utf-8": "utf-8-sig"}.get(encoding, encoding)
 
 
 @pytest.mark.parametrize("mark", [",", "\t", ";"])
@@ -42,6 +42,7 @@ def test_a_late_byte_decides_the_encoding(tmp_path):
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf\r\n,,\n", "is empty"),
+        (b"\xff\xfea\0b", "neither UTF-8 nor Shift_JIS"),
         (b"PK\x03\x04\0\0\0\0", "neither UTF-8 nor Shift_JIS"),
         (b"a,b\n\x81\x00\n", "neither UTF-8 nor Shift_JIS"),
         (b"a,b\n\x81 \n", "neither UTF-8 nor Shift_JIS"),

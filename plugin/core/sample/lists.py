@@ -60,10 +60,10 @@ def _population(table: FeatureTable) -> list[list]:
     ]
     for code in sorted(people):
         if code in target:
-            rows.append([code, 1, target[code], "", "*"])
+            rows.append([code, 2, target[code], "", "*"])
         else:
             own = people[code] + sum(people[other] for other in merged.get(code, []))
-            rows.append([code, 2 if code in merged else 0, "", ";".join(merged.get(code, [])), own])
+            rows.append([code, int(code in merged), "", ";".join(merged.get(code, [])), own])
     return rows
 
 
