@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .errors import OutputError
@@ -81,6 +81,38 @@ def refuse_overwriting(inputs: Iterable[str | None], outputs: Iterable[str | Non
                 path=path,
             )
         taken.add(os.path.realpath(path))
+
+
+@contextlib.contextmanager
+def only_run_in(folder: Path, name: str) -> Iterator[None]:
+    """Hold a lock, the file ``name``, on the folder, which the system lets go when the process ends in whatever way."""
+    path = folder / name
+    try:
+        file = open(path, "a+b")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise unwritable(path, error) from error
+    with file:
+        try:
+            _lock(file.fileno())
+        except OSError as error:
+            raise OutputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "{folder} is being written to by another run. Wait for it, or choose another folder."
+                ),
+                folder=folder,
+            ) from error
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def unwritable(path: Path, error: Exception) -> OutputError:

@@ -10,7 +10,9 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
     QgsRuleBasedRenderer,
+    QgsSingleBandPseudoColorRenderer,
 )
+from qgis.PyQt.QtGui import QColor
 
 from ..core.resources import FOLDER
 from ..core.text import QT_TRANSLATE_NOOP
@@ -39,8 +41,62 @@ LABELS = (
     QT_TRANSLATE_NOOP("SoraNoMe", "Water without points"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Void below 100 m²"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Void of 100 m² or more"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "2,000 people or more"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "500–1,999 people"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "100–499 people"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "10–99 people"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "fewer than 10 people"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "people unknown (suppressed)"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Wi-Fi with OpenRoaming"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Wi-Fi, OpenRoaming unknown"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Wi-Fi without OpenRoaming"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "No Wi-Fi in reach"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Unknown whether in reach"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Strong: −80 dBm or more"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Good: −90 to −80 dBm"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Fair: −100 to −90 dBm"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Weak: −110 to −100 dBm"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Out of service: below −110 dBm"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "below 20 dBµV/m"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "20 to 30 dBµV/m"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "30 to 40 dBµV/m"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "40 to 50 dBµV/m"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "50 dBµV/m or more"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Hardly any: below 10 %"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Doubtful: 10 to 50 %"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Likely: 50 to 90 %"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Covered: 90 % or more"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Short by more than 10 dB"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Short by up to 10 dB"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Up to 10 dB to spare"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "10 to 20 dB to spare"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "More than 20 dB to spare"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "No site is strong enough"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Forced site"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Site 1–5"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Site 6–20"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Later sites"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Covered"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Measured hole"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Predicted hole"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "No data"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Hole of one carrier"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Below −110 dBm"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "In service, level not known"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Out of service"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "No measurement (list of cells)"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Measured more than 15 dB below"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Measured 5 to 15 dB below"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Within 5 dB"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Measured 5 to 15 dB above"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Measured more than 15 dB above"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Out of service where signal was predicted"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Out of service, none predicted"),
 )
 """Legend labels in the .qml files beside the names of changes; marked here for translation."""
+
+SERVERS = "best_server"
+"""The style whose classes are the sites a raster names."""
 
 # QGIS keeps no reference: a post-processor held by nobody else never runs.
 _alive: list[QgsProcessingLayerPostProcessorInterface] = []
@@ -62,10 +118,32 @@ def apply_style(layer: QgsMapLayer, style: str) -> None:
     if isinstance(renderer, QgsPalettedRasterRenderer):
         for kind in renderer.classes():
             renderer.setLabel(kind.value, tr_core(kind.label))
+        if style == SERVERS:
+            _add_servers(layer)
+    elif isinstance(renderer, QgsSingleBandPseudoColorRenderer):
+        shader = renderer.shader().rasterShaderFunction()
+        items = shader.colorRampItemList()
+        for item in items:
+            item.label = tr_core(item.label)
+        shader.setColorRampItemList(items)
     elif isinstance(renderer, QgsRuleBasedRenderer):
         for rule in renderer.rootRule().children():
             rule.setLabel(tr_core(rule.label()))
     layer.triggerRepaint()
+
+
+def _add_servers(layer: QgsMapLayer) -> None:
+    """A class for each site that occurs in a raster of best servers, with its name."""
+    from ..core.coverage.combination import servers_in
+
+    renderer = layer.renderer()
+    classes = renderer.classes()
+    for number, label, colour in servers_in(layer.source()):
+        classes.append(QgsPalettedRasterRenderer.Class(number, QColor(colour), label))
+    opacity = renderer.opacity()
+    renderer = QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes)
+    renderer.setOpacity(opacity)
+    layer.setRenderer(renderer)
 
 
 def styled(style: str) -> Callable[[QgsMapLayer], None]:
@@ -73,11 +151,12 @@ def styled(style: str) -> Callable[[QgsMapLayer], None]:
     return lambda layer: apply_style(layer, style)
 
 
-def style_on_load(path: str, style: str, context: QgsProcessingContext) -> None:
-    """Give the result at ``path`` a style, where QGIS is going to load it."""
+def style_on_load(path: str, style: str, context: QgsProcessingContext, group: str = "") -> None:
+    """Give the result at ``path`` a style and a place in a ``group`` of layers, where QGIS is going to load it."""
     if context.willLoadLayerOnCompletion(path):
         styler = _Styler(style)
         _alive.append(styler)
         details = context.layerToLoadOnCompletionDetails(path)
         details.setPostProcessor(styler)
+        details.groupName = group
         details.layerSortKey = 1 if path.endswith(".gpkg") else 0  # outlines lie over rasters

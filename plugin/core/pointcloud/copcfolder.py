@@ -20,8 +20,8 @@ from pathlib import Path
 import laspy
 from rasterio.crs import CRS
 
-from ..errors import InputError, OutputError
-from ..files import require_writable, unwritable, write_whole
+from ..errors import InputError
+from ..files import only_run_in, require_writable, unwritable, write_whole
 from ..grid import crs_name
 from ..raster import environment
 from ..tasks import Part, Progress, check_cancelled
@@ -179,7 +179,7 @@ def fill_folder(
     """
     folder = Path(folder)
     require_writable(folder / VPC)
-    with _only_run_in(folder), _work_folder(folder) as work:
+    with only_run_in(folder, _LOCK), _work_folder(folder) as work:
         journal = Journal(folder, journal_name)
         jobs, left_out = plan(journal, work, Part(progress, 0, 0.05))
         left_out = [*faults, *left_out]
@@ -413,38 +413,6 @@ def _line(entry: dict) -> bytes:
 
 def _key(source: Source) -> tuple[str, str]:
     return str(source.path.absolute()), source.member
-
-
-@contextlib.contextmanager
-def _only_run_in(folder: Path) -> Iterator[None]:
-    """Hold a lock on the folder, which the system lets go when the process ends in whatever way."""
-    path = folder / _LOCK
-    try:
-        file = open(path, "a+b")  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise unwritable(path, error) from error
-    with file:
-        try:
-            _lock(file.fileno())
-        except OSError as error:
-            raise OutputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe", "{folder} is being written to by another run. Wait for it, or choose another folder."
-                ),
-                folder=folder,
-            ) from error
-        yield
-
-
-def _lock(descriptor: int) -> None:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ import pytest
 from rasterio.crs import CRS
 
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
+from soranome.plugin.core.files import only_run_in
 from soranome.plugin.core.pointcloud import copcfolder
 from soranome.plugin.core.pointcloud.copc import workspace
 from soranome.plugin.core.pointcloud.header import BOX_READ
@@ -359,7 +360,7 @@ def test_cancelled_in_mid_run(delivery, out):
 
 
 def test_one_run_at_a_time(delivery, out):
-    with copcfolder._only_run_in(out), pytest.raises(OutputError, match="another run"):
+    with only_run_in(out, copcfolder._LOCK), pytest.raises(OutputError, match="another run"):
         run(delivery, out)
 
 
