@@ -15,6 +15,14 @@ from pathlib import Path
 from tests.benchmarks import (
     accuracy,
     copc,
+    coverage_area,
+    coverage_holes,
+    coverage_lists,
+    coverage_measurements,
+    coverage_models,
+    coverage_peers,
+    coverage_prediction,
+    coverage_siting,
     elevation,
     evidence,
     ground,
@@ -34,6 +42,16 @@ from tests.conftest import DATA
 PILLARS = {
     "Improper fill and field checks": (accuracy, speed, series, scenes, triage, evidence, elevation, sar, register),
     "Point clouds": (pointindex, copc, ground, surfaces, terrainmaps, pointquality),
+    "Coverage holes": (
+        coverage_models,
+        coverage_area,
+        coverage_lists,
+        coverage_holes,
+        coverage_prediction,
+        coverage_peers,
+        coverage_measurements,
+        coverage_siting,
+    ),
 }
 
 

@@ -1,10 +1,10 @@
 """Grid squares of Japan's statistics (地域メッシュ): codes and their outlines.
 
-JIS X 0410:2002 (地域メッシュコード), as 総務省統計局「地域メッシュ統計の特質・沿革」 describes it: squares of 40′ × 1° (4 digits,
-``1``), divided by 8 (6 digits, ``2``), by 10 (8 digits, about 1 km, ``3``), then three times by 2, the digit 1 south-west,
-2 south-east, 3 north-west, 4 north-east (9 digits, about 500 m, ``half``; 10 digits, 250 m, ``quarter``; 11 digits, 125 m,
-``eighth``). Degrees are of JGD2000 or JGD2011; squares of censuses up to 2000 were published in Tokyo Datum (日本測地系) too, with
-the same codes about 450 m to the north-west, and a code does not say which.
+JIS X 0410:2002 (地域メッシュコード), as 総務省統計局「地域メッシュ統計の特質・沿革」 describes it: squares of 40′ × 1°
+(4 digits, ``1``), divided by 8 (6 digits, ``2``), by 10 (8 digits, about 1 km, ``3``), then three times by 2, the digit 1
+south-west, 2 south-east, 3 north-west, 4 north-east (9 digits, about 500 m, ``half``; 10 digits, 250 m, ``quarter``;
+11 digits, 125 m, ``eighth``). Degrees are of JGD2000 or JGD2011; squares of censuses up to 2000 were published in Tokyo
+Datum (日本測地系) too: there the same code means a square about 450 m to the north-west, and the code does not say which.
 
 All edges are whole numbers of eighths (1/960° × 1/640°), so squares that touch share their corners to the last bit.
 """
@@ -33,7 +33,7 @@ _LONGEST_EDGE_M = 1200.0
 
 @dataclass(frozen=True, order=True)
 class Mesh:
-    """A grid square: ``row`` and ``column`` of its south-west corner in eighths from 0° N, 100° E, and ``digits`` of its code."""
+    """A grid square: ``row`` and ``column`` of its south-west corner in eighths from 0° N, 100° E; ``digits`` of code."""
 
     row: int
     column: int
@@ -71,14 +71,6 @@ class Mesh:
             row, column = row % side, column % side
         return text
 
-    def at(self, level: str) -> Mesh:
-        """The square of ``level``, as large as this one or larger, that holds it."""
-        digits = LEVELS[level]
-        if digits > self.digits:
-            raise ValueError(f"{level} squares are smaller than {self.level}")
-        side = _SIDE[digits]
-        return Mesh(self.row - self.row % side, self.column - self.column % side, digits)
-
     def neighbours(self) -> list[Mesh]:
         """The eight squares around, from south-west, row by row."""
         side = _SIDE[self.digits]
@@ -88,8 +80,8 @@ class Mesh:
     def ring_deg(self) -> list[tuple[float, float]]:
         """The closed outline as (longitude, latitude), from south-west, anticlockwise.
 
-        Edges are divided so that a straight piece in a plane rectangular system leaves its parallel by less than 3 cm; squares
-        of 500 m and less have only their corners (less than 1 cm).
+        Edges are divided so that a straight piece in a plane rectangular system leaves its parallel by less than 3 cm;
+        squares of 500 m and less have only their corners (less than 1 cm).
         """
         west, south, east, north = self.bounds_deg
         pieces = max(1, math.ceil((north - south) * 111_000 / _LONGEST_EDGE_M))
@@ -136,8 +128,8 @@ def meshes_within(bounds_deg: tuple[float, float, float, float], level: str) -> 
 def parse_mesh(text: str) -> Mesh:
     """The square a code names, as tables hold it.
 
-    Full-width digits, hyphens and blanks between the parts, quotes, ``="…"`` and what a spreadsheet adds without losing a digit
-    (``533946113.0``, ``5.33946113E+08``) are understood. Raises :class:`InputError` where it is no code of the levels here.
+    Full-width digits, hyphens and blanks between the parts, quotes, ``="…"`` and what a spreadsheet adds without losing a
+    digit (``533946113.0``, ``5.33946113E+08``) are understood. Raises :class:`InputError` where it is no code of LEVELS.
     """
     plain = unicodedata.normalize("NFKC", text).strip().strip("='\"")
     plain = re.sub(r"[\s\-‐‑‒–—―−ー]", "", plain) if "E" not in plain.upper() else plain
