@@ -23,7 +23,11 @@ MAPS = ("permits", "zones", "planning", "hazard", "buildings", "streams", "roads
 def process(algorithm: str, **parameters) -> dict:
     """Run an algorithm of this checkout's plugin; its outputs. Ends the demo where it fails."""
     start = time.perf_counter()
-    arguments = [f"{name}={value}" for name, value in parameters.items()]
+    arguments = [
+        f"{name}={value}"
+        for name, given in parameters.items()
+        for value in (given if isinstance(given, list) else [given])  # of several files each with the name
+    ]
     done = subprocess.run(
         [QGIS, "qgis_process", "run", f"soranome:{algorithm}", "--json", "--", *arguments],
         capture_output=True,
@@ -44,7 +48,7 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     for old in (*OUT.glob("*.html"), *OUT.glob("*.gpkg"), *OUT.glob("*.tif"), *OUT.glob("*.png"), *OUT.glob("*.xlsx")):
         old.unlink()  # of another run: no result of it may stand beside ours
-    for old in (OUT / "copc", OUT / "ground"):
+    for old in (OUT / "copc", OUT / "ground", OUT / "signal"):
         shutil.rmtree(old, ignore_errors=True)
     own = {name: os.environ.get(name, "") for name in ("BEFORE", "AFTER", "SENSOR")}
     inputs, truth = own_pair(own) if own["BEFORE"] or own["AFTER"] else made_scene()
@@ -77,6 +81,8 @@ def main() -> None:
         beside_truth(truth)
         print("6. The laser tiles of the same scene …")
         made = point_clouds(OUT / "sample" / "pointcloud")
+        print("7. Radio coverage of the same scene …")
+        made |= coverage(OUT / "sample")
     print("\nWhat came out, in out/:")
     for name, what in (
         ("candidates.gpkg", f"{result['COUNT']} places in the order of visits, with their style (open in QGIS)"),
@@ -103,7 +109,7 @@ def made_scene() -> tuple[dict, Path]:
     size, seed = os.environ.get("SIZE") or "5", os.environ.get("SEED") or "1"
     print(f"1. Making a scene of {size} × {size} km with known fills …")
     folder = OUT / "sample"
-    process("makesample", FOLDER=folder, SIZE=size, SEED=seed, POINTCLOUD="true", POINT_DENSITY=2)
+    process("makesample", FOLDER=folder, SIZE=size, SEED=seed, POINTCLOUD="true", POINT_DENSITY=2, DRIVE_TEST="true")
     inputs = {
         "BEFORE": folder / "optical_before.tif",
         "AFTER": folder / "optical_after.tif",
@@ -149,6 +155,55 @@ def point_clouds(tiles: Path) -> dict[str, str]:
         "csmap.tif, slope.tif …": "maps foresters and geologists read terrain by",
         "quality.html": "density, voids, strips and heights beside control points",
         "earthworks.html": "what moved between the surveys, with volumes and their intervals",
+    }
+
+
+def coverage(scene: Path) -> dict[str, str]:
+    """Signal of the masts, beside a drive test; holes and indicators; sites that close most of them."""
+    terrain = {"DTM": scene / "dtm_before.tif", "DSM": scene / "dsm.tif"}
+    lists = {name.upper(): scene / f"{name}.gpkg" for name in ("population", "roads", "places")}
+    measured = OUT / "measurements.gpkg"
+    process(
+        "importmeasurements", FILE=scene / "coverage" / "drive_test.csv", OUTPUT_CRS="EPSG:6677", MEASUREMENTS=measured
+    )
+    signal = process(
+        "predictcoverage", SITES=scene / "masts.gpkg", **terrain, RESOLUTION=10, THRESHOLD=-110, PER_CARRIER="true",
+        SIGNAL=OUT / "signal.tif", PROBABILITY=OUT / "probability.tif", BEST_SERVER=OUT / "best_server.tif",
+        OUTPUT_FOLDER=OUT / "signal",
+    )  # fmt: skip
+    print(f"    Of the land, the signal is enough on {signal['COVERED_SHARE']:.0%}")
+    beside = process(
+        "comparecoverage", SIGNAL=sorted((OUT / "signal").glob("carrier_*.tif")), MEASUREMENTS=measured,
+        SENSITIVITY=-118, RESIDUALS=OUT / "residuals.gpkg", CALIBRATION=OUT / "calibration.json",
+        REPORT=OUT / "comparison.html",
+    )  # fmt: skip
+    print(
+        f"    Beside the drive test: bias {beside['BIAS']:+.1f} dB, RMSE {beside['RMSE']:.1f} dB; calibrated and held out "
+        f"{beside['HELD_OUT_RMSE']:.1f} dB"
+    )
+    holes = process(
+        "coverageholes", SIGNAL_FOLDER=OUT / "signal", THRESHOLD=-110, MEASUREMENTS=measured, **lists,
+        CARRIER_AREAS=sorted((scene / "coverage").glob("areas_*.geojson")),
+        AREAS=scene / "municipalities.gpkg", COMMERCIAL=scene / "commercial.gpkg", HOLES=OUT / "holes.gpkg",
+        SUMMARY=OUT / "indicators.csv", REPORT=OUT / "holes.html",
+    )  # fmt: skip
+    print(
+        f"    Holes of any carrier: {holes['HOLE_COUNT']}, {holes['HOLE_AREA'] / 1e6:.2f} km²; "
+        f"roads covered {holes['ROAD_SHARE']:.1%}, people {holes['POPULATION_SHARE']:.1%}"
+    )
+    sites = process(
+        "choosesites", CANDIDATES=scene / "coverage" / "assets.csv", **terrain, **lists, EIRP=27, THRESHOLD=-110,
+        HOLES=OUT / "holes.gpkg", BUILDINGS=scene / "buildings.gpkg", RELAYS=scene / "masts.gpkg", COUNT=5,
+        PROPOSE="true", CHOSEN=OUT / "sites.gpkg", COVERED=OUT / "covered.tif", TABLE=OUT / "sites.xlsx",
+    )  # fmt: skip
+    print(
+        f"    {sites['CHOSEN_COUNT']} sites cover {sites['COVERED_WEIGHT'] / sites['TOTAL_WEIGHT']:.0%} of what is open"
+    )
+    return {
+        "signal.tif, probability.tif": "signal of the best mast (dBm), and how sure it is to be enough",
+        "comparison.html": "the prediction beside a drive test, and what calibration does",
+        "holes.gpkg, holes.html": "where nobody serves: measured, predicted, unknown; the indicators on A4",
+        "sites.gpkg, sites.xlsx": "sites that close most holes, with people, houses and roads each newly covers",
     }
 
 

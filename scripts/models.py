@@ -32,7 +32,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 Source = QgsProcessingModelChildParameterSource
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 LINES = [QgsProcessing.SourceType.TypeVectorLine]
+POINTS = [QgsProcessing.SourceType.TypeVectorPoint]
 ANY = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+TABLES = [QgsProcessing.SourceType.TypeVector]
+DOUBLE = QgsProcessingParameterNumber.Type.Double
 
 REGISTER = (
     ("REGISTER", QgsProcessingParameterString, False, {}),
@@ -87,6 +90,32 @@ RELIEF = (
     ),
     ("RESOLUTION", QgsProcessingParameterNumber, False, {"defaultValue": 1.0}),
 )
+COVERAGE = (
+    ("SITES", QgsProcessingParameterFeatureSource, False, {"types": POINTS}),
+    ("DTM", QgsProcessingParameterRasterLayer, False, {}),
+    ("DSM", QgsProcessingParameterRasterLayer, True, {}),
+    ("FREQUENCY", QgsProcessingParameterNumber, False, {"type": DOUBLE, "defaultValue": 800}),
+    ("EIRP", QgsProcessingParameterNumber, False, {"type": DOUBLE, "defaultValue": 55}),
+    ("HEIGHT", QgsProcessingParameterNumber, True, {"type": DOUBLE}),
+    ("REACH", QgsProcessingParameterNumber, False, {"type": DOUBLE, "defaultValue": 10_000}),
+    ("RESOLUTION", QgsProcessingParameterNumber, False, {"type": DOUBLE, "defaultValue": 20}),
+    ("THRESHOLD", QgsProcessingParameterNumber, False, {"type": DOUBLE, "defaultValue": -100}),
+)
+LISTS = (
+    ("MEASUREMENTS", QgsProcessingParameterFeatureSource, True, {"types": POINTS}),
+    ("CARRIER_AREAS", QgsProcessingParameterMultipleLayers, True, {"layerType": POLYGONS[0]}),
+    ("AREAS", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+    ("POPULATION", QgsProcessingParameterFeatureSource, True, {"types": TABLES}),
+    ("ROADS", QgsProcessingParameterFeatureSource, True, {"types": LINES}),
+    ("PLACES", QgsProcessingParameterMultipleLayers, True, {"layerType": TABLES[0]}),
+    ("COMMERCIAL", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+)
+SITING = (
+    ("CANDIDATES", QgsProcessingParameterFeatureSource, True, {"types": TABLES}),
+    ("COUNT", QgsProcessingParameterNumber, False, {"defaultValue": 10, "minValue": 1}),
+    ("BUILDINGS", QgsProcessingParameterFeatureSource, True, {"types": ANY}),
+    ("PROPOSE", QgsProcessingParameterBoolean, False, {"defaultValue": False}),
+)
 AREAS = (("CANDIDATES", QgsProcessingParameterMultipleLayers, False, {"layerType": POLYGONS[0]}),)
 
 
@@ -139,6 +168,29 @@ def point_clouds() -> QgsProcessingModelAlgorithm:
     maps.addParameterSources("DTM", [Source.fromChildOutput("surfaces", "DTM")])
     _outputs(maps, "HILLSHADE", "SLOPE", "CSMAP")
     model.addChildAlgorithm(maps)
+    return model
+
+
+def coverage() -> QgsProcessingModelAlgorithm:
+    """Masts → signal of each carrier → holes and indicators → sites that close most of them."""
+    model = _model("coverageplan", (*COVERAGE, *LISTS, *SITING))
+    signal = _child("signal", "soranome:predictcoverage", 1)
+    _pass_on(signal, [name for name, *_ in COVERAGE])
+    signal.addParameterSources("PER_CARRIER", [Source.fromStaticValue(True)])
+    _outputs(signal, "SIGNAL", "PROBABILITY", "BEST_SERVER", SIGNAL_FOLDER="OUTPUT_FOLDER")
+    model.addChildAlgorithm(signal)
+    holes = _child("holes", "soranome:coverageholes", 2)
+    holes.addParameterSources("SIGNAL_FOLDER", [Source.fromChildOutput("signal", "OUTPUT_FOLDER")])
+    _pass_on(holes, ["THRESHOLD", *(name for name, *_ in LISTS)])
+    _outputs(holes, "HOLES", "SUMMARY", "REPORT")
+    model.addChildAlgorithm(holes)
+    sites = _child("sites", "soranome:choosesites", 3)
+    sites.addParameterSources("HOLES", [Source.fromChildOutput("holes", "HOLES")])
+    shared = ["DTM", "DSM", "FREQUENCY", "EIRP", "HEIGHT", "RESOLUTION", "THRESHOLD", "POPULATION", "ROADS", "PLACES"]
+    _pass_on(sites, [*shared, *(name for name, *_ in SITING)])
+    sites.addParameterSources("RELAYS", [Source.fromModelParameter("SITES")])
+    _outputs(sites, "CHOSEN", "COVERED", "TABLE")
+    model.addChildAlgorithm(sites)
     return model
 
 
@@ -205,7 +257,7 @@ def main() -> None:
     plugin.initProcessing()
     folder = ROOT / "resources" / "models"
     folder.mkdir(exist_ok=True)
-    for model in (one_observation(), batch_of_areas(), point_clouds()):
+    for model in (one_observation(), batch_of_areas(), point_clouds(), coverage()):
         problems = model.validate()[1]
         if problems:
             raise SystemExit(f"{model.name()}: {problems}")

@@ -38,6 +38,15 @@ MODELS = {
             "the ground, makes the elevation models of ground and surface, and draws hillshade, slope and CS map.",
         ),
     ),
+    "coverageplan": (
+        QT_TRANSLATE_NOOP("SoraNoMe", "Coverage, from masts to new sites"),
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "From the masts that stand to a plan: predicts the signal of each carrier, finds where people, roads and places "
+            "have none, with measurements and published areas where given, writes the report of indicators, and chooses "
+            "among the candidates, or from the terrain, the sites that close most holes.",
+        ),
+    ),
 }
 """Name of the file, which is the id of the model → its title and help."""
 
@@ -91,4 +100,4 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return "models"
 
     def icon(self) -> QIcon:
-        return QIcon(str(FOLDER / "icons" / "fill.svg"))
+        return QIcon(str(FOLDER / "icons" / "soranome.svg"))
