@@ -93,7 +93,7 @@ def main() -> None:
         ("score.tif, change.tif", "change score 0–1 and kind of change, cell by cell"),
         *made.items(),
     ):
-        print(f"   {name:26}{what}")
+        print(f"   {name:29}{what}")
 
 
 def own_pair(own: dict) -> tuple[dict, None]:
@@ -194,7 +194,7 @@ def coverage(scene: Path) -> dict[str, str]:
     sites = process(
         "choosesites", CANDIDATES=scene / "coverage" / "assets.csv", **terrain, **lists, EIRP=27, THRESHOLD=-110,
         HOLES=OUT / "holes.gpkg", BUILDINGS=scene / "buildings.gpkg", RELAYS=scene / "masts.gpkg", COUNT=5,
-        PROPOSE="true", CHOSEN=OUT / "sites.gpkg", COVERED=OUT / "covered.tif", TABLE=OUT / "sites.xlsx",
+        PROPOSE="true", TIME_LIMIT=10, CHOSEN=OUT / "sites.gpkg", COVERED=OUT / "covered.tif", TABLE=OUT / "sites.xlsx",
     )  # fmt: skip
     print(
         f"    {sites['CHOSEN_COUNT']} sites cover {sites['COVERED_WEIGHT'] / sites['TOTAL_WEIGHT']:.0%} of what is open"

@@ -13,7 +13,7 @@ from soranome.plugin.core.coverage.siting_exact import choose_exactly, reduce
 
 Row = tuple[str, str, str, str]
 
-TIME_LIMIT_S = 300
+TIME_LIMIT_S = 120
 
 
 def made_case(candidates: int, rows: int, columns: int, radius: int, seed: int = 1):

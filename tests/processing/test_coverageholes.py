@@ -293,3 +293,130 @@ def test_lists_of_another_region_and_empty_lists(qgis, signals, tmp_path):
         "soranome:coverageholes", {"SIGNAL": signals, "PLACES": [empty], "HOLES": str(tmp_path / "h.gpkg")}
     )
     assert "PLACE_SHARE" not in result
+
+
+def to_degrees(x, y):
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
+
+    systems = [QgsCoordinateReferenceSystem(name) for name in ("EPSG:6677", "EPSG:6668")]
+    point = QgsCoordinateTransform(*systems, QgsProject.instance()).transform(*at(x, y))
+    return f"{point.y():.7f}", f"{point.x():.7f}"
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig"])
+def test_places_of_an_office_s_table(qgis, signals, lists, tmp_path, encoding):
+    """One covered, one in the hole with latitude and longitude exchanged, one without a position: that is unknown."""
+    covered, hole = to_degrees(300, 300), to_degrees(1500, 1500)
+    folder = tmp_path / "一覧"
+    folder.mkdir()
+    table = ["施設一覧,,,", "名称,種別,緯度,経度", f"村役場,役場,{covered[0]},{covered[1]}",
+             f"体育館,避難所,{hole[1]},{hole[0]}", "分校,避難所,,"]  # fmt: skip
+    path = folder / "公共施設.csv"
+    path.write_bytes("\r\n".join(table).encode(encoding))
+    out = {"HOLES": str(tmp_path / "h.gpkg"), "SUMMARY": str(tmp_path / "s.csv"), "REPORT": str(tmp_path / "r.html")}
+    for given in ({"PLACES": [str(path)]}, {"PLACES_FOLDER": str(folder)}):
+        result = qgis.run("soranome:coverageholes", {"SIGNAL": signals, "AREAS": lists["AREAS"], **given, **out})
+        assert result["PLACE_SHARE"] == 0.5, "of those known"
+        rows = list(csv.DictReader(Path(result["SUMMARY"]).read_text(encoding="utf-8-sig").splitlines()))
+        total = rows[2]
+        assert [float(total[f"places_{part}"]) for part in ("covered", "holes", "unknown")] == [1, 1, 1]
+        assert float(total["places_low"]) == pytest.approx(1 / 3, abs=1e-6)
+        assert [float(row["places_unknown"]) for row in rows[:2]] == [0, 0]
+        any_hole = next(f for f in holes_of(result["HOLES"])[1] if f["carrier"] == "any")
+        assert any_hole["place_names"] == "体育館"
+        assert "公共施設.csv" in (page := Path(result["REPORT"]).read_text(encoding="utf-8")) or "一覧" in page
+
+
+def test_a_table_and_a_layer_of_places_together_and_a_table_without_any(qgis, signals, lists, tmp_path):
+    x, y = to_degrees(300, 300)
+    path, bare = tmp_path / "病院.csv", tmp_path / "診療所.csv"
+    path.write_text(f"病院名,緯度,経度\n村の病院,{x},{y}\n", encoding="utf-8")
+    given = {"SIGNAL": signals, "HOLES": str(tmp_path / "h.gpkg"), "SUMMARY": str(tmp_path / "s.csv")}
+    result = qgis.run("soranome:coverageholes", {**given, "PLACES": [*lists["PLACES"], str(path)]})
+    assert result["PLACE_SHARE"] == pytest.approx(2 / 3)
+    bare.write_text("名称,緯度,経度\n場所なし,,\n", encoding="utf-8")
+    result = qgis.run("soranome:coverageholes", {**given, "PLACES": [str(bare)]})
+    assert "PLACE_SHARE" not in result, "unknown, not zero"
+    (row, *_) = csv.DictReader(Path(result["SUMMARY"]).read_text(encoding="utf-8-sig").splitlines())
+    assert float(row["places_unknown"]) == 1
+
+
+def test_published_areas_by_file_name_folder_and_shift_jis(qgis, signals, tmp_path):
+    """areas_A.geojson is of carrier A; a KML's folders name theirs; a shapefile without .cpg is Shift_JIS."""
+    from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsVectorFileWriter, QgsVectorLayer
+    from qgis.PyQt.QtCore import QMetaType
+
+    def corners(*box):
+        (left, top, right, bottom) = box
+        points = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+        return " ".join(",".join(reversed(to_degrees(*point))) for point in points)
+
+    first = geojson(tmp_path, "areas_A.geojson", [("Polygon", ring(0, 0, 500, 2000), {})])
+    kml = tmp_path / "エリア.kml"
+    kml.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder>'
+        "<name>ソフトバンク4G</name><Placemark><name>区域1</name><Polygon><outerBoundaryIs><LinearRing><coordinates>"
+        f"{corners(500, 0, 1000, 2000)}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Folder>"
+        "</Document></kml>",
+        encoding="utf-8",
+    )
+    layer = QgsVectorLayer("Polygon?crs=EPSG:6677", "s", "memory")
+    layer.dataProvider().addAttributes([QgsField("事業者", QMetaType.Type.QString)])
+    layer.updateFields()
+    feature = QgsFeature(layer.fields())
+    text = ", ".join(f"{x} {y}" for x, y in ring(1000, 0, 1500, 2000)[0])
+    feature.setGeometry(QgsGeometry.fromWkt(f"POLYGON(({text}))"))
+    feature["事業者"] = "楽天モバイル"
+    layer.dataProvider().addFeature(feature)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.fileEncoding = "ESRI Shapefile", "CP932"
+    shape = tmp_path / "area.shp"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(shape), layer.transformContext(), options)
+    (tmp_path / "area.cpg").unlink()
+    result = qgis.run("soranome:coverageholes", {
+        "SIGNAL": signals, "CARRIERS": "A,B", "CARRIER_AREAS": [first, str(kml), str(shape)], "RESOLUTION": 50,
+        "HOLES": str(tmp_path / "h.gpkg"), "DISAGREEMENT": "published",
+    })  # fmt: skip
+    assert {f["carrier"] for f in holes_of(result["HOLES"])[1]} == {"any", "A", "B", "SoftBank", "Rakuten"}
+    assert result["HOLE_AREA"] == pytest.approx(500 * 1500, rel=0.01), "A, SoftBank and Rakuten west, B in the north"
+
+
+def test_probabilities_in_the_folder_go_before_signals(qgis, signals, make_raster, tmp_path):
+    """Carriers are told by their tags; A has a probability too, which covers less than its signal; B has none."""
+    import rasterio
+    from qgis.core import QgsProcessingFeedback
+
+    class Log(QgsProcessingFeedback):
+        def __init__(self):
+            super().__init__(False)
+            self.said = []
+
+        def pushInfo(self, text):  # noqa: N802 - QGIS's name
+            self.said.append(text)
+
+        pushWarning = pushInfo  # noqa: N815
+
+    likely = np.full((40, 40), 0.2, "float32")
+    likely[:, :10] = 0.95
+    probability = make_raster("確率A.tif", likely, cell=CELL, nodata=np.nan)
+    folder = tmp_path / "予測"
+    folder.mkdir()
+    for name, path, tags in (
+        ("carrier_A.tif", signals[0], {"SORANOME_CARRIER": "A"}),
+        ("carrier_B.tif", signals[1], {"SORANOME_CARRIER": "B"}),
+        ("probability_A.tif", probability,
+         {"SORANOME_CARRIER": "A", "SORANOME_QUANTITY": "probability", "SORANOME_THRESHOLD_DBM": "-95"}),
+    ):  # fmt: skip
+        (folder / name).write_bytes(Path(path).read_bytes())
+        with rasterio.open(folder / name, "r+") as dataset:
+            dataset.update_tags(**tags)
+    log, given = Log(), {"SIGNAL_FOLDER": str(folder), "HOLES": str(tmp_path / "h.gpkg")}
+    result = qgis.run("soranome:coverageholes", given, log)
+    sizes = {f["carrier"]: f["area_m2"] for f in holes_of(result["HOLES"])[1]}
+    assert sizes == {"any": 1500 * 1500, "A": 1500 * 2000, "B": 2000 * 1500}
+    said = "\n".join(log.said)
+    assert "A: covered where the probability is 0.9 or more" in said and "B: covered where the signal is -100" in said
+    assert "probability of -95 dBm or more, but THRESHOLD is -100" in said
+    log = Log()
+    result = qgis.run("soranome:coverageholes", {**given, "MIN_PROBABILITY": 0.1, "THRESHOLD": -95}, log)
+    assert result["HOLE_AREA"] == 0 and "probability of" not in "\n".join(log.said)

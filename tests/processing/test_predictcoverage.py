@@ -187,7 +187,8 @@ def test_folder_of_sites_and_carriers_is_gone_on_with(qgis, given, tmp_path):
     qgis.run("soranome:predictcoverage", given)
     index = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
     assert len(index["sites"]) == 12 and all((folder / entry["file"]).exists() for entry in index["sites"])
-    assert sorted(path.name for path in folder.glob("carrier_*")) == [f"carrier_{c}.tif" for c in "ABCD"]
+    for kind in ("carrier", "probability"):
+        assert sorted(path.name for path in folder.glob(f"{kind}_*")) == [f"{kind}_{c}.tif" for c in "ABCD"]
     log = Log()
     (folder / index["sites"][0]["file"]).unlink()
     result = qgis.run("soranome:predictcoverage", given, log)

@@ -93,7 +93,10 @@ def area_loss(
         table = area_p1812.inland_air(link, fan.reach_km + 2 * fan.cell_km)
 
         def walk(start: int, stop: int) -> None:
-            area_p1812.walk(grids, fan.place, start, stop, link, table, *heights, landscape.has_surface, *found)
+            scratch = area_p1812.scratch_of(fan.reach)
+            area_p1812.walk(
+                grids, fan.place, start, stop, link, table, *heights, landscape.has_surface, scratch, *found
+            )
 
         area_p1812.near_cells(grids, fan.place, link, *heights, *found)
     elif model == "itm":

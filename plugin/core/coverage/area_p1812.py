@@ -14,6 +14,7 @@ import math
 import numpy as np
 from numba import njit
 
+from .borrow import borrowed
 from .hull import CHUNK, NO_SKYLINE, closest_crest, edges, grow, highest_above, highest_between, push, tangent
 from .landscape import INLAND, SEA
 from .p1812 import (
@@ -63,12 +64,12 @@ def _at(table, d):
     b = x * (x - 2) * (x - 3) / 2
     c = -x * (x - 1) * (x - 3) / 2
     e = x * (x - 1) * (x - 2) / 6
-    p, q, r, s = table[first], table[first + 1], table[first + 2], table[first + 3]
+    p, q, r, s = first, first + 1, first + 2, first + 3
     return (
-        a * p[0] + b * q[0] + c * r[0] + e * s[0],
-        a * p[1] + b * q[1] + c * r[1] + e * s[1],
-        a * p[2] + b * q[2] + c * r[2] + e * s[2],
-        a * p[3] + b * q[3] + c * r[3] + e * s[3],
+        a * table[p, 0] + b * table[q, 0] + c * table[r, 0] + e * table[s, 0],
+        a * table[p, 1] + b * table[q, 1] + c * table[r, 1] + e * table[s, 1],
+        a * table[p, 2] + b * table[q, 2] + c * table[r, 2] + e * table[s, 2],
+        a * table[p, 3] + b * table[q, 3] + c * table[r, 3] + e * table[s, 3],
     )
 
 
@@ -130,15 +131,24 @@ def near_cells(grids, place, link, height_t, height_r, loss, departure, free):
             free[here, there] = clear
 
 
+def scratch_of(reach: int) -> tuple[np.ndarray, np.ndarray]:
+    """Room for :func:`walk`, one for each thread: of the profile distances, terrain and its largest of each chunk; then the
+    terrain's hull as it is, the skylines of the terrain, of the surface bent as for β₀ % of the time, and of the surface.
+    """
+    return np.empty((3, reach + CHUNK + 1)), np.empty((4, 4, reach + CHUNK + 1))
+
+
 @njit(nogil=True, cache=True)
-def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface, loss, departure, free):
+def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface, scratch, loss, departure, free):
     """Walk the rays ``start`` to ``stop`` (exclusive) and write the cells they serve.
 
     ``grids``: terrain, clutter, zones; ``place``: :attr:`.rays.Fan.place`; ``link``: :func:`.p1812.link_constants`;
-    ``table``: :func:`inland_air`; antenna heights above ground. The outputs ``loss`` (dB), ``departure`` (degrees) and
-    ``free`` (bool) are of the grids' shape.
+    ``table``: :func:`inland_air`; antenna heights above ground; ``scratch``: :func:`scratch_of`. The outputs ``loss`` (dB),
+    ``departure`` (degrees) and ``free`` (bool) are of the grids' shape.
     """
-    height, clutter, zones = grids
+    height, clutter, zones = borrowed(grids[0]), borrowed(grids[1]), borrowed(grids[2])
+    table, loss, departure, free = borrowed(table), borrowed(loss), borrowed(departure), borrowed(free)
+    profile, skylines = borrowed(scratch[0]), borrowed(scratch[1])
     row, column, _, _, reach, cell_km, reach_km = place
     wavelength, radius, radius_beta = link[1], link[7], link[8]
     beta = link[4] < 50
@@ -148,12 +158,9 @@ def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface
     zone0 = zones[row, column]
     if math.isnan(h0):
         return
-    scratch = np.empty((17, reach + CHUNK + 1))
-    distances, ground, blocks = scratch[0], scratch[1], scratch[2]
-    flat_x, flat_y = scratch[3], scratch[4]  # hull of the terrain as it is
-    bare = scratch[5:9]  # skyline of the terrain, bent
-    full = scratch[9:13] if has_surface else bare  # of the surface: terrain and what stands on it
-    rare = scratch[13:17]  # of the surface, bent as for β₀ % of the time
+    distances, ground, blocks = borrowed(profile[0]), borrowed(profile[1]), borrowed(profile[2])
+    flat, bare, rare = borrowed(skylines[0]), borrowed(skylines[1]), borrowed(skylines[2])
+    full = borrowed(skylines[3]) if has_surface else bare
     distances[0] = 0.0
     ground[0] = h0
     for ray in range(start, stop):
@@ -213,10 +220,10 @@ def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface
                 hobs = alpha_obr = 0.0
                 alpha_obt = flat_most - direct
                 if alpha_obt > 0:
-                    vertex = highest_above(flat_x, flat_y, flat_n, direct)
-                    hobs = flat_y[vertex] - hts - direct * flat_x[vertex]
-                    vertex = tangent(flat_x, flat_y, flat_n, d, hrs)
-                    alpha_obr = (flat_y[vertex] - hrs) / (d - flat_x[vertex]) + direct
+                    vertex = highest_above(flat, flat_n, direct)
+                    hobs = flat[1, vertex] - hts - direct * flat[0, vertex]
+                    vertex = tangent(flat, flat_n, d, hrs)
+                    alpha_obr = (flat[1, vertex] - hrs) / (d - flat[0, vertex]) + direct
                 _, _, hst, _, hstd, hsrd, hte, hre, m = smooth_earth(
                     d,
                     h0,
@@ -234,14 +241,14 @@ def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface
                 hidden = bare_state[2] > level
                 if hidden:
                     theta_t = 1000 * math.atan(0.001 * bare_state[2])
-                    vertex = tangent(bare[0], bare[1], bare_state[0], d, low_r)
+                    vertex = tangent(bare, bare_state[0], d, low_r)
                     dlt, dlr = bare[2, bare_state[1] - 1], d - bare[0, vertex]
                     theta_r = 1000 * math.atan(0.001 * ((bare[1, vertex] - low_r) / dlr - 2 * bend * d))
                     between = dlt + dlr
                 else:
                     theta_t = 1000 * math.atan(0.001 * level)
                     theta_r = 1000 * math.atan(-0.001 * (direct + bend * d))
-                    dlt, dlr, between = d, d, d  # where between them is told below, if it matters
+                    dlt, dlr, between = math.inf, math.inf, d  # told below, if they matter
                 theta = 1000 * d / radius + theta_t + theta_r
                 # Surface
                 state = full_state if has_surface else bare_state
@@ -266,7 +273,7 @@ def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface
                 floor = variability_floor(link, air, d)
                 if ducting_floor(link, d, between, dlt, dlr, theta_t, theta_r, omega) + floor < lbd:
                     if not hidden:
-                        bare_guess, _ = closest_crest(bare[2], bare[3], bare_state[1], d, level, math.inf, bare_guess)
+                        bare_guess, _ = closest_crest(bare, bare_state[1], d, level, math.inf, bare_guess)
                         dlt = bare[2, bare_guess]
                         dlr = d - dlt
                     fixed = ducting_coupling(link, d, hts, hrs, dlt, dlr, theta_t, theta_r, omega, dct_all, dcr)
@@ -277,7 +284,7 @@ def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface
                         last = int((d - dlr) / step + off_along + 0.5)
                         hm = highest_between(distances, ground, blocks, first, last, m) - hst
                         lba = fixed + ducting_variability(link, air, d, hte, hre, hm, d - dlt - dlr)
-                lbc = combined_loss(link, d, theta, lb0p, lbd, lminb0p, fj, lba)[5]
+                lbc = combined_loss(link, d, hts - hrs, theta, near[2], lb0p, lbd, lminb0p, fj, lba, False)[5]
                 loss[here, there] = max(lb0p, lbc)
                 departure[here, there] = math.degrees(0.001 * theta_t)
                 free[here, there] = clear
@@ -311,7 +318,7 @@ def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface
             block = k // CHUNK
             blocks[block] = h if k % CHUNK == 0 or k == 1 else max(blocks[block], h)
             flat_most = max(flat_most, (h - hts) / d)
-            flat_n = push(flat_x, flat_y, flat_n, d, h)
+            flat_n = push(flat, flat_n, d, h)
             bare_state = grow(bare, bare_state, d, h - bend * d * d, hts)
             if has_surface:
                 full_state = grow(full, full_state, d, h + stands - bend * d * d, hts)

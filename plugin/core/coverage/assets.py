@@ -20,7 +20,7 @@ from ..delimited import read_delimited
 from ..errors import InputError
 from ..text import QT_TRANSLATE_NOOP, Message
 from .columns import cell, find_columns, find_header, number_in
-from .positions import NAMES, TOKYO_ZONE, WORDS, Position, positions_of
+from .positions import NAMES, TOKYO_ZONE, WORDS, Position, position_messages, positions_of
 
 BUILDING, LAND, STRUCTURE, UNKNOWN = "building", "land", "structure", ""
 KINDS = (BUILDING, LAND, STRUCTURE)
@@ -234,33 +234,8 @@ def _unique(wanted: str, ids: Counter) -> str:
 
 
 def _messages(name: str, rows: list[Asset], columns, east_first: bool, zone: int) -> list[Message]:
-    said: list[Message] = []
-    if "latitude" not in columns:
-        template = (
-            QT_TRANSLATE_NOOP(
-                "SoraNoMe", "{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as east."
-            )
-            if east_first
-            else QT_TRANSLATE_NOOP(
-                "SoraNoMe", "{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as north."
-            )
-        )
-        said.append(Message(template, {"name": name, "zone": zone}))
-    for code, count in Counter(row.position.code for row in rows if row.position.code).items():
-        first = next(row for row in rows if row.position.code == code)
-        template = QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {count} rows: {problem} (the first: line {line}, {asset}).")
-        said.append(
-            Message(
-                template,
-                {
-                    "name": name,
-                    "count": count,
-                    "problem": Message(WORDS[code]),
-                    "line": first.line,
-                    "asset": first.name or first.id,
-                },
-            )
-        )
+    told = [(row.position, row.line, row.name or row.id) for row in rows]
+    said = position_messages(name, told, columns, east_first, zone)
     without = [row for row in rows if row.antenna_height_m is None]
     if without:
         template = QT_TRANSLATE_NOOP(

@@ -26,6 +26,7 @@ from .p2108 import terrestrial_sigma
 from .prediction import Box, Settings, predict_sites, settled, site_folder
 from .site_files import file_names
 from .sites import Site
+from .tags import CARRIER_TAG, QUANTITY_TAG, THRESHOLD_TAG
 from .variability import combined_sigma, location_sigma, probability
 
 OUTPUTS = ("SIGNAL", "PROBABILITY", "MARGIN", "BEST_SERVER")
@@ -41,7 +42,7 @@ SERVERS_TAG = "SORANOME_SERVERS"
 """The tag of BEST_SERVER with its legend: a JSON list of [number, id, name, carrier, colour]."""
 
 _BYTES_PER_CELL = 12
-_BYTES_PER_CARRIER = 4
+_BYTES_PER_CARRIER = 6
 
 _FIELD_STRENGTH_DB = 77.21
 """E (dBµV/m) = P (dBm, isotropic receiver) + 20 log f (MHz) + 77.21. So says Rec. ITU-R P.1812's field strength of 1 kW
@@ -68,6 +69,7 @@ class Combined:
     stale_files: tuple[str, ...]
     """Rasters of sites in the folder that are not of this run."""
     carrier_files: tuple[Path, ...]
+    """Signals, then probabilities, of the carriers."""
 
 
 def predict(
@@ -81,19 +83,21 @@ def predict(
     per_site: bool = False,
     per_carrier: bool = False,
     quantity: str = "power",
-    model_error_db: float = 0.0,
+    model_error_db: float | Sequence[float] = 0.0,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
 ) -> Combined:
     """Predict ``sites`` and write what ``outputs`` (names of OUTPUTS → paths) asks for, on the cells of ``extent``.
 
     SIGNAL is the power of the strongest site (dBm), or its field strength (dBµV/m) where ``quantity`` is ``field``. MARGIN
     (dB) is that power above ``threshold_dbm``. PROBABILITY (0–1) is how likely it is enough at a place in the cell: that of
-    the one strongest site, no others are added; it spreads with location, entry and, where given, the model's own error.
-    BEST_SERVER (uint16) is that site's number in ``sites`` from 1; 0 where it is not enough, 65535 where nothing is
-    predicted. What lies beyond reach of all sites, or where terrain is unknown, holds no prediction (NaN).
+    the one strongest site, no others are added; it spreads with location, entry and, where given, the model's own error
+    (one for all, or one for each of ``sites``). BEST_SERVER (uint16) is that site's number in ``sites`` from 1; 0 where it
+    is not enough, 65535 where nothing is predicted. What lies beyond reach of all sites, or where terrain is unknown, holds
+    no prediction (NaN).
 
-    ``folder`` takes a raster of each site (``per_site``) and of each carrier's strongest signal (``per_carrier``). Raises
-    :class:`InputError` for what needs more memory than there is, :class:`OutputError` where results cannot be written.
+    ``folder`` takes a raster of each site (``per_site``), and of each carrier's strongest signal and how likely it is enough
+    (``per_carrier``). Raises :class:`InputError` for what needs more memory than there is, :class:`OutputError` where
+    results cannot be written.
     """
     _require_countable(sites)
     settings = settled(settings, landscape)
@@ -104,13 +108,19 @@ def predict(
     require_memory(needed * grid.width * grid.height, grid.width, grid.height)
     with contextlib.ExitStack() as stack:
         store = stack.enter_context(site_folder(folder, landscape, sites, settings)) if per_site else None
-        writers = {
-            name: stack.enter_context(_writer(name, path, grid, sites, quantity)) for name, path in outputs.items()
+        tags = {
+            "SIGNAL": {QUANTITY_TAG: quantity},
+            "PROBABILITY": {QUANTITY_TAG: "probability", THRESHOLD_TAG: f"{threshold_dbm:g}"},
         }
-        carrier_files = {carrier: Path(folder) / name for carrier, name in file_names("carrier", carriers).items()}
-        for carrier, path in carrier_files.items():
-            tags = {"SORANOME_CARRIER": carrier}
-            writers[path] = stack.enter_context(RasterWriter(path, grid, "float32", nodata=math.nan, tags=tags))
+        writers = {
+            name: stack.enter_context(_writer(name, path, grid, sites, tags.get(name))) for name, path in outputs.items()
+        }
+        carrier_files: dict[tuple[str, str], Path] = {}
+        for kind, told in (("carrier", {QUANTITY_TAG: "power"}), ("probability", tags["PROBABILITY"])):
+            for carrier, file in file_names(kind, carriers).items():
+                path = carrier_files[kind, carrier] = Path(folder) / file
+                whose = {CARRIER_TAG: carrier, **told}
+                writers[path] = stack.enter_context(RasterWriter(path, grid, "float32", nodata=math.nan, tags=whose))
         layers = _Layers(frame, carriers)
         signals = predict_sites(landscape, sites, settings, Part(progress, 0, 0.9), store)
         for number, (site, window, signal) in enumerate(signals, 1):
@@ -129,8 +139,11 @@ def predict(
             made = _results(layers.best[inside], server, threshold_dbm, spread, offset[server])
             for name in outputs:
                 writers[name].write(made[name], block)
-            for carrier, path in carrier_files.items():
-                writers[path].write(layers.of_carrier[carrier][inside], block)
+            for carrier in carriers:
+                best, server = (layer[inside] for layer in layers.of_carrier[carrier])
+                spread = spreads[ground.sea.astype(np.uint8), server]
+                writers[carrier_files["carrier", carrier]].write(best, block)
+                writers[carrier_files["probability", carrier]].write(probability(best, threshold_dbm, spread), block)
             count += _counts(ground, made)
         publish(*writers.values())
         stale = store.finish(_receiver(settings, threshold_dbm)) if store is not None else []
@@ -149,22 +162,23 @@ def predict(
 
 class _Layers:
     """The strongest signal so far (dBm) and the number of its site, 0 for none, in the cells of ``frame``; and the strongest
-    of each carrier.
+    of each carrier with its site.
     """
 
     def __init__(self, frame: Window, carriers: Sequence[str]):
         shape = int(frame.height), int(frame.width)
         self._frame = frame
-        self._nobody = np.zeros((0, 0), np.uint16)
         self.best = np.full(shape, np.nan, np.float32)
         self.server = np.zeros(shape, np.uint16)
-        self.of_carrier = {carrier: np.full(shape, np.nan, np.float32) for carrier in carriers}
+        self.of_carrier = {
+            carrier: (np.full(shape, np.nan, np.float32), np.zeros(shape, np.uint16)) for carrier in carriers
+        }
 
     def lay(self, number: int, carrier: str, window: Window, signal: np.ndarray) -> None:
         place = int(window.row_off - self._frame.row_off), int(window.col_off - self._frame.col_off)
         _keep_strongest(self.best, self.server, signal, *place, number)
         if carrier in self.of_carrier:
-            _keep_strongest(self.of_carrier[carrier], self._nobody, signal, *place, number)
+            _keep_strongest(*self.of_carrier[carrier], signal, *place, number)
 
 
 def _counts(ground: Landscape, made: Mapping[str, np.ndarray]) -> list[int]:
@@ -205,9 +219,8 @@ def _frame(grid: Grid, extent: Box | None) -> Window:
     return Window(left, top, right - left, bottom - top)
 
 
-def _writer(name: str, path: str, grid: Grid, sites: Sequence[Site], quantity: str) -> RasterWriter:
+def _writer(name: str, path: str, grid: Grid, sites: Sequence[Site], tags: Mapping[str, str] | None) -> RasterWriter:
     if name != "BEST_SERVER":
-        tags = {"SORANOME_QUANTITY": quantity} if name == "SIGNAL" else None
         return RasterWriter(path, grid, "float32", nodata=math.nan, tags=tags)
     colours = colours_of([(site.x, site.y) for site in sites])
     legend = [
@@ -233,19 +246,22 @@ def _results(signal, server, threshold_dbm, spread, offset) -> dict[str, np.ndar
     }
 
 
-def _spreads_db(sites: Sequence[Site], settings: Settings, cell_m: float, model_error_db: float) -> np.ndarray:
+def _spreads_db(
+    sites: Sequence[Site], settings: Settings, cell_m: float, model_error_db: float | Sequence[float]
+) -> np.ndarray:
     """Standard deviation of each site's signal within a cell, dB: on land and at sea, (2, sites + 1); index 0 is no site.
 
     At sea there is nothing that makes places differ (P.1812, section 4.8).
     """
     spreads = np.full((2, len(sites) + 1), np.nan)
-    for number, site in enumerate(sites, 1):
+    errors_db = np.broadcast_to(model_error_db, len(sites)).tolist()
+    for number, (site, error_db) in enumerate(zip(sites, errors_db, strict=True), 1):
         frequency_ghz = site.frequency_mhz / 1000
         entry = entry_loss(settings.place, site.frequency_mhz, settings.building).sigma_db
         places = location_sigma(frequency_ghz, cell_m, settings.receiver_height_m)
         clutter = terrestrial_sigma(frequency_ghz, 2.0) if settings.clutter == "p2108" else 0.0
-        spreads[0, number] = combined_sigma(places, clutter, entry, model_error_db)
-        spreads[1, number] = combined_sigma(entry, model_error_db)
+        spreads[0, number] = combined_sigma(places, clutter, entry, error_db)
+        spreads[1, number] = combined_sigma(entry, error_db)
     return spreads
 
 
@@ -291,12 +307,10 @@ def servers_in(path: str) -> list[tuple[int, str, str]]:
 
 @njit(cache=True, nogil=True)
 def _keep_strongest(best, server, signal, row, column, number):
-    """Lay ``signal``, corner at ``row``, ``column``, over ``best``; the first of equals stays; ``server`` may be empty."""
-    named = server.size > 0
+    """Lay ``signal``, corner at ``row``, ``column``, over ``best``; the first of equals stays."""
     for i in range(max(0, -row), min(signal.shape[0], best.shape[0] - row)):
         for j in range(max(0, -column), min(signal.shape[1], best.shape[1] - column)):
             value = signal[i, j]
             if value > best[row + i, column + j] or (math.isnan(best[row + i, column + j]) and not math.isnan(value)):
                 best[row + i, column + j] = value
-                if named:
-                    server[row + i, column + j] = number
+                server[row + i, column + j] = number

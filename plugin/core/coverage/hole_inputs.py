@@ -21,8 +21,8 @@ from ..raster import Raster
 from ..text import QT_TRANSLATE_NOOP
 from .carriers import carrier_name, plain
 from .states import EITHER, NO, RULES, UNKNOWN, YES
+from .tags import CARRIER_TAG, QUANTITY_TAG, THRESHOLD_TAG
 
-CARRIER_TAG = "SORANOME_CARRIER"
 _STRONGEST_DBM = 60.0  # a kilowatt: what lies above is no received power
 _MOST_CELLS = 4_000_000_000
 _HAIR = 0.01
@@ -94,7 +94,8 @@ def carriers_of(signals: Sequence[str], probabilities: Sequence[str], names: Seq
     """Carriers of rasters. ``names`` go with ``signals`` (with ``probabilities`` where there are no signals), in order;
     where there are none, the rasters' tag tells, else the file's name; a single raster without a tag has no name.
 
-    Probabilities go with the signals in their order where there are as many, else by their own names.
+    Probabilities go with the signals by their own names, or, where they have none or signals were named otherwise, in
+    their order, as many as there are signals.
     """
     first = list(signals) or list(probabilities)
     names = [name.strip() for name in names if name.strip()]
@@ -109,6 +110,7 @@ def carriers_of(signals: Sequence[str], probabilities: Sequence[str], names: Seq
             names=len(names),
             rasters=len(first),
         )
+    named = bool(names)
     names = names or _names_of(first)
     found: dict[str, Carrier] = {}
 
@@ -119,7 +121,9 @@ def carriers_of(signals: Sequence[str], probabilities: Sequence[str], names: Seq
     for name, path in zip(names, first):
         add(name, path, "signals" if signals else "probabilities")
     if signals and probabilities:
-        again = names if len(probabilities) == len(signals) else _names_of(probabilities)
+        own = _names_of(probabilities)
+        alike = {same_name(name) for name in own} <= found.keys()
+        again = names if len(probabilities) == len(signals) and (named or not alike) else own
         for name, path in zip(again, probabilities):
             if same_name(name) not in found:
                 raise InputError(
@@ -134,6 +138,26 @@ def carriers_of(signals: Sequence[str], probabilities: Sequence[str], names: Seq
                 )
             add(name, path, "probabilities")
     return list(found.values())
+
+
+def by_quantity(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """(Signals, probabilities) among rasters, by their tag; what has none is a signal."""
+    kinds: dict[bool, list[str]] = {False: [], True: []}
+    for path in paths:
+        with Raster(path) as raster:
+            kinds[raster.tags.get(QUANTITY_TAG) == "probability"].append(path)
+    return kinds[False], kinds[True]
+
+
+def other_thresholds(probabilities: Sequence[str], threshold_dbm: float) -> list[tuple[str, str]]:
+    """(Path, level in dBm) of the probabilities made for another level than ``threshold_dbm``, as far as they tell."""
+    found = []
+    for path in probabilities:
+        with Raster(path) as raster:
+            level = raster.tags.get(THRESHOLD_TAG)
+        if level and float(level) != threshold_dbm:
+            found.append((path, level))
+    return found
 
 
 def _names_of(paths: Sequence[str]) -> list[str]:

@@ -7,8 +7,9 @@ a figure whose list is missing is None.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -106,12 +107,15 @@ class Roads:
 
 @dataclass(frozen=True)
 class Places:
-    """Points, with kind and name; ``unavailable``: (code, name, kind) of municipalities whose list is not published."""
+    """Points, with kind and name; ``unavailable``: (code, name, kind) of municipalities whose list is not published;
+    ``unplaced``: kinds of places without a position, which count as unknown in all, and in no municipality.
+    """
 
     xy: np.ndarray
     kinds: list[str]
     names: list[str]
     unavailable: list[tuple[str, str, str]] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -355,14 +359,19 @@ class Assessment:
         part = self._slices["places"]
         kind, area = band.points[part], self._point_area[part]
         one = np.ones(len(kind))
-        listed = [share if share.total else None for share in self._sums(kind, area, one)]
+        unplaced = Counter(places.unplaced)
+
+        def shares(of: np.ndarray, without: int) -> list[Share | None]:
+            found = self._sums(kind, of, one)
+            found[-1] = replace(found[-1], unknown=found[-1].unknown + without)
+            return [share if share.total else None for share in found]
+
         names = np.array(places.kinds, object)
         kinds: list[dict[str, Share | None]] = [{} for _ in range(count)]
-        for name in dict.fromkeys([*places.kinds, *(kind for _, _, kind in places.unavailable)]):
-            of_kind = self._sums(kind, np.where(names == name, area, -1), one)
-            for number, share in enumerate(of_kind):
-                kinds[number][name] = share if share.total else None
-        return listed, kinds
+        for name in dict.fromkeys([*places.kinds, *unplaced, *(kind for _, _, kind in places.unavailable)]):
+            for number, share in enumerate(shares(np.where(names == name, area, -1), unplaced[name])):
+                kinds[number][name] = share
+        return shares(area, unplaced.total()), kinds
 
     def _roads(self, band: Band) -> tuple[list[Share | None], list[Share | None]]:
         count = len(self._names) + 1

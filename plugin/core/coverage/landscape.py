@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -43,6 +43,8 @@ _BYTES_PER_CELL = 24  # height, clutter, sea, zones, and what making them takes 
 class Landscape:
     """Terrain in metres above sea level (float32, NaN where unknown; 0 at sea), clutter (float32, metres above the
     terrain, 0 where no surface model tells) and sea (bool) on one ``grid`` in metres, all (rows, columns).
+
+    ``buildings`` (bool, rows, columns; None: not known): cells that a building stands in; other clutter is woods.
     """
 
     grid: Grid
@@ -50,6 +52,7 @@ class Landscape:
     clutter_m: np.ndarray
     sea: np.ndarray
     has_surface: bool
+    buildings: np.ndarray | None = None
 
     @property
     def cell_m(self) -> float:
@@ -67,6 +70,17 @@ class Landscape:
             zones[(far <= COAST_REACH_M) & (self.height_m <= COAST_HEIGHT_M)] = COASTAL
             zones[self.sea] = SEA
         return zones
+
+    @cached_property
+    def without_woods(self) -> Landscape:
+        """The same with nothing on the terrain but buildings, where they are known."""
+        if self.buildings is None:
+            clutter = np.broadcast_to(np.float32(0), self.grid.shape)
+        else:
+            clutter = np.where(self.buildings, self.clutter_m, np.float32(0))
+        bare = replace(self, clutter_m=clutter, has_surface=self.has_surface and self.buildings is not None)
+        bare.__dict__["zones"] = self.zones  # costs more than all the rest
+        return bare
 
     @cached_property
     def centre_deg(self) -> tuple[float, float]:
@@ -91,6 +105,7 @@ class Landscape:
             self.clutter_m[rows, columns],
             self.sea[rows, columns],
             self.has_surface,
+            None if self.buildings is None else self.buildings[rows, columns],
         )
 
 
@@ -103,14 +118,16 @@ def read_landscape(
     sea: str | Iterable[shapely.Geometry] = "auto",
     unit: str = "auto",
     progress: Progress = Silent(),  # noqa: B008 - it has no state
+    buildings: Iterable[shapely.Geometry] | None = None,
 ) -> Landscape:
     """Terrain and surface models as a :class:`Landscape` on the CRS of ``dtm``.
 
     ``extent`` (west, south, east, north; None: all of ``dtm``), widened by ``margin_m``, is cut to ``dtm``. Cells of
     ``resolution`` metres (None: those of ``dtm``) are means of finer ones; where both agree the cells are those of the
     file. ``sea``: a rule (``auto``: large low-lying holes and flat zeros; ``nodata``: every cell without data;
-    ``none``) or polygons in that CRS. ``unit``: of heights, see :mod:`..heights`. Raises :class:`InputError` for models
-    in degrees, without data in the extent, or cells that need more memory than there is.
+    ``none``) or polygons in that CRS. ``unit``: of heights, see :mod:`..heights`. ``buildings``: polygons in that CRS; every
+    cell they touch is theirs. Raises :class:`InputError` for models in degrees, without data in the extent, or cells that
+    need more memory than there is.
     """
     with Raster(dtm, "DTM") as ground:
         ground.grid.require_metres("DTM")
@@ -136,7 +153,17 @@ def read_landscape(
         np.nan_to_num(clutter, copy=False, nan=0.0)
         np.maximum(clutter, 0.0, out=clutter)
         clutter[water] = 0.0
-    return Landscape(grid, height, clutter, water, bool(dsm))
+    return Landscape(grid, height, clutter, water, bool(dsm), _buildings(buildings, grid))
+
+
+def _buildings(buildings: Iterable[shapely.Geometry] | None, grid: Grid) -> np.ndarray | None:
+    """Cells that polygons touch, bool; None where there are no polygons to ask."""
+    if buildings is None:
+        return None
+    shapes = [shape for shape in buildings if not shape.is_empty]
+    if not shapes:
+        return np.zeros(grid.shape, bool)
+    return rasterize(shapes, grid.shape, transform=grid.transform, all_touched=True, dtype="uint8").astype(bool)
 
 
 def _grid(

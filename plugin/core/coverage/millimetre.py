@@ -33,7 +33,6 @@ from .limits import (
 from .p1812 import EARTH_KM, PathProfile, slopes
 from .p1812_diffraction import bullington
 from .rain import effective_length
-from .vegetation import canopy_length, least_loss, woodland
 
 RANGE_MHZ = (6000.0, 100_000.0)
 MODEL = "los28"
@@ -64,9 +63,6 @@ class MillimetreLoss:
     diffraction: float
     gas: float
     rain: float
-    vegetation: float
-    """Part of ``diffraction``'s place where the way through woodland costs less than the one over it."""
-    canopy_m: float
     nu: float
     """The largest ν of the points between, P.526-15 (26)."""
     clearance: float
@@ -135,12 +131,10 @@ def predict_path(
     rain_mm_h: float | None = None,
     air: gases.Air | None = None,
     vertical: bool = True,
-    trees: bool = False,
 ) -> MillimetreLoss:
     """Loss over one profile with all its parts; arguments as of :func:`millimetre_link`, antennas above ground.
 
-    ``trees``: what stands on the terrain is woodland, and a way through it counts too (:mod:`.vegetation`); else it is as
-    opaque as the terrain. Raises :class:`InputError`.
+    What stands on the terrain is as opaque as that; ways through woods: :mod:`.woodland`. Raises :class:`InputError`.
     """
     link = millimetre_link(
         frequency_mhz, delta_n=delta_n, time_percent=time_percent, rain_mm_h=rain_mm_h, air=air, vertical=vertical
@@ -162,21 +156,11 @@ def predict_path(
     d, hts, hrs = float(distances[n]), float(heights[0] + transmitter_m), float(heights[n] + receiver_m)
     seen = slopes(distances, surface, n, hts, hrs, link.ce, link.wavelength)
     _, free_space, diffraction, gas, wet = millimetre_losses(link, d, hts, hrs, *seen)
-    canopy = through = 0.0
-    if trees:
-        clutter = np.ascontiguousarray(profile.clutter_m, np.float64)
-        canopy = canopy_length(distances, heights, clutter, n, hts, hrs, link.ce)
-        bare = slopes(distances, heights, n, hts, hrs, link.ce, link.wavelength)
-        under = millimetre_losses(link, d, hts, hrs, *bare)[2]
-        # P.833 knows no more than 30 GHz; higher frequencies lose at least as much.
-        cheaper = least_loss(diffraction, under, canopy, *woodland(min(frequency_mhz, 30_000.0)))
-        if cheaper < diffraction:
-            through, diffraction = cheaper - under, under
     nu, obstacle = _worst(distances, surface, n, hts, hrs, link)
     clearance = -nu / math.sqrt(2)
     return MillimetreLoss(
-        *(d, hts, hrs, free_space, diffraction, gas, wet, through, canopy, nu, clearance, obstacle, nu < 0),
-        free_space + diffraction + gas + wet + through,
+        *(d, hts, hrs, free_space, diffraction, gas, wet, nu, clearance, obstacle, nu < 0),
+        free_space + diffraction + gas + wet,
     )
 
 

@@ -400,29 +400,48 @@ def ducting_coupling(link, d, hts, hrs, dlt, dlr, theta_t, theta_r, omega, dct, 
 
 @njit(nogil=True, cache=True)
 def ducting_floor(link, d, horizons_km, dlt, dlr, theta_t, theta_r, omega):
-    """A bound that :func:`ducting_coupling` is never below, in a fraction of the time; ``horizons_km`` is dlt + dlr.
+    """A bound that :func:`ducting_coupling` is never below, in a fraction of the time.
 
-    It leaves out the logarithms of (48) and takes −12 for Act + Acr. Where only the sum of ``dlt`` and ``dlr`` is known,
-    that may stand for each.
+    ``horizons_km`` is dlt + dlr; ``dlt`` and ``dlr`` may be ∞ where only that sum is known. −12 stands for Act + Acr.
     """
-    root_f, db_f, radius, a_lf = link[2], link[3], link[7], link[12]
+    f, root_f, db_f, radius, a_lf = link[0], link[2], link[3], link[7], link[12]
     bent = 1000 * d / radius + min(theta_t, 0.0) + min(theta_r, 0.0)
     floor = 102.45 + db_f + _DB * math.log(horizons_km) + a_lf + 5e-5 * radius * root_f * bent
-    floor += 0.264 * root_f * (max(theta_t - 0.1 * dlt, 0.0) + max(theta_r - 0.1 * dlr, 0.0))
-    return floor - 12 if omega >= _MOSTLY_SEA else floor
+    floor += _shielding_floor(f, root_f, theta_t, dlt) + _shielding_floor(f, root_f, theta_r, dlr)
+    return floor - 12 if omega >= 0.75 else floor
+
+
+@njit(nogil=True, cache=True)
+def _shielding_floor(f, root_f, angle, horizon):
+    """A bound that :func:`_shielding` is never below: its logarithm rounded down to 20·log₁₀ 2, 4, 8 or 16."""
+    beyond = angle - 0.1 * horizon
+    if not beyond > 0:
+        return 0.0
+    square = 0.361 * 0.361 * beyond * beyond * f * horizon
+    doublings = (square >= 1.0) + (square >= 9.0) + (square >= 49.0) + (square >= 225.0)
+    return 6.02 * doublings + 0.264 * beyond * root_f
 
 
 @njit(nogil=True, cache=True)
 def variability_floor(link, air, d):
-    """A bound that :func:`ducting_variability` is never below: in (53) β ≤ β₀; where p ≥ β₀ the last term is 12 or more."""
+    """A bound that :func:`ducting_variability` is never below.
+
+    As β ≤ β₀, (53) is at least 0 where p ≥ β₀. Elsewhere it grows while β falls, so β₀ gives a bound: Γ is at most
+    1.0902/(2.0058 − log β₀) by (53a), and 10^x at least 1 + x ln 10.
+    """
+    rare = link[5] + _LOG_50 - air[2]
     if link[4] >= air[1]:
         return 0.0
-    return -12 + (1.2 + 3.7e-3 * d) * (link[5] + _LOG_50 - air[2])
+    return (1.2 + 3.7e-3 * d) * rare + max(-12.0, 12 * _LN10 * 1.0902 / (2.0058 - air[2]) * rare)
 
 
 @njit(nogil=True, cache=True)
-def combined_loss(link, d, theta, lb0p, lbd, lminb0p, fj, lba):
-    """(Fk, Lminbap, Lbda, Lbam, Lbs, Lbc) of eq. (58), (60)–(63), (44); ``lba`` is ∞ where ducting cannot matter."""
+def combined_loss(link, d, rise, theta, lbfs, lb0p, lbd, lminb0p, fj, lba, every):
+    """(Fk, Lminbap, Lbda, Lbam, Lbs, Lbc) of eq. (58), (60)–(63), (44).
+
+    ``rise`` is hts − hrs; ``lba`` is ∞ where ducting cannot matter. Unless ``every``, Lbs is only a bound from below where
+    troposcatter is too weak to matter.
+    """
     fk, lminbap, lbda = 0.0, math.inf, lbd
     if lba < math.inf:
         fk = 1 / (1 + math.exp(6 * _KAPPA * (d - _DSW) / _DSW))  # (58), where 1 − ½(1 + tanh x) = 1/(1 + e^2x)
@@ -430,7 +449,9 @@ def combined_loss(link, d, theta, lb0p, lbd, lminb0p, fj, lba):
         if lminbap <= lbd:
             lbda = lminbap + (lbd - lminbap) * fk  # (61)
     lbam = lbda + (lminb0p - lbda) * fj  # (62)
-    lbs = link[11] + _DB * math.log(d) + 0.573 * theta  # (44)
+    lbs = link[11] + 0.573 * theta + lbfs - 92.4 - link[3] - 4.4 * (0.001 * rise / d) ** 2  # log d by (8)
+    if every or lbs - lbam < 50:
+        lbs = link[11] + _DB * math.log(d) + 0.573 * theta  # (44)
     return fk, lminbap, lbda, lbam, lbs, _parallel(lbs, lbam)  # (63)
 
 
@@ -505,7 +526,9 @@ def losses(
         fixed = ducting_coupling(link, d, hts, hrs, dlt, dlr, theta_t, theta_r, omega, dct, dcr)
         if every or fixed + floor < lbd:
             lba = fixed + ducting_variability(link, air, d, hte, hre, hm, d - dlt - dlr)  # (46), (50)
-    fk, lminbap, lbda, lbam, lbs, lbc = combined_loss(link, d, theta, lb0p, lbd, lminb0p, fj, lba)
+    fk, lminbap, lbda, lbam, lbs, lbc = combined_loss(
+        link, d, hts - hrs, theta, lbfs, lb0p, lbd, lminb0p, fj, lba, every
+    )
     return (
         fi,
         fj,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..pointcloud.places import geographic, place_at
-from ..text import QT_TRANSLATE_NOOP
+from ..text import QT_TRANSLATE_NOOP, Message
 
 NAMES = {
     "latitude": ("緯度", "latitude", "lat", "北緯", "緯度経度緯度", "位置緯度", "施設緯度", "設置位置緯度"),
@@ -125,6 +126,30 @@ def positions_of(
             code = "missing" if not all(texts) else "zero" if x[number] == y[number] == 0 else "text"
             found[number] = Position(None, None, code)
     return found, east_first
+
+
+def position_messages(
+    name: str, rows: Sequence[tuple[Position, int, str]], columns: Mapping[str, int], east_first: bool, zone: int
+) -> list[Message]:
+    """What is to be said of the positions of list ``name``: ``rows`` are (position, line in the file, what it is called)."""
+    said: list[Message] = []
+    if "latitude" not in columns:
+        template = (
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe", "{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as east."
+            )
+            if east_first
+            else QT_TRANSLATE_NOOP(
+                "SoraNoMe", "{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as north."
+            )
+        )
+        said.append(Message(template, {"name": name, "zone": zone}))
+    for code, count in Counter(position.code for position, _, _ in rows if position.code).items():
+        line, called = next((line, called) for position, line, called in rows if position.code == code)
+        template = QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {count} rows: {problem} (the first: line {line}, {asset}).")
+        values = {"name": name, "count": count, "problem": Message(WORDS[code]), "line": line, "asset": called}
+        said.append(Message(template, values))
+    return said
 
 
 def _from_plane(zone: int, east: np.ndarray, north: np.ndarray, known: np.ndarray) -> list[Position]:

@@ -241,6 +241,7 @@ def _predict_mast(
             if loss is None:
                 loss = _loss(landscape, site, settings, workers, progress)
             level = site.eirp_dbm + settings.receiver_gain_dbi - settings.body_loss_db + settings.correction_db
+            level += site.correction_db
             level -= entry_loss(settings.place, site.frequency_mhz, settings.building).median_db
             place = ~landscape.grid.crop(loss.window).transform * (site.x, site.y)
             kept = loss.window, _received(site, loss.loss_db, loss.departure_deg, level, place, workers)

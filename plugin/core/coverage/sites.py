@@ -33,6 +33,8 @@ class Site:
     azimuth_deg: float | None = None
     tilt_deg: float = 0.0
     pattern: Pattern | None = None
+    correction_db: float = 0.0
+    """Added to its signal: what a calibration learnt of its carrier and band."""
 
 
 def check_sites(sites: Sequence[Site], landscape: Landscape, range_mhz: tuple[float, float]) -> list[Message]:

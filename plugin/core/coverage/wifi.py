@@ -301,14 +301,17 @@ class PlaceWifi:
 
 
 def places_reached(
-    places: Sequence[shapely.Geometry],
+    places: Sequence[shapely.Geometry | None],
     points: Sequence[shapely.Point],
     openroaming: Sequence[str],
     reach: Reach,
     tolerance_m: float,
     only_openroaming: bool,
 ) -> list[PlaceWifi]:
-    """What Wi-Fi is at each place. ``tolerance_m``: how far a place and a spot at it may lie apart in their lists."""
+    """What Wi-Fi is at each place; unknown where it has no position (None).
+
+    ``tolerance_m``: how far a place and a spot at it may lie apart in their lists.
+    """
     states = np.array(openroaming)
     counts = states == YES if only_openroaming else np.ones(len(states), bool)
     may = counts | (states == UNKNOWN)
@@ -318,6 +321,9 @@ def places_reached(
     tree = shapely.STRtree(np.array(points, object)[usable]) if len(usable) else None
     found = []
     for number, place in enumerate(shapes):
+        if place is None:
+            found.append(PlaceWifi(UNKNOWN, None, None))
+            continue
         state = REACHED if sure[number] else UNKNOWN if perhaps[number] else WITHOUT
         nearest = int(usable[tree.nearest(place)]) if tree else None
         distance = None if nearest is None else float(shapely.distance(place, points[nearest]))

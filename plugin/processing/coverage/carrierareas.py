@@ -42,19 +42,21 @@ def carrier_areas(
     context: QgsProcessingContext,
     field: str = "",
     known: Sequence[str] = (),
+    only: str | None = None,
 ) -> dict[str, list[shapely.Polygon]]:
     """Carrier → its polygons in ``crs``, flat (no heights), valid, multipolygons in their parts.
 
     ``layers``: layers or paths; of a file all polygon layers in it are read (folders of a KML). The carrier of a polygon is
     in ``field``, else in a field that looks like it, else named by its layer or file; names and network codes become one
-    name (docomo, KDDI, SoftBank, Rakuten), others stay. ``known``: carriers of this run, looked for in names too. Raises
-    :class:`InputError` where a file cannot be opened, a layer has no CRS or no polygons, or its carrier cannot be told.
+    name (docomo, KDDI, SoftBank, Rakuten), others stay. ``known``: carriers of this run, looked for in names too; ``only``:
+    the carrier of polygons of which nothing tells it. Raises :class:`InputError` where a file cannot be opened, a layer has
+    no CRS or no polygons, or, without ``only``, its carrier cannot be told.
     """
     found: dict[str, list[shapely.Polygon]] = {}
     for given in layers:
         for layer in _opened(given, context):
             count = 0
-            for carrier, polygons in _of_layer(layer, crs, context, field, known):
+            for carrier, polygons in _of_layer(layer, crs, context, field, known, only):
                 found.setdefault(carrier, []).extend(polygons)
                 count += len(polygons)
             if not count:
@@ -107,7 +109,7 @@ def _mend_encoding(layer: QgsVectorLayer, path: str) -> None:
         layer.setProviderEncoding("CP932")
 
 
-def _of_layer(layer, crs, context, field, known):
+def _of_layer(layer, crs, context, field, known, only):
     """(carrier, polygons) of each feature."""
     from ...core.coverage.carriers import carrier_in, carrier_name
 
@@ -131,7 +133,7 @@ def _of_layer(layer, crs, context, field, known):
         told = str(value(feature, field, "")).strip() if field else ""
         # KML keeps what a polygon is called in Name.
         told = carrier_name(told) if told else carrier_in(str(value(feature, "Name", "")), known) or otherwise
-        if not told:
+        if not told and only is None:
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe",
@@ -141,7 +143,7 @@ def _of_layer(layer, crs, context, field, known):
                 name=layer.name(),
                 number=feature.id(),
             )
-        yield told, polygons
+        yield told or only, polygons
     if others and context.feedback():
         context.feedback().pushWarning(
             tr("{name}: {count} features are no polygons and were left out.").format(name=layer.name(), count=others)

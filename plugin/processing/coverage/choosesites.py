@@ -175,7 +175,7 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
         )
 
     def _declare_demand(self) -> None:
-        source, places = QgsProcessingParameterFeatureSource, Qgis.ProcessingSourceType.VectorAnyGeometry
+        source, places = QgsProcessingParameterFeatureSource, Qgis.ProcessingSourceType.Vector
         number, real = QgsProcessingParameterNumber, QgsProcessingParameterNumber.Type.Double
         self.add(
             source("POPULATION", tr("Population"), _ANY, optional=True),
@@ -184,7 +184,10 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
         self.add(source("ROADS", tr("Roads and ferry routes"), _LINES, optional=True), tr("Counted by their length."))
         self.add(
             QgsProcessingParameterMultipleLayers("PLACES", tr("Places"), places, optional=True),
-            tr("Shelters, offices, stations …; each counts as one, a polygon by a point inside it."),
+            tr(
+                "Shelters, offices, stations …; each counts as one, a polygon by a point inside it. Lists with positions "
+                "(CSV) are read as they come."
+            ),
         )
         self.add(
             source("BUILDINGS", tr("Houses"), [QgsProcessing.SourceType.TypeVectorAnyGeometry], optional=True),

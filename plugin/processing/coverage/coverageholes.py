@@ -112,7 +112,7 @@ class CoverageHoles(HoleLayers, Algorithm):
                 "SIGNAL_FOLDER", tr("Folder of signals"), QgsProcessingParameterFile.Behavior.Folder, optional=True
             ),
             tr("Instead of choosing files: OUTPUT_FOLDER of predictcoverage. Rasters of carriers (carrier_….tif) where "
-               "there are any, else every GeoTIFF in it."),
+               "there are any, else every GeoTIFF in it; its probabilities (probability_….tif) are used too."),
         )  # fmt: skip
         self.add(
             QgsProcessingParameterString("CARRIERS", tr("Carriers"), optional=True),
@@ -121,8 +121,8 @@ class CoverageHoles(HoleLayers, Algorithm):
         )  # fmt: skip
         self.add(
             QgsProcessingParameterMultipleLayers("PROBABILITY", tr("Probability of coverage"), rasters, optional=True),
-            tr("PROBABILITY of predictcoverage (0 to 1), in the order of the signals. Where it is known it goes before the "
-               "signal."),
+            tr("PROBABILITY of predictcoverage (0 to 1), in the order of the signals. Where it is known, "
+               "MIN_PROBABILITY decides; elsewhere THRESHOLD and the signal. The log tells which rule applied."),
         )  # fmt: skip
         self.add(
             QgsProcessingParameterNumber(
@@ -155,7 +155,7 @@ class CoverageHoles(HoleLayers, Algorithm):
 
     def _declare_lists(self) -> None:
         source = QgsProcessingParameterFeatureSource
-        places = Qgis.ProcessingSourceType.VectorAnyGeometry
+        places = Qgis.ProcessingSourceType.Vector
         self.add(
             source("AREAS", tr("Municipalities"), _POLYGONS, optional=True),
             tr("Figures are given for each, and holes only inside them. Parts of one code or name count as one."),
@@ -182,7 +182,8 @@ class CoverageHoles(HoleLayers, Algorithm):
         self.add(
             QgsProcessingParameterMultipleLayers("PLACES", tr("Facilities"), places, optional=True),
             tr("Offices, stations, shelters, hospitals …: lists with a field for their kind (kind, 種別 …), else the "
-               "layer's name. A polygon counts by a point inside it."),
+               "layer's name. A polygon counts by a point inside it. Text tables with positions (CSV) may be among them as "
+               "offices publish them; places without a position count as unknown."),
         )  # fmt: skip
         self.add(
             QgsProcessingParameterFile(
@@ -191,7 +192,7 @@ class CoverageHoles(HoleLayers, Algorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            tr("Every GeoJSON, GeoPackage and shapefile in it and its folders. A list marked as not published makes its "
+            tr("Every GeoJSON, GeoPackage, shapefile and CSV in it and its folders. A list marked as not published makes its "
                "municipality unknown."),
         )  # fmt: skip
         self.add(
@@ -278,15 +279,15 @@ class CoverageHoles(HoleLayers, Algorithm):
         for path in filter(None, paths.values()):
             require_writable(path)
         rules = self._rules(parameters, context)
-        signals = self.signals(parameters, context)
-        probabilities = self.list_paths(parameters, "PROBABILITY", context)
+        signals, probabilities = self.predictions(parameters, context)
         names = self.parameterAsString(parameters, "CARRIERS", context).replace("、", ",").replace("，", ",").split(",")
         refuse_overwriting([*signals, *probabilities], paths.values())
         carriers = carriers_of(signals, probabilities, names)
+        self.tell_rules(carriers, rules, feedback)
         crs, boxes = self.ground(parameters, carriers, context)
         lists = self.lists(parameters, crs, context, feedback)
-        carriers = self.published(parameters, carriers, crs, context)
         samples = self.samples(parameters, crs, context)
+        carriers = self.published(parameters, carriers, samples, crs, context)
         carriers, considered, apart = complete_carriers(carriers, samples)
         grid = self.grid(parameters, carriers, crs, boxes, lists, samples, context)
         refuse_apart(carriers, grid)

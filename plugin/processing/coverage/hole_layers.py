@@ -7,7 +7,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from qgis.core import NULL, QgsProcessingUtils, QgsVectorLayer
+from qgis.core import NULL, QgsVectorLayer
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ...core.dates import date_in_name
@@ -16,21 +16,46 @@ from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr
 from ..base import rasters_in
 from ..features import crs_of, geometries
+from .lists import parts_of, places_source, population_source
 
-_LISTS = (".geojson", ".json", ".gpkg", ".shp")
+_LISTS = (".geojson", ".json", ".gpkg", ".shp", ".csv")
 _DEFAULT_CELL_M = 50.0
 
 
 class HoleLayers:
     """Reads the inputs of :class:`~.coverageholes.CoverageHoles`."""
 
-    def signals(self, parameters, context) -> list[str]:
-        """Files of SIGNAL, else those of SIGNAL_FOLDER."""
+    def predictions(self, parameters, context) -> tuple[list[str], list[str]]:
+        """Files of SIGNAL and PROBABILITY, or those of SIGNAL_FOLDER."""
+        from ...core.coverage.hole_inputs import by_quantity
+
         folder = self.parameterAsFile(parameters, "SIGNAL_FOLDER", context)
+        probabilities = self.list_paths(parameters, "PROBABILITY", context)
         if not folder:
-            return self.list_paths(parameters, "SIGNAL", context)
-        found = rasters_in(folder)
-        return [path for path in found if Path(path).name.startswith("carrier_")] or found
+            return self.list_paths(parameters, "SIGNAL", context), probabilities
+        signals, found = by_quantity(rasters_in(folder))
+        own = [path for path in signals if Path(path).name.startswith("carrier_")]
+        return own or signals, probabilities or found
+
+    @staticmethod
+    def tell_rules(carriers, rules, feedback) -> None:
+        """Tell the log by what each carrier is judged, and of probabilities made for another level."""
+        from ...core.coverage.hole_inputs import other_thresholds
+
+        for carrier in carriers:
+            name = carrier.name or tr("Any carrier")
+            if carrier.probabilities:
+                said = tr("{carrier}: covered where the probability is {least} or more (PROBABILITY).")
+                feedback.pushInfo(said.format(carrier=name, least=f"{rules.min_probability:g}"))
+            elif carrier.signals:
+                said = tr("{carrier}: covered where the signal is {least} dBm or more (SIGNAL; no probability).")
+                feedback.pushInfo(said.format(carrier=name, least=f"{rules.threshold_dbm:g}"))
+            for path, level in other_thresholds(carrier.probabilities, rules.threshold_dbm):
+                said = tr(
+                    "{path} is the probability of {level} dBm or more, but THRESHOLD is {threshold} dBm. Predict again "
+                    "with that threshold, or give the same one here."
+                )
+                feedback.pushWarning(said.format(path=path, level=level, threshold=f"{rules.threshold_dbm:g}"))
 
     # -- ground --------------------------------------------------------------------------------
 
@@ -114,7 +139,7 @@ class HoleLayers:
 
     # -- carriers ------------------------------------------------------------------------------
 
-    def published(self, parameters, carriers, crs, context):
+    def published(self, parameters, carriers, samples, crs, context):
         """``carriers`` with the published areas of CARRIER_AREAS; carriers met there only are added.
 
         Polygons whose carrier cannot be told are of the carrier of the run, where there is but one.
@@ -123,27 +148,14 @@ class HoleLayers:
         from .carrierareas import carrier_areas
 
         found = {same_name(carrier.name): carrier for carrier in carriers}
-        known = [carrier.name for carrier in carriers if carrier.name]
-        given = parameters.get("CARRIER_AREAS") or []
-        for one in given.split(";") if isinstance(given, str) else given:
-            try:
-                areas = carrier_areas([one], crs, context, known=known)
-            except InputError:
-                shapes = self._polygons(one, crs, context) if len(carriers) == 1 else []
-                if not shapes:
-                    raise
-                areas = {carriers[0].name: shapes}
-            for name, shapes in areas.items():
-                carrier = found.setdefault(same_name(name), Carrier(name))
-                carrier.areas = [*(carrier.areas or []), *shapes]
+        measured = [] if samples is None else samples.carrier
+        known = [name for name in dict.fromkeys([*(carrier.name for carrier in carriers), *measured]) if name]
+        only = carriers[0].name if len(carriers) == 1 else None
+        given = parts_of(parameters.get("CARRIER_AREAS"))
+        for name, shapes in carrier_areas(given, crs, context, known=known, only=only).items():
+            carrier = found.setdefault(same_name(name), Carrier(name))
+            carrier.areas = [*(carrier.areas or []), *shapes]
         return list(found.values())
-
-    @staticmethod
-    def _polygons(one, crs, context) -> list:
-        layer = QgsProcessingUtils.mapLayerFromString(one, context) if isinstance(one, str) else one
-        if not isinstance(layer, QgsVectorLayer) or not layer.crs().isValid():
-            return []
-        return [shape for _, shape in geometries(layer, crs, context) if shape.area > 0]
 
     def samples(self, parameters, crs, context):
         """Measurements, None where none are given."""
@@ -242,7 +254,6 @@ class HoleLayers:
 
         from ...core.coverage.indicators import People
         from ...core.coverage.programme import field_for
-        from .lists import population_source
 
         wanted = self.parameterAsString(parameters, "POPULATION_FIELD", context).strip()
         squares = population_source(parameters.get("POPULATION"), crs, context, wanted)
@@ -309,8 +320,16 @@ class HoleLayers:
         layers = list(self.parameterAsLayerList(parameters, "PLACES", context) or [])
         folder = self.parameterAsFile(parameters, "PLACES_FOLDER", context)
         more, unavailable = _lists_in(folder) if folder else ([], [])
-        xy, kinds, names = [], [], []
+        xy, kinds, names, unplaced = [], [], [], []
         for layer in [*layers, *more]:
+            listed = places_source(layer, crs, context)
+            if listed is not None:
+                unplaced += [place.kind for place, point in listed if point is None]
+                placed = [(place, point) for place, point in listed if point is not None]
+                xy += [(point.x, point.y) for _, point in placed]
+                kinds += [place.kind for place, _ in placed]
+                names += [place.name for place, _ in placed]
+                continue
             fields = layer.fields().names()
             kind, name = field_for("kind", fields), field_for("name", fields)
             whole = place_kind(fields) or layer.name()
@@ -320,9 +339,9 @@ class HoleLayers:
                 xy.append(inner_point(shape))
                 kinds.append(_text(feature, kind) or whole)
                 names.append(_text(feature, name))
-        if not xy and not unavailable:
+        if not (xy or unavailable or unplaced):
             return None
-        return Places(np.array(xy, float).reshape(-1, 2), kinds, names, unavailable)
+        return Places(np.array(xy, float).reshape(-1, 2), kinds, names, unavailable, unplaced)
 
     def _commercial(self, parameters, crs, context):
         source = self.parameterAsSource(parameters, "COMMERCIAL", context)
@@ -370,14 +389,17 @@ def _elsewhere(name: str) -> InputError:
     )
 
 
-def _lists_in(folder: str) -> tuple[list[QgsVectorLayer], list[tuple[str, str, str]]]:
-    """(Layers of the lists in a folder, (code, name, kind) of those said to be not published)."""
+def _lists_in(folder: str) -> tuple[list[QgsVectorLayer | str], list[tuple[str, str, str]]]:
+    """(Layers, or paths of text tables, of the lists in a folder, (code, name, kind) of those said to be not published)."""
     from ...core.coverage.programme import programme
 
     kinds = programme()["unavailable_kinds"]
     layers, unavailable = [], []
     for path in sorted(Path(folder).rglob("*")):
         if path.suffix.lower() not in _LISTS or path.name.startswith("."):
+            continue
+        if path.suffix.lower() == ".csv":
+            layers.append(str(path))
             continue
         missing = _not_published(path)
         if missing is not None:
@@ -393,7 +415,7 @@ def _lists_in(folder: str) -> tuple[list[QgsVectorLayer], list[tuple[str, str, s
         layers.append(layer)
     if not layers and not unavailable:
         raise InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{path} holds no list of places (GeoJSON, GeoPackage, shapefile)."),
+            QT_TRANSLATE_NOOP("SoraNoMe", "{path} holds no list of places (GeoJSON, GeoPackage, shapefile, CSV)."),
             path=folder,
         )
     return layers, unavailable

@@ -1,4 +1,4 @@
-"""Lists that planners have as text tables (CSV), used where an algorithm takes a layer: people, assets."""
+"""Lists that planners have as text tables (CSV), used where an algorithm takes a layer: people, assets, places."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from ...translation import tr_core
 if TYPE_CHECKING:
     from ...core.coverage.assets import Asset, Heights
     from ...core.coverage.mesh import Mesh
+    from ...core.coverage.place_list import Place
     from ...core.coverage.population import MeshPeople
 
 JGD2011 = "EPSG:6668"
@@ -95,6 +96,31 @@ def assets_source(
     tell(assets.messages, context.feedback())
     placed = [(asset.position.longitude, asset.position.latitude) for asset in assets.placed]
     return list(zip(assets.placed, points_in(placed, crs, context)))
+
+
+def places_source(
+    value, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext, kind_column: str = ""
+) -> list[tuple[Place, shapely.Point | None]] | None:
+    """Places of a list and their points in ``crs``, where PLACES is a text table; None where it is none.
+
+    Rows without a usable position have no point; the log names them. Raises :class:`InputError` as
+    :func:`~soranome.plugin.core.coverage.place_list.read_places` does.
+    """
+    path = table_path(value, context)
+    if path is None:
+        return None
+    from ...core.coverage.place_list import read_places
+
+    places = read_places(path, kind_column)
+    tell(places.messages, context.feedback())
+    known = [place.position for place in places.rows if place.position.known]
+    points = iter(points_in([(position.longitude, position.latitude) for position in known], crs, context))
+    return [(place, next(points) if place.position.known else None) for place in places.rows]
+
+
+def parts_of(value) -> list:
+    """The layers, ids and paths of a parameter that takes several, which comes as a list or as one text with semicolons."""
+    return [part for part in value.split(";") if part] if isinstance(value, str) else list(value or [])
 
 
 def mesh_polygons(

@@ -132,7 +132,10 @@ class PredictCoverage(Algorithm):
         )
         self.add(
             QgsProcessingParameterBoolean("PER_CARRIER", tr("A raster for each carrier"), False),
-            tr("Also writes carrier_….tif, the strongest signal of each carrier, into OUTPUT_FOLDER."),
+            tr(
+                "Also writes carrier_….tif, the strongest signal of each carrier, and probability_….tif, how likely it is "
+                "enough, into OUTPUT_FOLDER."
+            ),
         )
         self.add(
             QgsProcessingParameterBoolean("PER_SITE", tr("A raster for each site"), False),

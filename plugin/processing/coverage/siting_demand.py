@@ -8,7 +8,7 @@ from ...core.errors import InputError
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr
 from ..features import crs_of, geometries, require_fields, value
-from .lists import population_source
+from .lists import places_source, population_source
 from .siting_candidates import number_of
 
 
@@ -35,8 +35,11 @@ class SiteDemand:
             roads = [shape for row, shape in lines if not is_ferry([str(part) for part in row.attributes()])]
         layers = self.parameterAsLayerList(parameters, "PLACES", context) if parameters.get("PLACES") else []
         if layers:
-            shapes = [shape for layer in layers for _, shape in geometries(layer, crs, context)]
-            demand.places = count_points(_inner(shapes), grid)
+            shapes = []
+            for layer in layers:
+                listed = places_source(layer, crs, context)
+                shapes += [shape for _, shape in (geometries(layer, crs, context) if listed is None else listed)]
+            demand.places = count_points(_inner([shape for shape in shapes if shape is not None]), grid)
         if parameters.get("DEMAND") not in (None, ""):
             demand.given = self._given(parameters, grid, context, feedback, progress)
         for name, layer in demand.known().items():

@@ -9,6 +9,7 @@ import shapely
 from qgis.core import (
     NULL,
     Qgis,
+    QgsFeature,
     QgsFields,
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -28,10 +29,10 @@ from ...core.files import require_writable, write_whole
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr
 from ..base import Algorithm, FeedbackProgress, fields_of, write_layer
-from ..features import geometries
+from ..features import geometries, require_fields
 from ..pointcloud.tiles import listed
 from ..styling import style_on_load, styled
-from .lists import points_in, require_plane, tell
+from .lists import places_source, points_in, require_plane, tell
 
 _SPOTS, _REACH, _WITHOUT = "wifi_spots", "wifi_reach", "wifi_without"
 _KIND_FIELDS = ("kind", "種別", "種類", "区分", "分類", "type", "P20_002", "P02_002")
@@ -67,9 +68,10 @@ class WifiCoverage(Algorithm):
         )
         self.add(
             QgsProcessingParameterFeatureSource(
-                "PLACES", tr("Places"), [QgsProcessing.SourceType.TypeVectorAnyGeometry], optional=True
+                "PLACES", tr("Places"), [QgsProcessing.SourceType.TypeVector], optional=True
             ),
-            tr("Where there should be Wi-Fi, such as shelters. Without it, PLACES_WITHOUT is not made."),
+            tr("Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish it. "
+               "Without it, PLACES_WITHOUT is not made."),
         )
         self.add(
             QgsProcessingParameterField(
@@ -254,10 +256,16 @@ class WifiCoverage(Algorithm):
         return [] if source is None else [shape for _, shape in geometries(source, crs, context) if shape.area]
 
     def _places(self, parameters, crs, context) -> list:
-        """(Feature, shape) of each of PLACES, empty without it."""
+        """(Feature, shape or None where a list tells no position) of each of PLACES, empty without it."""
         source = self.parameterAsSource(parameters, "PLACES", context)
-        found = [] if source is None else list(geometries(source, crs, context))
-        if source is not None and not found:
+        if source is None:
+            return []
+        field = self.parameterAsString(parameters, "KIND_FIELD", context)
+        listed = places_source(parameters["PLACES"], crs, context, field)
+        if listed is None and field:
+            require_fields(source, (field,))
+        found = list(geometries(source, crs, context)) if listed is None else _features(listed)
+        if not found:
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no places. Choose another layer, or leave PLACES empty."),
                 name=source.sourceName(),
@@ -278,7 +286,8 @@ class WifiCoverage(Algorithm):
         )
         field = self.parameterAsString(parameters, "KIND_FIELD", context)
         names = found[0][0].fields().names()
-        field = field or next((name for name in _KIND_FIELDS if name in names), "")
+        if field not in names:  # of a list, whose places have their kind already
+            field = next((name for name in _KIND_FIELDS if name in names), "")
         kinds = [str(feature[field]) if field and feature[field] else tr("(no kind)") for feature, _ in found]
         table = wifi.by_kind(kinds, at)
         totals = {
@@ -304,6 +313,22 @@ class WifiCoverage(Algorithm):
             "WITHOUT": totals[wifi.WITHOUT],
             "REACHED_SHARE": totals[wifi.REACHED] / len(at),
         }
+
+
+def _features(listed: list) -> list:
+    """The places of a list as features with their points."""
+    text = QMetaType.Type.QString
+    fields = fields_of((
+        ("name", text, tr("Name")),
+        ("kind", text, tr("Kind of place")),
+        ("line", QMetaType.Type.Int, tr("Line in the file")),
+    ))  # fmt: skip
+    found = []
+    for place, point in listed:
+        feature = QgsFeature(fields)
+        feature.setAttributes([place.name or NULL, place.kind, place.line])
+        found.append((feature, point))
+    return found
 
 
 def _spot_fields() -> QgsFields:
@@ -367,8 +392,8 @@ def _without_rows(found: list, at: list, placed, kinds: list[str]):
         distance = NULL if place.distance_m is None else round(place.distance_m, 1)
         ours = ("wifi", "wifi_kind", "nearest_spot", "distance_m")
         own = [feature[name] for name in feature.fields().names() if name.lower() != "fid" and name not in ours]
-        point = shapely.point_on_surface(shape)  # one kind of layer and one legend, whatever the places are
-        yield shapely.to_wkb(point, output_dimension=2), (place.state, kind, spot, distance, *own)
+        # One kind of layer and one legend, whatever the places are.
+        yield _wkb(shapely.point_on_surface(shape)), (place.state, kind, spot, distance, *own)
 
 
 def _summary(table: list[tuple[str, dict[str, int]]]) -> bytes:
@@ -389,4 +414,4 @@ def _as_text(value: str) -> str:
 
 
 def _wkb(point) -> bytes | None:
-    return None if point is None else shapely.to_wkb(point)
+    return None if point is None else shapely.to_wkb(point, output_dimension=2)

@@ -86,7 +86,7 @@ def test_the_crest_of_the_largest_nu_is_found_whatever_the_guess():
         x = d[1:n]
         nu = -(level - (h[1:n] - hts) / x) * np.sqrt(x / (d[n] - x))
         for guess in (-1, 0, state[1] - 1, state[1] // 2):
-            crest, least = closest_crest(skyline[2], skyline[3], state[1], d[n], level, math.inf, guess)
+            crest, least = closest_crest(skyline, state[1], d[n], level, math.inf, guess)
             assert -math.sqrt(least) == pytest.approx(nu.max(), rel=1e-12)
             assert skyline[2, crest] == x[len(nu) - 1 - nu[::-1].argmax()]
 
@@ -94,19 +94,20 @@ def test_the_crest_of_the_largest_nu_is_found_whatever_the_guess():
 def test_the_hull_answers_for_every_line():
     for d, h in profiles():
         n = len(d) - 1
-        xs, ys, count = np.empty(n + 1), np.empty(n + 1), 0
+        hull, count = np.empty((2, n + 1)), 0
         for i in range(1, n):
-            count = push(xs, ys, count, d[i], h[i])
+            count = push(hull, count, d[i], h[i])
         if not count:
             continue
+        xs, ys = hull
         rise = np.diff(ys[:count]) / np.diff(xs[:count])
         assert (np.diff(rise) < 1e-9).all()
         for top in (-500.0, h[n], h.max() + 1, 5000.0):
-            vertex = tangent(xs, ys, count, d[n], top)
+            vertex = tangent(hull, count, d[n], top)
             found = (ys[vertex] - top) / (d[n] - xs[vertex])
             assert found == pytest.approx(((h[1:n] - top) / (d[n] - d[1:n])).max(), rel=1e-12)
         for slope in (-300.0, -20.0, 0.0, 0.3, 50.0):
-            vertex = highest_above(xs, ys, count, slope)
+            vertex = highest_above(hull, count, slope)
             assert ys[vertex] - slope * xs[vertex] == pytest.approx((h[1:n] - slope * d[1:n]).max(), rel=1e-12)
 
 

@@ -68,7 +68,7 @@ def test_short_paths_are_longer_to_rain_than_they_are_and_long_ones_shorter():
 def test_a_free_path_is_free_space_and_air():
     found = predict_path(flat(), 28_000, 60.0, 60.0)
     assert found.line_of_sight and found.clearance > 1
-    assert found.diffraction == found.rain == found.vegetation == 0
+    assert found.diffraction == found.rain == 0
     assert found.free_space == pytest.approx(92.45 + 20 * math.log10(28 * 2), abs=1e-9)
     assert found.gas == pytest.approx(2 * gases.specific_attenuation(28, REFERENCE_AIR), rel=1e-9)
     assert found.lb == pytest.approx(found.free_space + found.gas)
@@ -113,17 +113,6 @@ def test_rain_counts_for_the_rare_times_only():
     heavy = predict_path(flat(), 28_000, 60.0, 60.0, time_percent=99.99, rain_mm_h=80)
     assert heavy.rain > rare.rain
     assert predict_path(flat(), 28_000, 60.0, 60.0, time_percent=99.99, rain_mm_h=0).rain == 0
-
-
-def test_a_thin_row_of_trees_is_crossed_a_forest_is_not():
-    profile = flat(count=2001)
-    row = predict_path(with_clutter(profile, 1000, 1002, 30.0), 28_000, 20.0, 20.0, trees=True)
-    wall = predict_path(with_clutter(profile, 1000, 1002, 30.0), 28_000, 20.0, 20.0)
-    assert 0 < row.vegetation < wall.diffraction and row.diffraction == 0
-    assert row.lb < wall.lb
-    forest = predict_path(with_clutter(profile, 700, 1300, 30.0), 28_000, 20.0, 20.0, trees=True)
-    assert forest.vegetation == 0 and forest.canopy_m == pytest.approx(601, abs=1)
-    assert forest.lb == predict_path(with_clutter(profile, 700, 1300, 30.0), 28_000, 20.0, 20.0).lb
 
 
 def test_the_kernel_says_the_same_as_the_path():

@@ -282,9 +282,17 @@ def test_rasters_of_sites_and_carriers(tmp_path):
             part = slice(round(row), round(row) + dataset.height), slice(round(column), round(column) + dataset.width)
             np.testing.assert_array_equal(dataset.read(1), whole(LANDSCAPE, of)[part])
         by_carrier[of.carrier] = np.fmax(by_carrier[of.carrier], whole(LANDSCAPE, of))
-    assert [path.name for path in found.carrier_files] == ["carrier_A.tif", "carrier_B.tif"]
+    assert [path.name for path in found.carrier_files] == [f"{k}_{c}.tif" for k in ("carrier", "probability") for c in "AB"]
     for carrier, path in zip("AB", found.carrier_files):
         np.testing.assert_array_equal(read(path), by_carrier[carrier])
+    # The probability of a carrier is what a run of its sites alone says.
+    for carrier, path in zip("AB", found.carrier_files[2:]):
+        _, alone = run(tmp_path / carrier, [of for of in SITES if of.carrier == carrier])
+        np.testing.assert_allclose(read(path), alone["PROBABILITY"], atol=1e-6)
+        with rasterio.open(path) as dataset:
+            tags = dataset.tags()
+        assert (tags["SORANOME_CARRIER"], tags["SORANOME_QUANTITY"]) == (carrier, "probability")
+        assert tags["SORANOME_THRESHOLD_DBM"] == "-100"
 
 
 def test_a_second_run_repeats_only_what_changed(tmp_path, counted):

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from soranome.plugin.core.coverage import siting_exact
-from soranome.plugin.core.coverage.siting import Problem, cells_under, choose, sets_of
-from soranome.plugin.core.coverage.siting_bound import Room, relaxed_choice
+from soranome.plugin.core.coverage.siting import Problem, cells_under, choose, room_after, sets_of
+from soranome.plugin.core.coverage.siting_bound import Room, relaxed_choice, upper_bound
 from soranome.plugin.core.coverage.siting_exact import choose_exactly
 from soranome.plugin.core.errors import Cancelled, InputError
+from soranome.plugin.core.tasks import Silent
 
 
 def made(seed, costs=False, candidates=None):
@@ -83,6 +84,27 @@ def test_greedy_keeps_its_promise_and_the_bound_holds(costs):
                 assert choice.value - gained >= promise * (optimum - gained) - 1e-9, seed
         tight += choice.bound <= 1.1 * optimum + 1e-9
     assert tight > 250  # a bound that is always far off would prove nothing
+
+
+@pytest.mark.parametrize("costs", [False, True])
+def test_the_bound_itself_is_never_below_the_best_and_its_multipliers_prove_it(costs):
+    # Without the cap by what greedy reached: there a bound that is too low would not show.
+    for seed in range(300):
+        problem = made(seed, costs)
+        left = problem.wanted
+        for j in problem.forced:
+            left[problem.sets.of(j)] = 0
+        base = problem.wanted.sum() - left.sum()
+        room = room_after(problem, problem.forced)
+        greedy = [j for j in choose(problem, bound_rounds=0).chosen if j not in problem.forced]
+        for rounds in (0, 40):
+            bound, multipliers = upper_bound(
+                problem.sets, left, room, greedy, value(problem, greedy), rounds, Silent(), workers=1
+            )
+            assert base + bound >= best(problem) - 1e-9, seed
+            assert (multipliers >= 0).all() and (multipliers <= left).all()
+            gains = np.array([multipliers[problem.sets.of(j)].sum() for j in range(problem.sets.count)])
+            assert (left - multipliers).sum() + relaxed_choice(gains, room).value == pytest.approx(bound)
 
 
 @pytest.mark.parametrize("bare", [False, True])
