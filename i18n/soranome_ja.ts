@@ -4,29 +4,29 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/processing/base.py" line="91"/>
+        <location filename="../plugin/processing/base.py" line="92"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="91"/>
+        <location filename="../plugin/processing/base.py" line="95"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="118"/>
+        <location filename="../plugin/processing/base.py" line="123"/>
         <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="128"/>
+        <location filename="../plugin/processing/base.py" line="133"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="276"/>
+        <location filename="../plugin/processing/base.py" line="285"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -570,47 +570,47 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>模擬データの作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
         <source>Edge of the scene (km)</source>
         <translation>範囲の一辺 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="57"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
         <source>5 km takes about 15 seconds and 65 MB.</source>
         <translation>5 kmの場合、約15秒、65 MBです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
         <source>Seed</source>
         <translation>乱数のシード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="61"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
         <source>Another number makes another scene.</source>
         <translation>値を変えると、別のデータになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="72"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="74"/>
         <source>Place</source>
         <translation>対象地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="71"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
         <source>mountains of Tama</source>
         <translation>多摩の山地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="86"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="95"/>
         <source>Folder for the scene</source>
         <translation>出力フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="87"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="96"/>
         <source>Truth</source>
         <translation>正解データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="145"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="162"/>
         <source>In the scene: {counts}.</source>
         <translation>模擬データの内訳: {counts}。</translation>
     </message>
@@ -625,7 +625,7 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="242"/>
+        <location filename="../plugin/processing/base.py" line="251"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -635,12 +635,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="248"/>
+        <location filename="../plugin/processing/base.py" line="257"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="248"/>
+        <location filename="../plugin/processing/base.py" line="257"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -1487,12 +1487,12 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>製品は指定した場所の{share}%しか覆っていません。残りはデータなしになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="64"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="66"/>
         <source>Two years of optical images</source>
         <translation>2年分の光学画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="64"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="66"/>
         <source>Also takes an image about every month, with seasons, paddies and ploughed fields, into the folder optical; for 5 km about 40 seconds and 60 MB more.</source>
         <translation>ほぼ毎月の画像も作り、opticalフォルダに入れます。季節、水田、畑の耕起を含みます。5 kmで約40秒、60 MB増えます。</translation>
     </message>
@@ -2377,7 +2377,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="88"/>
+        <location filename="../plugin/processing/models.py" line="97"/>
         <source>Models</source>
         <translation>モデル</translation>
     </message>
@@ -2426,41 +2426,32 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>後方散乱係数としてあり得ない値（0、負、無限大）のピクセルを含むファイルが{number}個あります。割合の大きい順に、{files}。これらのピクセルは観測なしとして扱いました。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="91"/>
+        <location filename="../plugin/processing/base.py" line="93"/>
         <source>Point clouds</source>
         <translation>点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="45"/>
-        <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; or a volcanic island with cliffs, a harbour and the sea around it (no data in the elevation models), its heights from local sea level. Two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them.
-
-The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
-        <translation>実在しない「小さな多摩」（山地と谷、市街地、森林、畑）、または火山島（海食崖、港、周囲の海。海の標高データはnodata、標高は島の平均海面から）の練習用データを作成します。2時期の光学画像（雲と雲マスク付き）、SAR画像の時系列、2時期の標高データ、許可、規制区域、建物、道路、河川がそろいます。盛土、切土、土石の堆積のすべてに正解データがあり、皆伐地、耕起した畑、屋根、太陽光発電施設など、盛土と紛らわしいものも含みます。
-
-範囲の一辺と乱数のシードが同じなら、同じデータになります。ファイル名は内容を表します。撮影日や作成条件はscene.jsonに記録します。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="71"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
         <source>volcanic island</source>
         <translation>火山島</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="75"/>
         <source>Point clouds of two surveys</source>
         <translation>2時期の点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="75"/>
         <source>Also writes LAS tiles of 400 × 300 m by map sheet around some of the fills, of 2022 and 2024, with control points, a later capture of one site and tiles that are wrong, into the folder pointcloud; about half a minute and 450 MB more.</source>
         <translation>盛土のある一部の範囲について、2022年と2024年の点群を図郭（400 × 300 m）ごとのLASタイルで書き出します。検証点、1箇所の新しい計測、誤りのあるタイルとともにpointcloudフォルダに入ります。約30秒、450 MB増えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="81"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="83"/>
         <source>Laser pulses per m²</source>
         <translation>1 m²当たりのレーザパルス数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="81"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="83"/>
         <source>Time and space grow with it.</source>
         <translation>多いほど時間と容量が増えます。</translation>
     </message>
@@ -4003,6 +3994,2767 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <source>Folder of the COPC files with ground</source>
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="70"/>
+        <source>Coverage holes</source>
+        <translation>圏外（通信困難地域）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/carrierareas.py" line="148"/>
+        <source>{name}: {count} features are no polygons and were left out.</source>
+        <translation>{name}: ポリゴンでない地物{count}個を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="65"/>
+        <source>Choose sites</source>
+        <translation>置局の選定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="68"/>
+        <source>Chooses, among many candidate places, those that together cover most people, roads and places that have no coverage yet, within a number of sites or a budget; and says how much better any other choice could be.
+
+What each candidate covers comes from COVERAGE_FOLDER (predictcoverage with PER_SITE), or is predicted from DTM, DSM and FREQUENCY. Give at least one demand: POPULATION, ROADS, PLACES or DEMAND; with HOLES only what lies in them counts, and what EXISTING covers does not count.
+
+Candidates that cannot be used, or cover nothing, are listed in the table with the reason. There, numbers of a list that was not given are unknown, not zero.</source>
+        <translation>多数の候補地の中から、まだカバーされていない人口・道路・施設を最も多くカバーする組合せを、局数または予算の範囲で選びます。ほかの選び方でどこまで良くなり得るかも示します。
+
+各候補地のカバー範囲は、COVERAGE_FOLDER（predictcoverage を PER_SITE で実行した結果）から読むか、DTM、DSM、FREQUENCY から予測します。需要は POPULATION、ROADS、PLACES、DEMAND のうち少なくとも一つを指定します。HOLES を指定するとその中の需要だけを、EXISTING を指定するとそれがカバーしていない需要だけを数えます。
+
+使えない候補地や何もカバーしない候補地は、理由とともに表に載ります。表の中で、一覧が指定されていない数値は0ではなく不明とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="84"/>
+        <source>Chosen sites</source>
+        <translation>選定された局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="84"/>
+        <source>Points in the order of building, with what each newly covers, cost, power and backhaul.</source>
+        <translation>整備順の点。新たにカバーするもの、費用、電源、伝送路が付きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="88"/>
+        <source>Covered by chosen sites</source>
+        <translation>選定局のカバー範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="88"/>
+        <source>The order of the chosen site that covers a cell first; 0 none.</source>
+        <translation>各セルを最初にカバーする局の整備順。0はなし。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="92"/>
+        <source>Table of sites</source>
+        <translation>局の表</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="92"/>
+        <source>Newly covered people, houses, km and places, cost and cost per person of each site, and the totals.</source>
+        <translation>局ごとの新規カバー人口・戸数・道路延長・施設数、費用、1人当たり費用と合計。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <source>Number of chosen sites</source>
+        <translation>選定された局数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <source>Weight newly covered</source>
+        <translation>新たにカバーする重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <source>Weight not covered before</source>
+        <translation>未カバーの重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <source>Bound: no allowed choice covers more</source>
+        <translation>上界（どの選び方もこれを超えない）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <source>Gap to the bound (share)</source>
+        <translation>上界との差（割合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <source>Proven best (1 yes, 0 no)</source>
+        <translation>最適と証明済み（1：はい、0：いいえ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <source>Non-zeros of the covering problem</source>
+        <translation>被覆問題の非ゼロ要素数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
+        <source>Candidates</source>
+        <translation type="unfinished">候補数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
+        <source>Points, or the city&apos;s list of assets (CSV) as it comes. Antennas send alike in all directions. May be left empty with COVERAGE_FOLDER, whose sites are then the candidates; else they are matched by their number.</source>
+        <translation>点レイヤ、または都保有アセットの一覧（CSV）をそのまま。アンテナは無指向性とします。COVERAGE_FOLDER を指定したときは空欄でもよく、その局が候補地になります。両方あれば番号で対応付けます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="121"/>
+        <source>Folder of site rasters</source>
+        <translation>局ごとのラスタのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="121"/>
+        <source>Of predictcoverage, with coverage.json. Empty: candidates are predicted from the terrain.</source>
+        <translation>predictcoverage の出力（coverage.json を含む）。空欄なら、候補地のカバー範囲を地形から予測します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="130"/>
+        <source>Cost of a site without one</source>
+        <translation>費用のない候補地の費用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="130"/>
+        <source>In the unit of BUDGET. Empty: unknown.</source>
+        <translation>BUDGET と同じ単位。空欄なら不明。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="137"/>
+        <source>Not used with COVERAGE_FOLDER, except to propose places.</source>
+        <translation>COVERAGE_FOLDER を指定したときは使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="140"/>
+        <source>Heights with buildings and trees.</source>
+        <translation>建物と樹木を含む高さ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="141"/>
+        <source>Frequency of candidates (MHz)</source>
+        <translation>候補地の周波数（MHz）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="145"/>
+        <source>Of candidates without one of their own.</source>
+        <translation>値を持たない候補地に使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="145"/>
+        <source>EIRP of candidates (dBm)</source>
+        <translation>候補地のEIRP（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="149"/>
+        <source>Antenna height of candidates without one (m)</source>
+        <translation>高さのない候補地のアンテナ地上高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="149"/>
+        <source>Empty: candidates without a known height are not used, and listed.</source>
+        <translation>空欄なら、高さが不明な候補地は使わず、表に載せます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>Reach (m)</source>
+        <translation>到達距離（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="160"/>
+        <source>How far from a candidate its signal is computed.</source>
+        <translation>候補地からどこまで電波を計算するか。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="164"/>
+        <source>Of the prediction and the demand. Empty: that of the DTM.</source>
+        <translation>予測と需要のセル。空欄なら DTM のセル。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
+        <source>Least signal that is enough (dBm)</source>
+        <translation>必要な受信電力（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="168"/>
+        <source>In the same terms as the EIRP.</source>
+        <translation>EIRP と同じ基準の値。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="133"/>
+        <source>Least probability of coverage</source>
+        <translation>必要な場所率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="172"/>
+        <source>A cell is covered where the signal is enough at a place in it with this probability.</source>
+        <translation>セル内の地点で必要な電力がこの確率で得られるとき、そのセルをカバーとします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="98"/>
+        <source>Population</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="180"/>
+        <source>Grid squares (or points) with a number of people, or a table of e-Stat as it comes.</source>
+        <translation>人口を持つメッシュ（または点）、あるいは e-Stat の表をそのまま。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="173"/>
+        <source>Roads and ferry routes</source>
+        <translation>道路と航路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="184"/>
+        <source>Counted by their length.</source>
+        <translation>延長で数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
+        <source>Places</source>
+        <translation type="unfinished">箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="185"/>
+        <source>Shelters, offices, stations …; each counts as one, a polygon by a point inside it. Lists with positions (CSV) are read as they come.</source>
+        <translation>避難所、庁舎、駅など。1か所を1と数え、ポリゴンは内部の点で判定します。位置のある一覧（CSV）はそのまま読みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="192"/>
+        <source>Houses</source>
+        <translation>家屋</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="192"/>
+        <source>Counted in the table; the people of a square are put where its houses are.</source>
+        <translation>表で数えます。メッシュの人口は、その中の建物の場所に割り当てます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="196"/>
+        <source>Demand weighed already</source>
+        <translation>重み付きの需要</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="196"/>
+        <source>A raster of weights, or features with a weight; lines by km, others as a whole. Added to the rest.</source>
+        <translation>重みのラスタ、または重みを持つ地物。線は1 km当たり、ほかは全体の重み。ほかの需要に加えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="205"/>
+        <source>Of coverageholes: only demand inside them counts.</source>
+        <translation>coverageholes の出力。その中の需要だけを数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <source>Which holes count</source>
+        <translation>対象とする圏外区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <source>measured and predicted holes</source>
+        <translation>実測圏外と予測圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <source>measured holes</source>
+        <translation>実測圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <source>measured and predicted holes, and where there is no data</source>
+        <translation>実測圏外、予測圏外、データなし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="219"/>
+        <source>Existing coverage</source>
+        <translation>既存のカバー範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="219"/>
+        <source>Signal (dBm) or probability rasters of what serves already. No data is not covered.</source>
+        <translation>既存局の受信電力（dBm）または場所率のラスタ。データなしはカバーとしません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="225"/>
+        <source>Weight of a person</source>
+        <translation>1人の重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="225"/>
+        <source>Weight of a kilometre of road</source>
+        <translation>道路1 kmの重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="225"/>
+        <source>Weight of a place</source>
+        <translation>1施設の重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="230"/>
+        <source>0: counted in the table, but not looked for.</source>
+        <translation>0なら、表では数えますが選定には使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="237"/>
+        <source>Number of sites</source>
+        <translation>局数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="237"/>
+        <source>At most so many, forced ones included. Empty: the budget decides.</source>
+        <translation>必須の局を含む上限。空欄なら予算で決まります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="241"/>
+        <source>Budget</source>
+        <translation>予算</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="241"/>
+        <source>In the unit of the costs, forced sites included. Empty: costs do not matter.</source>
+        <translation>費用と同じ単位で、必須の局を含みます。空欄なら費用は考えません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <source>Forced sites</source>
+        <translation>必須の局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <source>That must be chosen: numbers of candidates, separated by commas, or a field.</source>
+        <translation>必ず選ぶ局。候補地の番号をカンマで区切るか、フィールド名を指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <source>Forbidden sites</source>
+        <translation>禁止の局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <source>That must not be chosen; likewise.</source>
+        <translation>選んではならない局。指定方法は同じです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <source>Sites that stand already</source>
+        <translation>設置済みの局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <source>Cover without being chosen, and cost nothing; likewise.</source>
+        <translation>選ばれなくてもカバーし、費用はかかりません。指定方法は同じです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="117"/>
+        <source>Carriers</source>
+        <translation>キャリア</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="255"/>
+        <source>Each must cover on its own; names separated by commas. Empty: whichever carrier.</source>
+        <translation>それぞれが単独でカバーする必要があります。名前をカンマで区切ります。空欄なら、いずれかの事業者でよいものとします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="259"/>
+        <source>Also propose places from the terrain</source>
+        <translation>地形からも場所を提案する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="259"/>
+        <source>Ridges and roadsides for what no candidate covers, with power and backhaul. Needs DTM, and no folder.</source>
+        <translation>どの候補地でもカバーできない需要のために、尾根と道路沿いの場所を電源・伝送路の区分とともに提案します。DTM が必要で、フォルダとは併用できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="263"/>
+        <source>Sites with a link</source>
+        <translation>伝送路のある局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="263"/>
+        <source>Existing stations to which a proposed place may be joined by radio, beside those that stand already.</source>
+        <translation>提案地から無線で中継できる既存局。「設置済みの局」に加えて使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <source>Look for the proven best choice</source>
+        <translation>最適解を証明まで求める</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <source>where the problem is small enough</source>
+        <translation>問題が十分小さいとき</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <source>always</source>
+        <translation>常に</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <source>never</source>
+        <translation>しない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <source>By HiGHS, after the problem was shrunk; lazy greedy alone is usually within 1–3 %.</source>
+        <translation>問題を縮小してから HiGHS で解きます。貪欲法だけでも、ふつう差は1～3 %以内です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="278"/>
+        <source>Time for the proven best choice (s)</source>
+        <translation>最適解を求める時間（秒）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="278"/>
+        <source>After it the best choice found is taken, with its bound.</source>
+        <translation>時間切れの場合は、それまでの最良の選択を上界とともに採用します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <source>Propagation model</source>
+        <translation>伝搬モデル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <source>Rec. ITU-R P.1812, 30 MHz–6 GHz (recommended)</source>
+        <translation>ITU-R勧告P.1812、30 MHz～6 GHz（推奨）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <source>Longley–Rice (ITM), 20 MHz–20 GHz</source>
+        <translation>Longley–Rice（ITM）、20 MHz～20 GHz</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <source>line of sight and knife edges for millimetre waves, 6–100 GHz</source>
+        <translation>ミリ波用の見通しとナイフエッジ回折、6～100 GHz</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="283"/>
+        <source>What the loss along each path is computed with.</source>
+        <translation>経路ごとの伝搬損失の計算方法。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <source>Place of use</source>
+        <translation>利用場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <source>outdoors</source>
+        <translation>屋外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <source>in a vehicle</source>
+        <translation>車内</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <source>indoors</source>
+        <translation>屋内</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="295"/>
+        <source>Where the signal must be enough.</source>
+        <translation>必要な電力を満たすべき場所。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
+        <source>Error of the model (dB)</source>
+        <translation>モデルの誤差（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="303"/>
+        <source>Spread of measurements about the prediction, as comparecoverage reports it.</source>
+        <translation>予測に対する測定値のばらつき。comparecoverage の結果を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="308"/>
+        <source>Cost of a proposed place</source>
+        <translation>提案地の費用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="308"/>
+        <source>Empty: as COST.</source>
+        <translation>空欄なら COST と同じ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="298"/>
+        <source>Empty: the field with a usual name.</source>
+        <translation>空欄なら、よく使われる名前のフィールド。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="168"/>
+        <source>Field of people</source>
+        <translation>人口のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="319"/>
+        <source>Field of the demand&apos;s weight</source>
+        <translation>需要の重みのフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="323"/>
+        <source>Found by itself where left empty.</source>
+        <translation>空欄なら自動で探します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="462"/>
+        <source>Field of the site&apos;s number</source>
+        <translation>局の番号のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="463"/>
+        <source>Field of the name</source>
+        <translation>名称のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="464"/>
+        <source>Field of the antenna height (m)</source>
+        <translation>アンテナの地上高のフィールド（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="467"/>
+        <source>Field of the carrier</source>
+        <translation>通信事業者のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="432"/>
+        <source>Field of the cost</source>
+        <translation>費用のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="445"/>
+        <source>{count} candidates: {reason} (the first: {site}).</source>
+        <translation>候補地 {count} 件：{reason}（最初は {site}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Order</source>
+        <translation>整備順</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <source>Antenna above ground (m)</source>
+        <translation>アンテナの地上高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Power</source>
+        <translation>電源</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Backhaul</source>
+        <translation>伝送路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Newly covered people</source>
+        <translation>新規カバー人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Newly covered houses</source>
+        <translation>新規カバー戸数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Newly covered road (km)</source>
+        <translation>新規カバー道路延長（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Newly covered places</source>
+        <translation>新規カバー施設数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Gain (weight)</source>
+        <translation>増分（重み）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Share so far</source>
+        <translation>累計割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <source>Forced (1 yes, 0 no)</source>
+        <translation>必須（1：はい、0：いいえ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="36"/>
+        <source>Compare predicted signal with measurements</source>
+        <translation>電波の予測と測定の比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="39"/>
+        <source>Says how far a prediction lies from what was measured, and corrects it. Samples of one place count once (medians by cell, carrier, band and clutter).
+
+BIAS is the mean of measured − predicted: what must be added. The calibration estimates it by carrier, band and clutter, small groups drawn towards their carrier, and gives a 90 % interval. Both are checked in areas that were held out; the report says how many of their places really lie in the interval.
+
+Samples out of service are no numbers: the report says how many lie where service was predicted.</source>
+        <translation>予測が測定とどれだけ違うかを示し、補正します。同じ場所のサンプルは1つに数えます（セル・事業者・バンド・地物の種類ごとの中央値）。
+
+BIAS は「測定 − 予測」の平均で、予測に加えるべき値です。較正では事業者・バンド・地物の種類ごとに求め、少数の分類は事業者全体の値に近づけ、90 %区間を付けます。どちらも除いておいた区域で検証し、実際に区間に入った割合を報告書に示します。
+
+圏外のサンプルは数値として扱わず、圏内と予測された場所にどれだけあるかを報告書に示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="50"/>
+        <source>Predicted signal</source>
+        <translation>予測した電波の強さ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="50"/>
+        <source>Rasters in dBm of predictcoverage: one for all measurements, or one for each carrier.</source>
+        <translation>predictcoverage の dBm のラスタ。全測定に1枚、または事業者ごとに1枚。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="54"/>
+        <source>Carriers of the rasters</source>
+        <translation>ラスタの事業者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="54"/>
+        <source>In the order of the rasters, separated by commas: docomo, KDDI, SoftBank, Rakuten. Empty: as the rasters say; a single raster without a carrier is compared with all measurements.</source>
+        <translation>ラスタの順にカンマで区切ります: docomo, KDDI, SoftBank, Rakuten。空欄: ラスタの記載に従います。事業者の記載がない1枚のラスタは、すべての測定と比較します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="97"/>
+        <source>Measurements</source>
+        <translation>測定データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="59"/>
+        <source>Points of importmeasurements, or others with a level in dBm.</source>
+        <translation>importmeasurements の点、または dBm の値を持つ点。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
+        <source>Field of the level</source>
+        <translation>電波の強さのフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
+        <source>In dBm.</source>
+        <translation>dBm の値。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
+        <source>Name or network code.</source>
+        <translation>名前または番号。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
+        <source>Field of the band</source>
+        <translation>バンドのフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
+        <source>Such as B19 or n78.</source>
+        <translation>B19、n78 など。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
+        <source>Field of service</source>
+        <translation>圏内・圏外のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
+        <source>False: out of service, which is a measurement too.</source>
+        <translation>偽は圏外で、これも測定です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="77"/>
+        <source>{what} A field the layer does not have counts as empty.</source>
+        <translation>{what}レイヤにないフィールドは空とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Clutter</source>
+        <translation>地物の種類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="80"/>
+        <source>Heights of trees and buildings (surface − terrain, metres) or a map of land cover classes, in the coordinate system of SIGNAL.</source>
+        <translation>樹木や建物の高さ（表層 − 地盤、m）または土地被覆の分類図。座標系は SIGNAL と同じもの。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="87"/>
+        <source>The clutter raster holds</source>
+        <translation>地物ラスタの内容</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="87"/>
+        <source>whole numbers: classes, else heights</source>
+        <translation>整数なら分類、それ以外は高さ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="87"/>
+        <source>heights in metres</source>
+        <translation>高さ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="87"/>
+        <source>Heights are parted at 1, 5 and 15 m.</source>
+        <translation>高さは 1、5、15 m で区切ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="99"/>
+        <source>Sensitivity of the receiver (dBm)</source>
+        <translation>受信機の感度 (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="99"/>
+        <source>Below it nothing was measured. Weak places are then not learnt from, where only lucky samples have a level; and places out of service are judged by it.</source>
+        <translation>これより弱い電波は測定されていません。指定すると、たまたま強かったサンプルしか残らない弱い場所からは学習せず、圏外の場所もこの値で判定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="111"/>
+        <source>Cell samples are gathered in (m)</source>
+        <translation>サンプルをまとめるセル (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="111"/>
+        <source>About 20 to 40 wavelengths or more, so that fading averages out.</source>
+        <translation>波長の20～40倍以上にすると、細かな変動が平均されます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="116"/>
+        <source>Areas held out together (m)</source>
+        <translation>検証用にまとめて除く区域 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="116"/>
+        <source>Edge of the squares; wider than shadows of hills and buildings are correlated.</source>
+        <translation>正方形の一辺。丘や建物の影の相関距離より広くします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="122"/>
+        <source>Residuals</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
+        <source>Calibration</source>
+        <translation>較正</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="133"/>
+        <source>Calibrated signal</source>
+        <translation>較正した電波の強さ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="133"/>
+        <source>The raster of SIGNAL with its offsets; for a single raster only.</source>
+        <translation>SIGNAL に補正値を加えたラスタ。SIGNAL が1枚のときだけ作ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="182"/>
+        <source>SIGNAL names no carrier (CARRIERS), so CALIBRATED got the one offset of all carriers together.</source>
+        <translation>SIGNAL に事業者の記載（CARRIERS）がないため、CALIBRATED には全事業者をまとめた1つの補正値を加えました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="127"/>
+        <source>Coverage measurements</source>
+        <translation>電波の測定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="265"/>
+        <source>Levels are of several kinds ({kinds}); compare them one kind at a time.</source>
+        <translation>複数の測定量が混ざっています（{kinds}）。1種類ずつ比較してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="299"/>
+        <source>{count} points without a place, or with neither level nor service, were left out.</source>
+        <translation>位置のない点、または電波の強さも圏内・圏外もない{count}点を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>Carrier</source>
+        <translation>事業者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
+        <source>Band</source>
+        <translation type="unfinished">バンド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Samples</source>
+        <translation>サンプル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Measured (dBm)</source>
+        <translation>測定 (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Predicted (dBm)</source>
+        <translation>予測 (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Measured − predicted (dB)</source>
+        <translation>測定 − 予測 (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Calibrated (dBm)</source>
+        <translation>較正値 (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Lower end of the 90 % interval (dBm)</source>
+        <translation>90 %区間の下端 (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Upper end of the 90 % interval (dBm)</source>
+        <translation>90 %区間の上端 (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Residual when held out (dB)</source>
+        <translation>検証時の残差 (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>In the interval when held out</source>
+        <translation>検証時に区間内</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <source>Fold</source>
+        <translation>検証の組</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="376"/>
+        <source>{count} samples were not compared: {why}.</source>
+        <translation>{count}件のサンプルは比較しませんでした: {why}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="379"/>
+        <source>{cells} places; bias {bias} dB, RMSE {rmse} dB.</source>
+        <translation>{cells}か所を比較しました。偏り {bias} dB、RMSE {rmse} dB。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="386"/>
+        <source>Held out: RMSE {rmse} dB after calibration; {share} % of the places in the 90 % interval.</source>
+        <translation>検証: 較正後の RMSE {rmse} dB。{share} %の場所が90 %区間に入りました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="392"/>
+        <source>All measurements lie in {areas} areas: too few to hold any out; the calibration is not checked.</source>
+        <translation>測定はすべて{areas}区域に収まっており、検証用に除くには少なすぎます。較正は検証されていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>Bias: mean of measured − predicted (dB)</source>
+        <translation>偏り: 測定 − 予測の平均 (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>RMSE (dB)</source>
+        <translation>RMSE (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>Standard deviation of residuals (dB)</source>
+        <translation>残差の標準偏差 (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>Places compared</source>
+        <translation>比較した場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>Samples not compared</source>
+        <translation>比較しなかったサンプル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>RMSE after calibration, held out (dB)</source>
+        <translation>較正後の RMSE（検証区域） (dB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>Share of held-out places in the 90 % interval</source>
+        <translation>90 %区間に入った検証区域の場所の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>Places out of service</source>
+        <translation>圏外の場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <source>Share of them predicted with service</source>
+        <translation>うち圏内と予測された割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="52"/>
+        <source>Coverage holes and indicators</source>
+        <translation>通信困難地域と指標</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="55"/>
+        <source>Finds where no carrier, or one carrier, has coverage, and says of each hole whether it was measured or predicted, or whether nothing is known there. Rasters of different cells come onto the finest of them.
+
+Counts what lies in the holes: people, roads, places, commercial districts; and gives the indicators of the programme つながる東京 beside its targets, by municipality and carrier, as a table and as a report on A4.
+
+What is not known is never zero: a list that is not given, or empty for a municipality, is unknown; where one carrier is not known and no other covers, a place is no data, not a hole.</source>
+        <translation>どの事業者も、または1つの事業者が圏外の場所を求め、それが測定によるものか、予測によるものか、あるいは何も分からないかを示します。ピクセルの大きさの異なるラスタは、最も細かいものにそろえます。
+
+圏外にある人口・道路・施設・商業地域を数え、「つながる東京」の指標を目標と並べて、市区町村別・事業者別に、表とA4の報告書にします。
+
+分からないことを 0 とはしません。与えられていない一覧や、その市区町村について空の一覧は「不明」です。状況の分からない事業者があり、ほかがすべて圏外の場所は、圏外ではなく「データなし」です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="70"/>
+        <source>Polygons of measured holes, predicted holes and no data, with what lies in them.</source>
+        <translation>測定による圏外・予測による圏外・データなしのポリゴンと、その中にあるもの。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="74"/>
+        <source>Indicators (table)</source>
+        <translation>指標（表）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="74"/>
+        <source>A row for each municipality and carrier; empty or 不明: unknown.</source>
+        <translation>市区町村・事業者ごとに1行。空欄または「不明」は分からないことを表します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="80"/>
+        <source>Report (A4)</source>
+        <translation>報告書 (A4)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="80"/>
+        <source>For any browser to show and print on A4.</source>
+        <translation>ブラウザで表示し、A4に印刷できます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
+        <source>Classes</source>
+        <translation type="unfinished">分類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
+        <source>0 covered, 1 measured hole, 2 predicted hole, 3 no data; band 1 any carrier, then each carrier.</source>
+        <translation>0 圏内、1 測定による圏外、2 予測による圏外、3 データなし。バンド1はいずれかの事業者、以降は各事業者です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Share of places with coverage</source>
+        <translation>圏内の施設の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Share of road length with coverage</source>
+        <translation>圏内の道路延長の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Share of people with coverage</source>
+        <translation>圏内の人口の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Share of people with coverage, half-mesh rule</source>
+        <translation>圏内の人口の割合（1/2メッシュ方式）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Commercial districts without coverage (ha)</source>
+        <translation>圏外の商業地域 (ha)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>People in holes</source>
+        <translation>圏外の人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Area of holes (m²)</source>
+        <translation>圏外の面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Area without data (m²)</source>
+        <translation>データのない面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <source>Number of holes</source>
+        <translation>圏外の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>Signal (dBm)</source>
+        <translation>電波の強さ (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="106"/>
+        <source>SIGNAL of predictcoverage, one or several for each carrier.</source>
+        <translation>受信電力の予測（predictcoverage）の SIGNAL。事業者ごとに1枚または複数枚です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="110"/>
+        <source>Folder of signals</source>
+        <translation>受信電力のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="110"/>
+        <source>Instead of choosing files: OUTPUT_FOLDER of predictcoverage. Rasters of carriers (carrier_….tif) where there are any, else every GeoTIFF in it; its probabilities (probability_….tif) are used too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="117"/>
+        <source>One name for each raster, in their order, separated by commas. Empty: from the rasters, else from their file names; a single raster without a name stands for whichever carrier.</source>
+        <translation>ラスタの順に1つずつ、カンマ区切りで書きます。空欄ならラスタの情報、なければファイル名から決めます。名前のないラスタが1枚だけなら、いずれかの事業者を表すものとします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="147"/>
+        <source>Probability of coverage</source>
+        <translation>通信できる確率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="122"/>
+        <source>PROBABILITY of predictcoverage (0 to 1), in the order of the signals. Where it is known, MIN_PROBABILITY decides; elsewhere THRESHOLD and the signal. The log tells which rule applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="127"/>
+        <source>Least signal (dBm)</source>
+        <translation>必要な電波の強さ (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="127"/>
+        <source>A signal as strong as this, or stronger, is coverage; it depends on the service and the technology.</source>
+        <translation>この強さ以上の電波があれば圏内とします。サービスや方式によって異なります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="133"/>
+        <source>0.9: cell edge probability of the FCC&apos;s Broadband Data Collection (47 CFR 1.7004(c)).</source>
+        <translation>0.9 は米国FCCの Broadband Data Collection のセル端確率（47 CFR 1.7004(c)）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="144"/>
+        <source>Points of importmeasurements (signal_dbm, carrier, in_service). They go before what is predicted.</source>
+        <translation>電波の測定データの取り込み（importmeasurements）の点（signal_dbm、carrier、in_service）。予測に優先します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="148"/>
+        <source>Published coverage areas</source>
+        <translation>公表エリア</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="148"/>
+        <source>Polygons of what carriers publish as covered; the carrier from a field (carrier …), else from the name of the layer.</source>
+        <translation>事業者が圏内と公表しているポリゴン。事業者はフィールド（carrier など）、なければレイヤ名から決めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="159"/>
+        <source>Figures are given for each, and holes only inside them. Parts of one code or name count as one.</source>
+        <translation>市区町村ごとに数値を出し、圏外はその中だけを求めます。同じコードまたは名前のポリゴンは1つとして扱います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="163"/>
+        <source>Grid squares (or points) with a number of people, or a table of e-Stat as it comes. The people of a square live in the part of it inside the municipalities.</source>
+        <translation>人口のあるメッシュ（または点）、あるいは e-Stat の表をそのまま指定します。メッシュの人口は、市区町村の内側の部分に住むものとします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="168"/>
+        <source>Found by itself where left empty (people, population, 人口 …).</source>
+        <translation>空欄なら自動で探します（people、population、人口 など）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="173"/>
+        <source>Looked at along their length. Ferry routes are told apart by an attribute (ferry, 航路 …).</source>
+        <translation>延長に沿って調べます。航路は属性（ferry、航路 など）で見分けます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="177"/>
+        <source>Ferry routes are</source>
+        <translation>航路の条件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="177"/>
+        <source>As field=value, such as 種別=航路. Empty: by the values in resources/coverage/programme.json.</source>
+        <translation>「種別=航路」のように フィールド=値 で書きます。空欄なら resources/coverage/programme.json の値によります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Facilities</source>
+        <translation>施設</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="182"/>
+        <source>Offices, stations, shelters, hospitals …: lists with a field for their kind (kind, 種別 …), else the layer's name. A polygon counts by a point inside it. Text tables with positions (CSV) may be among them as offices publish them; places without a position count as unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="188"/>
+        <source>Folder of places</source>
+        <translation>施設一覧のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="188"/>
+        <source>Every GeoJSON, GeoPackage, shapefile and CSV in it and its folders. A list marked as not published makes its municipality unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="198"/>
+        <source>Commercial districts</source>
+        <translation>商業地域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="198"/>
+        <source>商業地域: hectares left without coverage are counted.</source>
+        <translation>商業地域。圏外のまま残る面積 (ha) を数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="205"/>
+        <source>Smallest hole (m²)</source>
+        <translation>最小の圏外面積 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="205"/>
+        <source>Smaller ones are not drawn; they are counted in all figures, and in the report as such.</source>
+        <translation>これより小さい圏外は描きません。数値には含め、報告書に件数を示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <source>Where prediction and published area disagree</source>
+        <translation>予測と公表エリアが食い違うとき</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <source>a hole where either says no coverage</source>
+        <translation>どちらかが圏外とすれば圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <source>the published area counts</source>
+        <translation>公表エリアに従う</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <source>the prediction counts</source>
+        <translation>予測に従う</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <source>How large that ground is stands beside each hole.</source>
+        <translation>食い違う面積は、圏外ごとに示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="220"/>
+        <source>Outside published areas is</source>
+        <translation>公表エリアの外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="220"/>
+        <source>not covered</source>
+        <translation>圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <source>unknown</source>
+        <translation type="unfinished">不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="220"/>
+        <source>Unknown where the polygons are of a part of the region only.</source>
+        <translation>ポリゴンが地域の一部だけのものなら「不明」を選びます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="228"/>
+        <source>Least measured signal (dBm)</source>
+        <translation>測定データに必要な電波の強さ (dBm)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="228"/>
+        <source>Where measurements are of another quantity (RSRP) than the prediction (received power). Empty: the same.</source>
+        <translation>測定が予測（受信電力）と異なる量（RSRP）のときに指定します。空欄なら同じ値です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="235"/>
+        <source>Square of measurements (m)</source>
+        <translation>測定をまとめる正方形 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="235"/>
+        <source>All samples of a carrier in a square are judged together; at least one cell of the rasters.</source>
+        <translation>この正方形の中の同じ事業者の測定をまとめて判定します。ラスタの1ピクセルより小さくはなりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="240"/>
+        <source>Least samples</source>
+        <translation>最小の測定数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="240"/>
+        <source>Squares with fewer samples count as not measured.</source>
+        <translation>これより測定の少ない正方形は、測定なしとします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="245"/>
+        <source>Share of bad samples</source>
+        <translation>不良とする測定の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="245"/>
+        <source>From this share of samples out of service or too weak, a square is a measured hole.</source>
+        <translation>圏外または弱い測定がこの割合以上なら、測定による圏外とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="250"/>
+        <source>Holes of each carrier too</source>
+        <translation>各事業者の圏外も求める</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="250"/>
+        <source>Beside those of any carrier, in the same layer.</source>
+        <translation>いずれかの事業者の圏外と同じレイヤに入れます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="255"/>
+        <source>Cell (m)</source>
+        <translation>ピクセル (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="255"/>
+        <source>Empty: that of the finest raster; 50 m where there is none.</source>
+        <translation>空欄なら最も細かいラスタのピクセル、ラスタがなければ 50 m です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="260"/>
+        <source>In metres. Empty: that of the finest raster, else of the municipalities.</source>
+        <translation>メートル単位の座標系。空欄なら最も細かいラスタ、なければ市区町村の座標系です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="46"/>
+        <source>Any carrier</source>
+        <translation>いずれかの事業者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="358"/>
+        <source>{count} holes of any carrier, {area} km²; {unknown} km² without data.</source>
+        <translation>いずれの事業者も圏外：{count} か所、{area} km²。データなし {unknown} km²。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="366"/>
+        <source>{count} measurements lie outside the rasters and are not used.</source>
+        <translation>測定 {count} 件はラスタの外にあり、使っていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="372"/>
+        <source>{area}: no list of {kind}; unknown.</source>
+        <translation>{area}：{kind}の一覧がないため不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Class (code)</source>
+        <translation>区分（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Class</source>
+        <translation type="unfinished">区分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <source>People</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Squares of unknown people</source>
+        <translation>人口不明のメッシュ数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Roads (km)</source>
+        <translation>道路 (km)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Ferry routes (km)</source>
+        <translation>航路 (km)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Names of places</source>
+        <translation>施設名</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Bad measurements</source>
+        <translation>不良な測定数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Published as covered (m²)</source>
+        <translation>圏内と公表 (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Prediction and published area disagree (m²)</source>
+        <translation>予測と公表エリアの食い違い (m²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <source>Evidence</source>
+        <translation>根拠</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="302"/>
+        <source>All</source>
+        <translation>全体</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="48"/>
+        <source>{carrier}: covered where the probability is {least} or more (PROBABILITY).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="51"/>
+        <source>{carrier}: covered where the signal is {least} dBm or more (SIGNAL; no probability).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="54"/>
+        <source>{path} is the probability of {level} dBm or more, but THRESHOLD is {threshold} dBm. Predict again with that threshold, or give the same one here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="190"/>
+        <source>{name} is empty.</source>
+        <translation>{name} は空です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="233"/>
+        <source>{name} is empty: what it would tell is unknown.</source>
+        <translation>{name} は空です。これに関する値は不明になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="32"/>
+        <source>Import the list of assets</source>
+        <translation>アセット一覧の取り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="35"/>
+        <source>Turns the list of the city's assets (都保有アセットデータベース and the like) into points: buildings, land and structures, with height, area and the height an antenna would have above ground. The list is read as it comes: Shift_JIS or UTF-8, titles above the header, columns known by name (名称, 所在地, 緯度, 経度, X座標, Y座標, 種別, 高さ, 階数, 延床面積, 敷地面積 …).
+
+An antenna stands on a mast on a roof, on a pole on land, or at a structure's own height. A building without height gets its storeys; one with neither stays unknown. Exchanged latitude and longitude are put right. Rows without a usable position stay in the table without a point, and cannot be candidates; what is odd about a row stands in its field problems.</source>
+        <translation>都保有アセットデータベースなどの一覧を、建物・土地・工作物のポイントにします。高さ、面積、設置できるアンテナの地上高を付けます。一覧はそのまま読み込みます（Shift_JIS・UTF-8、見出しの上の表題も可。列は 名称、所在地、緯度、経度、X座標、Y座標、種別、高さ、階数、延床面積、敷地面積 などの名前で判断します）。
+
+アンテナは、建物では屋上のマスト、土地ではポール、工作物ではその高さに置くものとします。高さのない建物は階数から求め、どちらもなければ不明のままにします。緯度と経度の入れ替わりは直します。位置のない行はポイントなしで表に残り、候補にはなりません。行ごとの問題は属性 problems に示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="48"/>
+        <source>List of assets</source>
+        <translation>アセット一覧</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="48"/>
+        <source>CSV in Shift_JIS or UTF-8.</source>
+        <translation>Shift_JIS または UTF-8 の CSV。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <source>Mast on a roof (m)</source>
+        <translation>屋上のマストの高さ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <source>Added to a building&apos;s height.</source>
+        <translation>建物の高さに加えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <source>Pole on land (m)</source>
+        <translation>土地に建てるポールの高さ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <source>Height of an antenna on land.</source>
+        <translation>土地でのアンテナの地上高。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <source>Height of a storey (m)</source>
+        <translation>1階あたりの高さ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <source>Where only storeys are known: 3.5 m suits dwellings and offices, 4 m schools and halls.</source>
+        <translation>階数だけが分かる場合に使います。住宅・事務所は3.5 m、学校・ホールは4 mが目安です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="63"/>
+        <source>Plane rectangular zone of X and Y</source>
+        <translation>X、Y の平面直角座標系の系番号</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="63"/>
+        <source>Where the list has X and Y instead of degrees. Whether X is north or east is found out.</source>
+        <translation>緯度・経度ではなく X、Y の一覧の場合。X が北か東かは自動で判断します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="129"/>
+        <source>Coordinate system of the result</source>
+        <translation>結果の座標参照系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="129"/>
+        <source>Projected, in metres.</source>
+        <translation>メートル単位の投影座標系。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="72"/>
+        <source>Assets</source>
+        <translation>アセット</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="73"/>
+        <source>Rows read</source>
+        <translation>読み込んだ行数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="73"/>
+        <source>Rows without a position</source>
+        <translation>位置のない行数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="73"/>
+        <source>Assets without a known height</source>
+        <translation>高さが不明のアセット数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="96"/>
+        <source>{read} rows read; {left_out} without a position; {unknown} assets without a known height.</source>
+        <translation>{read} 行を読み込みました。位置なし {left_out} 行、高さ不明 {unknown} 件。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="143"/>
+        <source>Coverage lists</source>
+        <translation>人口・アセット</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <source>Kind (code)</source>
+        <translation>種別（コード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>Address</source>
+        <translation>所在地</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <source>Height (m)</source>
+        <translation type="unfinished">高さ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <source>Height known from</source>
+        <translation>高さの出所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>Line in the file</source>
+        <translation>ファイル内の行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="46"/>
+        <source>Import measurements of signal</source>
+        <translation>電波の測定データの取り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="49"/>
+        <source>Turns tables of drive tests, phone apps (G-NetTrack, QualiPoc, others) and OpenCelliD into points: signal in dBm, carrier, band, radio technology, time, accuracy, and whether there was service at all.
+
+Columns are known by their titles, English or Japanese (緯度, 経度, 受信レベル, 事業者, 圏外 …); UTF-8 or Shift_JIS; commas, tabs or semicolons. Samples out of service are kept: they are measured holes. Carriers are told by network code (MCC and MNC) or name.
+
+Nothing is guessed: a level that is no dBm, an empty one, and a row without a place are left out, counted and listed with their line. OpenCelliD's list of cells holds estimated places of cells, no measurements; its points get neither signal nor service.</source>
+        <translation>走行調査、スマートフォンのアプリ（G-NetTrack、QualiPoc など）、OpenCelliD の表を点にします。電波の強さ（dBm）、事業者、バンド、通信方式、時刻、位置の精度、圏内か圏外かを持ちます。
+
+列は見出しで判別します（英語・日本語: 緯度、経度、受信レベル、事業者、圏外 など）。文字コードは UTF-8 と Shift_JIS、区切りはカンマ・タブ・セミコロンです。圏外のサンプルは測定された不感地なので残します。事業者は番号（MCC と MNC）または名前で判別します。
+
+推測はしません。dBm ではない値、空の値、位置のない行は除き、件数と行番号を示します。OpenCelliD のセル一覧はセルの推定位置であり測定ではないため、その点には電波の強さも圏内・圏外も付きません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="61"/>
+        <source>One table or several: CSV, TSV or text.</source>
+        <translation>表を1つまたは複数（CSV、TSV、テキスト）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="63"/>
+        <source>Folder of tables</source>
+        <translation>表のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="65"/>
+        <source>Instead of files: every .csv, .txt and .tsv in it and in its subfolders.</source>
+        <translation>ファイルの代わりに、フォルダとその下にある .csv、.txt、.tsv をすべて読みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="71"/>
+        <source>Columns</source>
+        <translation>列の指定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="71"/>
+        <source>Where titles are not understood: pairs such as signal=受信電力; latitude=Y; carrier=会社. What may be: longitude, latitude, x, y, signal (dBm), asu, rsrp, ss_rsrp, rscp, rssi, carrier, plmn, mcc, mnc, band, channel, radio, time, date, clock, accuracy, service, in_service, out_of_service, cell, pci.</source>
+        <translation>見出しから判別できないとき、signal=受信電力; latitude=Y; carrier=会社 のように指定します。使える項目: longitude、latitude、x、y、signal（dBm）、asu、rsrp、ss_rsrp、rscp、rssi、carrier、plmn、mcc、mnc、band、channel、radio、time、date、clock、accuracy、service、in_service、out_of_service、cell、pci。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="77"/>
+        <source>Of rows that name none, such as docomo, KDDI, SoftBank or Rakuten.</source>
+        <translation>事業者の記載がない行の事業者（docomo、KDDI、SoftBank、Rakuten など）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="81"/>
+        <source>Rows without a level</source>
+        <translation>電波の強さがない行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="81"/>
+        <source>say nothing and are left out</source>
+        <translation>不明として除く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="81"/>
+        <source>were out of service</source>
+        <translation>圏外とみなす</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="81"/>
+        <source>Where no column tells of service. Ask who measured before choosing the second.</source>
+        <translation>圏内・圏外の列がない表での扱いです。2番目を選ぶ前に、測定した人に確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="88"/>
+        <source>Coordinate system of the tables</source>
+        <translation>表の座標系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="88"/>
+        <source>Of the coordinates in the tables. In a system in metres x is east and y is north.</source>
+        <translation>表にある座標の座標系です。メートルの座標系では x を東、y を北とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="92"/>
+        <source>Coordinate system of the points</source>
+        <translation>点の座標系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="92"/>
+        <source>Empty: that of the tables.</source>
+        <translation>空欄: 表と同じ座標系。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="98"/>
+        <source>Measurements read</source>
+        <translation>読み取った測定の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="99"/>
+        <source>Rows left out</source>
+        <translation>除いた行の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="100"/>
+        <source>Samples out of service</source>
+        <translation>圏外のサンプル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="173"/>
+        <source>Left out: {why}</source>
+        <translation>除外: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>Quantity</source>
+        <translation>測定量</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>Radio technology</source>
+        <translation>通信方式</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>Cell</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>Measured at</source>
+        <translation>測定日時</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>Accuracy of the place (m)</source>
+        <translation>位置の精度 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <source>In service</source>
+        <translation>圏内</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="231"/>
+        <source>{name} is a list of cells (OpenCelliD), not of measurements: its points are estimated places of cells, written without signal and without service, and no later step counts them.</source>
+        <translation>{name} はセルの一覧（OpenCelliD）であり、測定ではありません。点はセルの推定位置です。電波の強さも圏内・圏外も付けず、後の処理では数えません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="237"/>
+        <source>{read} measurements read, {out} of them out of service; {left} rows left out.</source>
+        <translation>{read}件の測定を読み取りました（うち圏外 {out}件）。{left}行を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="245"/>
+        <source>{count} rows left out, such as: {why}</source>
+        <translation>{count}行を除きました。例: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="247"/>
+        <source>{source}, line {line}: {why}</source>
+        <translation>{source}、{line}行目: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="249"/>
+        <source>… and {count} more.</source>
+        <translation>… ほか{count}件。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="251"/>
+        <source>{count} times were not understood and left empty (year first: 2022-11-05 13:02:11).</source>
+        <translation>{count}件の時刻を解釈できず、空欄にしました（2022-11-05 13:02:11 のように年から書きます）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="257"/>
+        <source>{count} times name no time zone; they are kept as written.</source>
+        <translation>{count}件の時刻には時間帯の記載がありません。書かれたまま残します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="269"/>
+        <source>The carrier of these network codes is not certain: {codes}. See resources/coverage/carriers.json.</source>
+        <translation>次の番号の事業者は確実ではありません: {codes}。resources/coverage/carriers.json を参照してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="47"/>
+        <source>Import population on grid squares</source>
+        <translation>メッシュ人口の取り込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="50"/>
+        <source>Turns tables of e-Stat (国勢調査, 地域メッシュ統計) into grid squares with people. Tables and the zips they come in are read as they are: two header rows, UTF-8 or Shift_JIS, squares of 1 km, 500 m, 250 m or 125 m.
+
+Suppressed numbers (*) stay unknown: their people are in the number of another square, which names them in the field holds, and are not shared out, so that the total is kept. The total of people itself is never suppressed in the census. Squares without people are in no table.</source>
+        <translation>e-Stat の表（国勢調査の地域メッシュ統計）を、人口をもつメッシュのポリゴンにします。表も、ダウンロードした zip も、そのまま読み込みます（見出し2行、UTF-8・Shift_JIS、1 km・500 m・250 m・125 mメッシュ）。
+
+秘匿された数値（*）は不明のままにします。その人口は合算先のメッシュの数に含まれ（合算元は属性 holds に示します）、按分はしないため、合計は変わりません。国勢調査では人口総数そのものは秘匿されません。人のいないメッシュは表にありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="59"/>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="59"/>
+        <source>One or several that follow each other: CSV, text, or the zips of e-Stat.</source>
+        <translation>1つ、または続きの複数の表（CSV、テキスト、e-Stat の zip）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="63"/>
+        <source>Instead of files: every table of grid squares in it, zipped or not.</source>
+        <translation>ファイルの代わりに指定します。フォルダ内のメッシュの表をすべて（zip も）読み込みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="69"/>
+        <source>Column to count</source>
+        <translation>集計する列</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="69"/>
+        <source>Its code (T001101001) or title. Empty: the total, 人口（総数） or 人口総数.</source>
+        <translation>列のコード（T001101001 など）または見出し。空欄なら総数（人口（総数）、人口総数）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="73"/>
+        <source>Only squares that share ground with</source>
+        <translation>対象区域（重なるメッシュのみ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="73"/>
+        <source>Such as a municipality. Squares on its border are whole, with all their people.</source>
+        <translation>市区町村など。境界にかかるメッシュは切らずに、人口もすべて含めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="82"/>
+        <source>Only squares within the extent</source>
+        <translation>対象範囲（重なるメッシュのみ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="82"/>
+        <source>Squares on its edge are whole too. Together with an area: what both share.</source>
+        <translation>端にかかるメッシュも切らずに含めます。対象区域も指定した場合は、両方に重なるメッシュに限ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <source>Datum of the squares</source>
+        <translation>メッシュの測地系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <source>JGD2000 or JGD2011 (世界測地系)</source>
+        <translation>世界測地系（JGD2000・JGD2011）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <source>Tokyo Datum (日本測地系)</source>
+        <translation>日本測地系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <source>Old tables were published in Tokyo Datum too: 450 m away, with the same codes.</source>
+        <translation>古い表には日本測地系のものもあります。コードは同じですが、約450 mずれます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="99"/>
+        <source>Grid squares</source>
+        <translation>メッシュ数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="99"/>
+        <source>Grid squares with unknown people</source>
+        <translation>人口が不明のメッシュ数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="138"/>
+        <source>{squares} grid squares with {people} people ({column}); {suppressed} of unknown people.</source>
+        <translation>メッシュ {squares} 個、人口 {people} 人（{column}）。人口不明 {suppressed} 個。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <source>Grid square</source>
+        <translation>メッシュコード</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <source>Suppressed (people unknown)</source>
+        <translation>秘匿（人口不明）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <source>Its people are in</source>
+        <translation>合算先のメッシュ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <source>Holds the people of</source>
+        <translation>合算元のメッシュ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="30"/>
+        <source>Link profile</source>
+        <translation>回線の断面図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="33"/>
+        <source>Shows the terrain between two places as radio sees it, and what a signal loses on the way. For relay links, and for asking why a place has no signal.
+
+PROFILE is a picture: ground with the curvature of the Earth, buildings and trees, sea, the line between the antennas with its first Fresnel zone, what cuts it, and the losses by mechanism. A link is called free where nothing touches the line; good links keep 60 % of the Fresnel zone free too.
+
+LOSS is the basic transmission loss in dB, outdoors; CLEARANCE is the least free share of the radius of the Fresnel zone (1: free, 0: grazing, below: cut). Rec. ITU-R P.1812 counts what stands on the ground everywhere but at the ends: give a DSM wherever there are woods or towns.
+
+The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres of cells and may differ a little.</source>
+        <translation>2 地点の間の地形を電波から見た形で示し、途中でどれだけ弱まるかを計算します。中継回線の検討や、ある場所に電波が届かない理由を調べるのに使います。
+
+PROFILE は図です。地球の丸みを加えた地面、建物・樹木、海、アンテナどうしを結ぶ線と第 1 フレネルゾーン、それを遮るもの、損失の内訳を描きます。線に何も触れなければ「見通しあり」です。良い回線はフレネルゾーンの 60 % も空いています。
+
+LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾーン半径のうち空いている割合の最小値です（1：空いている、0：線に接する、負：遮られる）。勧告 ITU-R P.1812 は両端を除くすべての地物を遮蔽とみなします。森や市街地では DSM を指定してください。
+
+断面は直線で、1 ピクセルごとに標高を取ります。カバーエリア予測はピクセルの中心を通る線に沿って計算するため、値が少し異なることがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="48"/>
+        <source>FROM: transmitter</source>
+        <translation>FROM：送信点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="48"/>
+        <source>As x,y [EPSG:6677]; without a system, that of the project.</source>
+        <translation>x,y [EPSG:6677] のように指定します。座標系を省くとプロジェクトの座標系になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="52"/>
+        <source>TO: receiver</source>
+        <translation>TO：受信点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="52"/>
+        <source>Likewise.</source>
+        <translation>同様に指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="53"/>
+        <source>Heights of the ground, in a projected system (for Tokyo EPSG:6677).</source>
+        <translation>地面の標高。投影座標系（東京では EPSG:6677）のもの。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="56"/>
+        <source>Heights with buildings and trees. Without it only the ground is in the way.</source>
+        <translation>建物や樹木を含む標高。なければ地面だけが遮ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="62"/>
+        <source>Frequency (MHz)</source>
+        <translation>周波数（MHz）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="62"/>
+        <source>Of the carrier: 700 to 2100 in mountains, 3500 to 4900 and 28000 in towns.</source>
+        <translation>搬送波の周波数。山地では 700～2100、市街地では 3500～4900 や 28000。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="66"/>
+        <source>Antenna at FROM (m)</source>
+        <translation>FROM のアンテナ高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="66"/>
+        <source>Above the ground.</source>
+        <translation>地面からの高さ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="70"/>
+        <source>Antenna at TO (m)</source>
+        <translation>TO のアンテナ高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="164"/>
+        <source>Above the ground. A phone in the hand is at 1.5 m.</source>
+        <translation>地面からの高さ。手に持った携帯電話は1.5 mです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="74"/>
+        <source>EIRP (dBm)</source>
+        <translation>EIRP（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="74"/>
+        <source>Power with antenna gain and cable loss, towards TO. Gives the received power too.</source>
+        <translation>アンテナ利得とケーブル損失を含めた TO 方向の電力。指定すると受信電力も計算します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="78"/>
+        <source>What the loss is computed with.</source>
+        <translation>損失の計算に使うモデル。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="195"/>
+        <source>Time (%)</source>
+        <translation>時間率（%）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="89"/>
+        <source>The loss is not exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
+        <translation>この割合の時間、損失はこの値を超えません。P.1812 では 1～50。干渉の検討では 50 未満にします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="94"/>
+        <source>Locations (%)</source>
+        <translation>場所率（%）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="94"/>
+        <source>The loss is not exceeded at this share of places around TO: 90 to be sure, 50 for the median.</source>
+        <translation>TO の周りのこの割合の場所で、損失はこの値を超えません。確実を期すなら 90、中央値なら 50。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <source>Polarisation</source>
+        <translation>偏波</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <source>vertical</source>
+        <translation>垂直</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <source>horizontal</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <source>Matters over the sea and at low frequencies.</source>
+        <translation>海上と低い周波数で効きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="235"/>
+        <source>Refractivity gradient ΔN (N-units/km)</source>
+        <translation>屈折率の傾きΔN（N単位/km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="240"/>
+        <source>Sea-level refractivity N0 (N-units)</source>
+        <translation>海面の屈折率N0（N単位）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="240"/>
+        <source>Empty: from the table of Tokyo&apos;s places.</source>
+        <translation>空欄なら、東京の各地の表から求めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <source>What is sea</source>
+        <translation>海の見分け方</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <source>large low-lying gaps and flat zeros in the DTM</source>
+        <translation>DTMの低地にある広い欠測と、標高0の平らな面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <source>every cell without data</source>
+        <translation>データのないピクセルすべて</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <source>nothing</source>
+        <translation>海はない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <source>Signals carry further over the sea.</source>
+        <translation>海の上では電波が遠くまで届きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="264"/>
+        <source>Unit of heights</source>
+        <translation>高さの単位</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="264"/>
+        <source>as the files say, else metres</source>
+        <translation>ファイルの記載による（なければメートル）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="264"/>
+        <source>Of DTM and DSM.</source>
+        <translation>DTMとDSMの単位。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="138"/>
+        <source>Profile</source>
+        <translation>断面図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="138"/>
+        <source>A picture; its kind by the ending.</source>
+        <translation>図。種類は拡張子で決まります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="139"/>
+        <source>Points of the profile</source>
+        <translation>断面の点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="139"/>
+        <source>Distance, ground, clutter, line and Fresnel zone at every point.</source>
+        <translation>各点の距離、地盤高、地物の高さ、見通し線、フレネルゾーン。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="143"/>
+        <source>Basic transmission loss (dB)</source>
+        <translation>基本伝送損失（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="144"/>
+        <source>Line of sight</source>
+        <translation>見通し</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="145"/>
+        <source>Least clearance (share of the Fresnel zone)</source>
+        <translation>最小クリアランス（フレネルゾーンに対する割合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="146"/>
+        <source>Distance (km)</source>
+        <translation>距離（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="147"/>
+        <source>Received power (dBm)</source>
+        <translation>受信電力（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="174"/>
+        <source>{length} km, line of sight free: {loss} dB.</source>
+        <translation>{length} km、見通しあり：{loss} dB。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="174"/>
+        <source>{length} km, line of sight blocked: {loss} dB.</source>
+        <translation>{length} km、見通しなし：{loss} dB。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="378"/>
+        <source>Coverage prediction</source>
+        <translation>電波の到達予測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="40"/>
+        <source>Predicts the received power around radio sites from terrain, buildings and trees. For planners who want to see where a signal is enough, which site serves where, and how surely.
+
+SIGNAL is the median power of the strongest site at an antenna that receives alike from everywhere, at the place of use; MARGIN is what it lies above THRESHOLD; PROBABILITY is how likely it is enough at a place within the cell; BEST_SERVER is the site it comes from, where it is enough. A cell beyond REACH of all sites, or without terrain, holds nothing: that is unknown, not uncovered.
+
+SITES needs height above ground, frequency and EIRP. Sites outside EXTENT count as far as they reach; terrain is read up to them. With one row for each sector, give azimuth and, where known, tilt and an antenna pattern.
+
+A run that was stopped goes on where it was if PER_SITE keeps a raster of each site in OUTPUT_FOLDER: those whose site, settings and terrain are the same are not made again.</source>
+        <translation>地形、建物、樹木から、基地局の周りの受信電力を予測します。どこで電波が足りるか、どの局がどこを受け持つか、それがどのくらい確かかを知りたい計画担当者向けです。
+
+SIGNALは、利用場所で、どの方向からも同じに受けるアンテナが最も強い局から受ける電力の中央値です。MARGINは必要な電力（THRESHOLD）との差、PROBABILITYはピクセル内の場所で電力が足りる確率、BEST_SERVERは電力が足りるところでその電波を出している局です。どの局からも計算距離（REACH）より遠いピクセルや、地形の分からないピクセルは空になります。これは「不明」であり、「届かない」ではありません。
+
+SITESには、地上高、周波数、EIRPが必要です。範囲（EXTENT）の外の局も、届く限り計算に入り、そこまでの地形を読みます。セクタごとに1行とし、方位角と、分かればチルト角とアンテナパターンを入れてください。
+
+PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実行を続きから再開できます。局、設定、地形の変わらないものは作り直しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="56"/>
+        <source>Points with fields for height (m above ground), frequency (MHz), EIRP (dBm) and, where there are, carrier, azimuth, tilt and pattern. Usual Japanese and English names are recognised; others are chosen below.</source>
+        <translation>地上高（m）、周波数（MHz）、EIRP（dBm）と、あれば事業者、方位角、チルト角、アンテナパターンのフィールドを持つポイント。よく使われる日本語・英語の名前は自動で見分けます。ほかの名前は下で選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="64"/>
+        <source>Heights of the ground, in a projected system (for Tokyo EPSG:6677). The finer, the slower: 5 to 10 m is usual.</source>
+        <translation>地表の標高。投影座標系（東京ではEPSG:6677）のもの。細かいほど時間がかかり、5～10 mが普通です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="72"/>
+        <source>Heights with buildings and trees. Matters most at 2 GHz and above. Without it only the ground is in the way.</source>
+        <translation>建物や樹木を含む高さ。2 GHz以上で特に効きます。指定しないと、地面だけを障害物とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="81"/>
+        <source>Frequency of sites without one (MHz)</source>
+        <translation>周波数のない局の周波数（MHz）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="81"/>
+        <source>Used only where the table has none; the log tells for how many.</source>
+        <translation>表に値がない局にだけ使い、その数をログに示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="85"/>
+        <source>EIRP of sites without one (dBm)</source>
+        <translation>EIRPのない局のEIRP（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="85"/>
+        <source>Power with antenna gain and cable loss, in the best direction. Used only where the table has none.</source>
+        <translation>アンテナ利得とケーブル損失を含む、最も強い方向の電力。表に値がない局にだけ使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="89"/>
+        <source>Antenna height of sites without one (m)</source>
+        <translation>地上高のない局の地上高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="89"/>
+        <source>Above the ground. Used only where the table has none.</source>
+        <translation>地面からの高さ。表に値がない局にだけ使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <source>How the loss along each path is computed. Longley–Rice knows only the ground, not the DSM.</source>
+        <translation>経路ごとの損失の計算方法。Longley–Riceは地面だけを見て、DSMは使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="104"/>
+        <source>The area to predict. Empty: all that is in reach of the sites.</source>
+        <translation>予測する範囲。空欄なら、局から届く範囲のすべて。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="108"/>
+        <source>Empty: that of the DTM.</source>
+        <translation>空欄ならDTMと同じ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="112"/>
+        <source>How far from a site its signal is computed. Double the reach takes four times as long.</source>
+        <translation>局からどこまで計算するか。2倍にすると時間は4倍になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
+        <source>In the same terms as the EIRP: power of the whole channel, or of one reference signal.</source>
+        <translation>EIRPと同じ基準（チャネル全体の電力、または参照信号1つの電力）で指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <source>Signals are those at that place: entry costs about 9 dB into a vehicle, more into a building (P.2109).</source>
+        <translation>その場所での電力になります。車内では約9 dB、屋内ではさらに多く（P.2109）減ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="129"/>
+        <source>Only this carrier</source>
+        <translation>この事業者だけ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="129"/>
+        <source>Empty: the strongest of all carriers.</source>
+        <translation>空欄なら、全事業者で最も強いもの。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
+        <source>A raster for each carrier</source>
+        <translation>事業者ごとのラスタ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
+        <source>Also writes carrier_….tif, the strongest signal of each carrier, and probability_….tif, how likely it is enough, into OUTPUT_FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="140"/>
+        <source>A raster for each site</source>
+        <translation>局ごとのラスタ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="140"/>
+        <source>Also writes site_….tif and coverage.json into OUTPUT_FOLDER, as choosesites wants them.</source>
+        <translation>局ごとのラスタsite_….tifとcoverage.jsonも、OUTPUT_FOLDERに書き出します（choosesitesの入力になります）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="146"/>
+        <source>Signal</source>
+        <translation>受信電力</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="148"/>
+        <source>Margin (dB)</source>
+        <translation>余裕（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="149"/>
+        <source>Best server</source>
+        <translation>ベストサーバ（受け持ち局）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="150"/>
+        <source>Folder of site and carrier rasters</source>
+        <translation>局・事業者ごとのラスタのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <source>Share of land where the median signal is enough</source>
+        <translation>中央値が必要な電力に足りる陸地の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <source>Share of land covered with 90 % probability or more</source>
+        <translation>90 %以上の確率で通信できる陸地の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <source>Share of land with a prediction</source>
+        <translation>予測できた陸地の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <source>Number of sites used</source>
+        <translation>計算に使った局の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="164"/>
+        <source>Receiver&apos;s height (m)</source>
+        <translation>受信点の高さ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="169"/>
+        <source>Receiver&apos;s antenna gain (dBi)</source>
+        <translation>受信アンテナの利得（dBi）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="169"/>
+        <source>0: an antenna that receives alike from everywhere.</source>
+        <translation>0は、どの方向からも同じに受けるアンテナ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
+        <source>Body loss (dB)</source>
+        <translation>人体損失（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
+        <source>What the person holding the device takes away.</source>
+        <translation>端末を持つ人の体による損失。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <source>Kind of building</source>
+        <translation>建物の種類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <source>traditional</source>
+        <translation>一般の建物</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <source>thermally efficient (metallised glass, foil)</source>
+        <translation>高断熱の建物（金属膜ガラス、金属箔の断熱材）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <source>Counts indoors only (Rec. ITU-R P.2109).</source>
+        <translation>屋内のときだけ使います（ITU-R勧告P.2109）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <source>Quantity of the signal raster</source>
+        <translation>信号ラスタの量</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <source>received power (dBm)</source>
+        <translation>受信電力（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <source>field strength (dBµV/m)</source>
+        <translation>電界強度（dBµV/m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <source>Margin and probability are always of the power.</source>
+        <translation>余裕と確率は、常に電力で計算します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="195"/>
+        <source>The signal is exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
+        <translation>この時間率で信号がこれ以上になります。P.1812では1～50。干渉の検討では50未満にします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
+        <source>Clutter without a surface model</source>
+        <translation>DSMがないときのクラッタ損失</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
+        <source>urban and suburban statistics of Rec. ITU-R P.2108 (0.5 GHz and above)</source>
+        <translation>ITU-R勧告P.2108の市街地・郊外の統計（0.5 GHz以上）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
+        <source>For towns where there is no DSM; refused together with one, which would count buildings twice.</source>
+        <translation>DSMのない市街地用。DSMとは併用できません（建物を二重に数えるため）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="208"/>
+        <source>Correction (dB)</source>
+        <translation>補正（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="208"/>
+        <source>Added to each signal: the offset that comparecoverage found between prediction and measurements.</source>
+        <translation>すべての信号に加える値。comparecoverageで求めた、予測と測定のずれを入れます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
+        <source>Spread of measurements about the prediction, as comparecoverage reports it. 0: PROBABILITY knows only of differences from place to place, and looks surer than it is. Not used with CALIBRATION.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
+        <source>Calibration (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
+        <source>CALIBRATION of comparecoverage, learnt from a prediction with the same settings and no calibration: each site&apos;s signal gets the offset of its carrier and, where it was measured, band; PROBABILITY takes the spread left instead of MODEL_ERROR. Offsets by clutter are not applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <source>Polygons of the sea</source>
+        <translation>海のポリゴン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <source>Instead of telling the sea from the DTM.</source>
+        <translation>DTMから海を見分ける代わりに使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <source>Sector antenna</source>
+        <translation>セクタアンテナ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <source>3GPP TR 36.814 (70° wide, 10° high)</source>
+        <translation>3GPP TR 36.814（水平70°、垂直10°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <source>3GPP TR 36.942 (65° wide, horizontal only)</source>
+        <translation>3GPP TR 36.942（水平65°、水平面だけ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <source>3GPP TR 38.901, one element (65° wide, 65° high)</source>
+        <translation>3GPP TR 38.901の1素子（水平65°、垂直65°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <source>For sites with an azimuth, but without a pattern of their own.</source>
+        <translation>方位角があり、アンテナパターンのない局に使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <source>Folder of antenna patterns</source>
+        <translation>アンテナパターンのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <source>Where the files (.msi, .pln, .txt, .csv) lie that the pattern field names. Empty: beside the sites&apos; file.</source>
+        <translation>パターンのフィールドに書かれたファイル（.msi、.pln、.txt、.csv）のあるフォルダ。空欄なら、局のファイルと同じフォルダ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="335"/>
+        <source>{left} of {count} sites do not reach the extent and are left out.</source>
+        <translation>{count}局のうち{left}局は範囲に届かないため除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="465"/>
+        <source>Field of the frequency (MHz)</source>
+        <translation>周波数のフィールド（MHz）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="466"/>
+        <source>Field of the EIRP (dBm)</source>
+        <translation>EIRPのフィールド（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="468"/>
+        <source>Field of the azimuth (°)</source>
+        <translation>方位角のフィールド（°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="469"/>
+        <source>Field of the tilt (°, down positive)</source>
+        <translation>チルト角のフィールド（°、下向きが正）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="470"/>
+        <source>Field of the antenna pattern</source>
+        <translation>アンテナパターンのフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="509"/>
+        <source>Radio climate: ΔN {delta_n}, N0 {n0}.</source>
+        <translation>電波気候定数: ΔN {delta_n}、N0 {n0}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="517"/>
+        <source>On {share} % of the extent the DTM has no heights; nothing can be said there.</source>
+        <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="523"/>
+        <source>No land in the extent holds a prediction.</source>
+        <translation>範囲内の陸地に、予測できたところがありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="525"/>
+        <source>{count} sites. Of the land predicted, the median signal is enough on {covered} %, and with a probability of 90 % or more on {certain} %.</source>
+        <translation>{count}局。予測できた陸地のうち、中央値で足りるのは{covered} %、90 %以上の確率で足りるのは{certain} %です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="532"/>
+        <source>{share} % of the land in the extent lies beyond reach of all sites, or is cut off by terrain that is not known: it holds no prediction and counts as unknown. A longer REACH or a larger DTM helps.</source>
+        <translation>範囲内の陸地の{share} %は、どの局からも計算距離より遠いか、途中の地形が分からないため予測がなく、「不明」になります。計算距離（REACH）を延ばすか、より広いDTMを使ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="539"/>
+        <source>{kept} of {count} sites were there from an earlier run and still hold.</source>
+        <translation>{count}局のうち{kept}局は、前の実行の結果をそのまま使いました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="545"/>
+        <source>The folder also holds rasters of sites that are not of this run: {files}</source>
+        <translation>フォルダには、今回の実行に含まれない局のラスタもあります: {files}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="137"/>
+        <source>{count} places are proposed from the terrain.</source>
+        <translation>地形から {count} か所を提案しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_demand.py" line="47"/>
+        <source>{name}: nothing of it lies in the area of the coverage.</source>
+        <translation>{name}：予測範囲の中に一つもありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_demand.py" line="66"/>
+        <source>The people of {count} squares are not known; they weigh nothing.</source>
+        <translation>{count} 個のメッシュは人口が不明なため、選定では重みを持ちません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_demand.py" line="91"/>
+        <source>DEMAND: {count} cells of the coverage hold no weight; they count nothing.</source>
+        <translation>DEMAND：予測範囲のうち {count} セルに重みがありません。これらは数えません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="47"/>
+        <source>Public Wi-Fi and places without</source>
+        <translation>公衆Wi-Fiの到達範囲と空白の場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="50"/>
+        <source>Reads lists of public Wi-Fi (公衆無線LANアクセスポイント一覧) in the older and the present form of the open-data standard, shows the ground the spots reach, and lists the places none reaches: shelters, stations, offices.
+
+The reach is a circle: a simple formula (Rec. ITU-R P.1411 outdoors, P.1238 indoors), or a radius you give. Whether a spot is indoors is read from the list (提供エリア), else from its name; what is not known is taken as indoors, the shorter reach. With BUILDINGS, a spot inside a building reaches no further than its walls, and one outside into none. Neither terrain nor trees are looked at.
+
+The lists have no column for OpenRoaming: it is read from a column of that name, SSID or remarks. Where nothing is said it is unknown, which is never taken as no.</source>
+        <translation>公衆無線LANアクセスポイント一覧（旧・新どちらの標準データセット形式も可）を読み込み、スポットの到達範囲を示し、どのスポットも届かない避難所・駅・庁舎などを一覧にします。
+
+到達範囲は円です。簡易な式（屋外は ITU-R 勧告 P.1411、屋内は P.1238）か、指定した半径によります。屋内か屋外かは一覧の「提供エリア」、なければ名称から判断し、分からないものは到達範囲の短い屋内として扱います。建物を指定すると、屋内のスポットはその建物の中だけ、屋外のスポットは建物の外だけに届くものとします。地形や樹木は考慮しません。
+
+一覧には OpenRoaming の列がないため、その名前の列、SSID、備考から読み取ります。記載がなければ「不明」とし、「非対応」とは扱いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="65"/>
+        <source>Lists of Wi-Fi spots</source>
+        <translation>Wi-Fiスポットの一覧</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="65"/>
+        <source>One or several: CSV in Shift_JIS or UTF-8.</source>
+        <translation>1つまたは複数の CSV（Shift_JIS または UTF-8）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
+        <source>Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish it. Without it, PLACES_WITHOUT is not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="76"/>
+        <source>Numbers are told for each kind. Empty: kind or 種別, where there is one.</source>
+        <translation>種別ごとに集計します。空欄なら kind や 種別 の属性を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <source>What counts</source>
+        <translation>対象とするWi-Fi</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <source>any public Wi-Fi</source>
+        <translation>すべての公衆Wi-Fi</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <source>only OpenRoaming</source>
+        <translation>OpenRoaming のみ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <source>With only OpenRoaming, places reached by spots of which it is not known are listed as unknown.</source>
+        <translation>OpenRoaming のみの場合、対応状況の分からないスポットだけが届く場所は「不明」とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="89"/>
+        <source>Outlines whose walls end the reach.</source>
+        <translation>壁で到達範囲が途切れる建物の外形。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <source>Surroundings outdoors</source>
+        <translation>屋外の環境</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <source>along a street, in sight</source>
+        <translation>道路沿い（見通し内）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <source>houses, out of sight</source>
+        <translation>住宅地（見通し外）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <source>high buildings, out of sight</source>
+        <translation>高層市街地（見通し外）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <source>What the formula outdoors was measured in.</source>
+        <translation>屋外の式が測定された環境です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="104"/>
+        <source>2.4 GHz</source>
+        <translation>2.4 GHz帯</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="104"/>
+        <source>5.2 GHz (W52, indoors)</source>
+        <translation>5.2 GHz帯（W52、屋内）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="104"/>
+        <source>5.6 GHz (W56)</source>
+        <translation>5.6 GHz帯（W56）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <source>Radiated power (dBm EIRP)</source>
+        <translation>放射電力（EIRP、dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <source>Of the weaker side, usually the phone. Allowed: 25.1 dBm at 2.4 GHz, 23 indoors at 5.2, 30 at 5.6.</source>
+        <translation>弱い側（通常は端末）の値。上限は2.4 GHz帯25.1 dBm、5.2 GHz帯（屋内）23 dBm、5.6 GHz帯30 dBm。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <source>Wanted level (dBm)</source>
+        <translation>必要な受信レベル（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <source>What a phone needs to work without breaks.</source>
+        <translation>端末が途切れずに使えるレベル。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <source>At which share of places</source>
+        <translation>場所率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <source>How sure the level is at the edge of the reach.</source>
+        <translation>到達範囲の端で必要なレベルが得られる割合。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="115"/>
+        <source>Reach outdoors instead of the formula&apos;s (m)</source>
+        <translation>屋外の到達距離の指定（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="115"/>
+        <source>Reach indoors instead of the formula&apos;s (m)</source>
+        <translation>屋内の到達距離の指定（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="119"/>
+        <source>Such as a measured one. Empty: by the formula.</source>
+        <translation>実測値など。空欄なら式によります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="124"/>
+        <source>Position error of lists (m)</source>
+        <translation>一覧の位置の誤差（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="124"/>
+        <source>A place this far beyond the reach still counts as reached: two lists seldom place one building alike.</source>
+        <translation>到達範囲からこの距離までの場所は届くものとします。同じ建物でも一覧によって位置が異なるためです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="134"/>
+        <source>Wi-Fi spots</source>
+        <translation>Wi-Fiスポット</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="135"/>
+        <source>Reach of Wi-Fi</source>
+        <translation>Wi-Fiの到達範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
+        <source>Places without Wi-Fi</source>
+        <translation>Wi-Fiの届かない場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
+        <source>Numbers by kind of place</source>
+        <translation>場所の種別ごとの集計</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Spots read</source>
+        <translation>読み込んだスポット数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Spots without a position</source>
+        <translation>位置のないスポット数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Spots with OpenRoaming</source>
+        <translation>OpenRoaming対応のスポット数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Spots of which it is not known</source>
+        <translation>OpenRoaming対応が不明のスポット数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <source>All places</source>
+        <translation>場所の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Places reached</source>
+        <translation>到達する場所の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Places of which it is not known</source>
+        <translation>不明の場所の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Places beyond reach</source>
+        <translation>届かない場所の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>Share of places reached</source>
+        <translation>到達する場所の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="213"/>
+        <source>{read} spots read, {left_out} without a position; OpenRoaming: {yes} yes, {no} no, {unknown} unknown. Reach outdoors {outdoor} m, indoors {indoor} m.</source>
+        <translation>スポット {read} 件を読み込みました（位置なし {left_out} 件）。OpenRoaming：対応 {yes}、非対応 {no}、不明 {unknown}。到達距離：屋外 {outdoor} m、屋内 {indoor} m。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="231"/>
+        <source>Public Wi-Fi</source>
+        <translation>公衆Wi-Fi</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="291"/>
+        <source>(no kind)</source>
+        <translation>（種別なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="296"/>
+        <source>{kind}: {reached} of {count} places reached ({share} %), {unknown} unknown, {without} without.</source>
+        <translation>{kind}：{count} か所のうち {reached} か所に到達（{share} %）、不明 {unknown}、届かない {without}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <source>Kind of place</source>
+        <translation>場所の種別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>Installed by</source>
+        <translation>設置者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>SSID</source>
+        <translation>SSID</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>Area served</source>
+        <translation>提供エリア</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <source>Indoors or outdoors</source>
+        <translation>屋内・屋外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="358"/>
+        <source>OpenRoaming</source>
+        <translation>OpenRoaming</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="358"/>
+        <source>Spots</source>
+        <translation>スポット数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="373"/>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="373"/>
+        <source>Nearest spot</source>
+        <translation>最寄りのスポット</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="373"/>
+        <source>Distance to it (m)</source>
+        <translation>最寄りまでの距離（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <source>reached</source>
+        <translation>到達</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <source>without</source>
+        <translation>届かない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <source>Share reached</source>
+        <translation>到達率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="45"/>
+        <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; or a volcanic island with cliffs, a harbour and the sea around it (no data in the elevation models), its heights from local sea level. Two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them. For coverage: a surface model, masts of four carriers, public assets, places people rely on and people by grid square; lists of them (CSV) lie in the folder coverage.
+
+The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
+        <translation>実在しない小さな多摩をつくります。谷の刻まれた山地、町、森林、田畑。または、崖と港があり海に囲まれた火山島（標高データの海はデータなし、標高は島の海面から）。二時期の光学画像（雲とマスク付き）、SAR画像の時系列、二時期の標高データ、許可、区域、建物、道路、河川、そして中にあるすべての盛土・切土・仮置きの正解が付きます。盛土に似て見えるだけの伐採地、耕した畑、屋根、太陽光発電所もあります。通信エリアのために、地表面モデル（DSM）、4事業者の基地局、公共の資産、人々が頼りにする施設、地域メッシュの人口があり、その一覧（CSV）がフォルダ coverage に入ります。
+
+同じ大きさとシードからは同じ場面ができます。ファイル名は中身を表します。scene.json に日付と作り方が書かれます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="88"/>
+        <source>Drive test of four carriers</source>
+        <translation>4事業者の走行測定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="88"/>
+        <source>Also writes what phones measured along the roads and where the carriers say they serve, into the folder coverage; truth.json there tells by how much they differ from a prediction. Some 20 seconds more.</source>
+        <translation>道路に沿って端末が測定した値と、事業者が公表するエリアもフォルダ coverage に書き出します。予測との差の正解は同じ場所の truth.json にあります。20秒ほど余計にかかります。</translation>
+    </message>
 </context>
 <context>
     <name>SoraNoMe</name>
@@ -4092,7 +6844,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>両時期とも地表が見える割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/check.py" line="306"/>
+        <location filename="../plugin/core/coverage/compare_report.py" line="26"/>
         <source>Band</source>
         <translation>バンド</translation>
     </message>
@@ -4592,7 +7344,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="299"/>
+        <location filename="../plugin/processing/base.py" line="308"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -4607,22 +7359,22 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>no change</source>
         <translation>変化なし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Rank 1–10</source>
         <translation>順位 1–10</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Rank 11–57</source>
         <translation>順位 11–57</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Lower ranks</source>
         <translation>順位 58以降</translation>
     </message>
@@ -4852,7 +7604,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>変化あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/accuracy_report.py" line="85"/>
+        <location filename="../plugin/core/coverage/siting_report.py" line="195"/>
         <source>Total</source>
         <translation>計</translation>
     </message>
@@ -4897,42 +7649,42 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>スコア (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="91"/>
+        <location filename="../plugin/core/sample/scene.py" line="93"/>
         <source>Raising mountains and letting streams cut them</source>
         <translation>山地を隆起させ、谷を刻んでいます</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="93"/>
+        <location filename="../plugin/core/sample/scene.py" line="95"/>
         <source>Planting forest and building the town</source>
         <translation>森林と市街地を配置しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="95"/>
+        <location filename="../plugin/core/sample/scene.py" line="97"/>
         <source>Moving earth</source>
         <translation>盛土・切土を配置しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="98"/>
+        <location filename="../plugin/core/sample/scene.py" line="100"/>
         <source>Taking two optical images</source>
         <translation>2時期の光学画像を作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="100"/>
+        <location filename="../plugin/core/sample/scene.py" line="102"/>
         <source>Taking twelve SAR images</source>
         <translation>12時期のSAR画像を作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="102"/>
+        <location filename="../plugin/core/sample/scene.py" line="104"/>
         <source>Surveying the ground twice</source>
         <translation>2時期の標高データを作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="107"/>
+        <location filename="../plugin/core/sample/scene.py" line="109"/>
         <source>Drawing zones, permits and registers</source>
         <translation>規制区域、許可、台帳を作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Other change</source>
         <translation>その他の変化</translation>
     </message>
@@ -5107,7 +7859,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>面積は画像から求めた値です。画像のピクセルサイズに左右され、測量の成果ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="92"/>
+        <location filename="../plugin/core/files.py" line="124"/>
         <source>{path} cannot be written ({detail}). Check that the disk has room and the folder may be written to, and that no other program has the file open.</source>
         <translation>{path} に書き込めません（{detail}）。ディスクの空き容量とフォルダの書き込み権限を確認し、ほかのプログラムでこのファイルを開いていれば閉じてください。</translation>
     </message>
@@ -5142,7 +7894,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="330"/>
+        <location filename="../plugin/processing/base.py" line="339"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -5217,22 +7969,22 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="159"/>
+        <location filename="../plugin/processing/base.py" line="164"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="170"/>
+        <location filename="../plugin/processing/base.py" line="175"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="376"/>
+        <location filename="../plugin/processing/base.py" line="385"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="391"/>
+        <location filename="../plugin/processing/base.py" line="400"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -5242,7 +7994,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="98"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="108"/>
         <source>{path} holds images that are no sample scene. Choose an empty folder for the sample.</source>
         <translation>{path}には模擬データではない画像があります。模擬データ用に空のフォルダを指定してください。</translation>
     </message>
@@ -5382,12 +8134,12 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>変化のない地盤で測った誤差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Fill</source>
         <translation>盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Cut</source>
         <translation>切土</translation>
     </message>
@@ -7257,7 +10009,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="345"/>
+        <location filename="../plugin/processing/base.py" line="354"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -7347,52 +10099,52 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>複数の区域の候補を、1つの確認順にまとめます。先に「不適正盛土の検出」を区域ごとに1行としてバッチ実行し、その結果をここに指定します。まとめて絞り込みを行い、箇所台帳に登録して、現地確認リストを書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>brighter in radar</source>
         <translation>レーダで増加</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>darker in radar</source>
         <translation>レーダで減少</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>mixed in radar</source>
         <translation>レーダで混在</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Closed (lawful or false)</source>
         <translation>対応不要（適正・誤検出）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Needs another look</source>
         <translation>再確認が必要</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Class A: debris-flow risk</source>
         <translation>区分A: 土石流のおそれ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Class B: restricted area</source>
         <translation>区分B: 市街化調整区域等</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Class C: not explained by permits</source>
         <translation>区分C: 許可で説明できない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Weak evidence</source>
         <translation>証拠が弱い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Class D: none of these</source>
         <translation>区分D: いずれにも該当しない</translation>
     </message>
@@ -7462,7 +10214,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{count} 個のタイルはいずれも使えません。最初のもの: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="218"/>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="175"/>
         <source>There are no point clouds (LAS, LAZ, zips of them). Choose another folder.</source>
         <translation>点群(LAS、LAZ、それらのzip)がありません。別のフォルダを選んでください。</translation>
     </message>
@@ -7472,7 +10224,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}には点がありません。除くか、ダウンロードし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/catalogue.py" line="264"/>
+        <location filename="../plugin/core/pointcloud/catalogue.py" line="269"/>
         <source>The tiles lie in different coordinate systems: {first} in {first_crs}, {other} in {other_crs}. Run each system by itself, or give the right one for a tile that is wrong.</source>
         <translation>タイルの座標系が異なります。{first}は{first_crs}、{other}は{other_crs}です。座標系ごとに実行するか、誤っているタイルには正しい座標系を指定してください。</translation>
     </message>
@@ -7592,22 +10344,22 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{path}を読み戻した内容が書き込んだ内容と一致しないため（{detail}）、保存しませんでした。もう一度実行してください。繰り返す場合はディスクを点検してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="224"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="212"/>
         <source>{name} was changed while it was read. Run again when it is complete.</source>
         <translation>{name}は読み取り中に変更されました。完全なファイルになってから実行し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="265"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="253"/>
         <source>Its waveforms were left out; COPC has none.</source>
         <translation>波形データは除きました（COPCには格納できません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="267"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="255"/>
         <source>It has no GPS times; they are 0.</source>
         <translation>GPS 時刻がないため、0 としました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="442"/>
+        <location filename="../plugin/core/files.py" line="98"/>
         <source>{folder} is being written to by another run. Wait for it, or choose another folder.</source>
         <translation>{folder} には別の処理が書き込み中です。終わるまで待つか、別のフォルダを指定してください。</translation>
     </message>
@@ -7737,47 +10489,47 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>途中で切れています。{count}点のはずが、{held}点しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="101"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="97"/>
         <source>{name} ends within its header or is damaged. Download or copy it again.</source>
         <translation>{name}はヘッダの途中で終わっているか、壊れています。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="114"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="110"/>
         <source>{name} is no LAS or LAZ file (it does not begin like one). Download or copy it again.</source>
         <translation>{name}はLASでもLAZでもありません(先頭が異なります)。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="139"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="135"/>
         <source>Its records before the points are too long; the rest was not read.</source>
         <translation>点の前のレコードが長すぎるため、残りは読みませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="174"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="170"/>
         <source>{name} is LAS {version}; 1.0 to 1.4 can be read. Convert it or ask who delivered it.</source>
         <translation>{name}はLAS {version}です。読めるのは1.0~1.4です。変換するか、納品元に確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="183"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="179"/>
         <source>{name} has points of format {format}; 0 to 10 are defined. The file is damaged: copy it again.</source>
         <translation>{name}の点フォーマットは{format}です。定義されているのは0~10です。ファイルが壊れているので、コピーし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="199"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="195"/>
         <source>{name} has a header that contradicts itself (length of points, scale or start of the points). The file is damaged: download or copy it again.</source>
         <translation>{name}のヘッダに矛盾があります(点の長さ、スケール、点の開始位置のいずれか)。ファイルが壊れているので、ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="219"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="215"/>
         <source>Its header promises {promised} records before the points; there are {found}.</source>
         <translation>ヘッダでは点の前に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="247"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="243"/>
         <source>Its header promises {promised} records behind the points; there are {found}.</source>
         <translation>ヘッダでは点の後に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="268"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="264"/>
         <source>Its counts by return add up to {sum}, not to its {count} points.</source>
         <translation>反射番号ごとの点数の合計が{sum}で、点数{count}と合いません。</translation>
     </message>
@@ -8827,7 +11579,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>航空レーザ計測を模擬しています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/scene.py" line="78"/>
+        <location filename="../plugin/core/sample/scene.py" line="80"/>
         <source>A sample of {size} km has no room for an island with a harbour. Choose {least} km or more.</source>
         <translation>一辺 {size} kmの模擬データには、港のある島を置けません。{least} km以上にしてください。</translation>
     </message>
@@ -8982,27 +11734,27 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{count} タイルは前回の実行で書き出されており、そのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Missing sheet</source>
         <translation>欠けている図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Open to the edge of the survey</source>
         <translation>測量範囲の縁に開いた空白</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Water without points</source>
         <translation>点のない水面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Void below 100 m²</source>
         <translation>欠測域（100 m² 未満）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="19"/>
+        <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Void of 100 m² or more</source>
         <translation>欠測域（100 m² 以上）</translation>
     </message>
@@ -9110,6 +11862,2566 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <location filename="../plugin/core/pointcloud/update.py" line="206"/>
         <source>NEW cannot be corrected: the ground it shares with BASE is too small or fits too unevenly to tell its tilt, which leaves heights at its ends open by {sd} m (standard error; tolerated misfit: {limit} m, two standard errors must lie within). Choose a larger NEW, or FIT “refuse” to check without correcting.</source>
         <translation>NEW を補正できません。BASE と共通する地面が狭すぎるか、合い方が一様でないため傾きを判定できず、端の高さが {sd} m（標準誤差）の範囲で定まりません（許容するずれ {limit} m。標準誤差の2倍がこれに収まる必要があります）。より広い NEW を選ぶか、FIT を「refuse」にして補正せずに確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="114"/>
+        <source>The antenna pattern {name} is neither a file (looked for in {folder}) nor one of: omni, {known}. Give a .msi, .pln, .txt or .csv file, or one of these.</source>
+        <translation>アンテナパターン「{name}」は、ファイル（{folder}を探しました）でも、omni、{known}のいずれでもありません。.msi、.pln、.txt、.csvのファイルか、これらの名前を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="144"/>
+        <source>The antenna pattern {path} cannot be read ({detail}). Choose another file.</source>
+        <translation>アンテナパターン{path}を読めません（{detail}）。別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="155"/>
+        <source>{path} is no antenna pattern: it is no text. Give a .msi, .pln, .txt or .csv file.</source>
+        <translation>{path}はテキストではないため、アンテナパターンとして読めません。.msi、.pln、.txt、.csvのファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="177"/>
+        <source>a second table {table}</source>
+        <translation>{table}の表が二つあります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="184"/>
+        <source>“{text}” instead of an angle and a loss; {table} promises {count} rows</source>
+        <translation>角度と損失の代わりに「{text}」があります（{table}は{count}行のはずです）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="196"/>
+        <source>more rows than the {count} that {table} promises</source>
+        <translation>{table}に書かれた{count}行より多くの行があります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="208"/>
+        <source>there is no table {table}</source>
+        <translation>{table}の表がありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="211"/>
+        <source>{table} promises {count} rows, but has {found}</source>
+        <translation>{table}は{count}行と書かれていますが、{found}行しかありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="244"/>
+        <source>fewer columns than its title line</source>
+        <translation>見出し行より列が足りません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="248"/>
+        <source>no rows of angle, horizontal and vertical</source>
+        <translation>角度、水平、垂直の値の行がありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="263"/>
+        <source>“{text}” is no title line with the columns angle, horizontal and vertical</source>
+        <translation>「{text}」は、angle（角度）、horizontal（水平）、vertical（垂直）の列を持つ見出し行ではありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="275"/>
+        <source>{table} has no rows</source>
+        <translation>{table}に値の行がありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="280"/>
+        <source>the angle {angle}° is no angle</source>
+        <translation>角度{angle}°は角度として使えません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="286"/>
+        <source>the angle {angle}° is there twice in {table} (also in line {other})</source>
+        <translation>{table}に角度{angle}°が二つあります（もう一つは{other}行目）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="301"/>
+        <source>the angle {angle}° is missing in {table} ({count} angles are there)</source>
+        <translation>{table}に角度{angle}°がありません（あるのは{count}個）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="311"/>
+        <source>the angle {angle}° does not fit the even steps of {step}° in {table}</source>
+        <translation>{table}の角度{angle}°は、{step}°の等間隔に合いません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="329"/>
+        <source>{path} says an electrical tilt of {tilt}°, but is strongest {peak}° below the horizon. That counts.</source>
+        <translation>{path}には電気チルト{tilt}°とありますが、表では水平から{peak}°下が最も強くなっています。表の値を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="358"/>
+        <source>“{text}” is no number</source>
+        <translation>「{text}」は数値ではありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/antenna.py" line="368"/>
+        <source>The antenna pattern {path} cannot be used; line {line}: {what}. Correct the file.</source>
+        <translation>アンテナパターン{path}は使えません（{line}行目: {what}）。ファイルを直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/area.py" line="75"/>
+        <source>The mast at {x}, {y} stands where the terrain model has no height. Move it or fill the terrain model.</source>
+        <translation>{x}, {y} の送信点の場所には標高データの値がありません。位置を移すか、標高データの欠けを埋めてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/assets.py" line="86"/>
+        <source>land</source>
+        <translation>土地</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/assets.py" line="87"/>
+        <source>structure</source>
+        <translation>工作物</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/assets.py" line="88"/>
+        <source>unknown kind</source>
+        <translation>種別不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/assets.py" line="148"/>
+        <source>{name} has a header, but no rows. Choose the list of assets.</source>
+        <translation>{name} は見出しだけで、行がありません。アセットの一覧を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/assets.py" line="169"/>
+        <source>a height of {height} m cannot be; taken as unknown</source>
+        <translation>高さ{height} mはあり得ないため、不明とします</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/assets.py" line="222"/>
+        <source>“{text}” is no number; taken as unknown</source>
+        <translation>「{text}」は数値でないため、不明とします</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/assets.py" line="241"/>
+        <source>{name}: {count} buildings, structures or assets of unknown kind have neither height nor storeys (the first: line {line}, {asset}); the height of an antenna there is unknown.</source>
+        <translation>{name}：建物・工作物・種別不明のアセットのうち{count}件は、高さも階数もありません（最初は{line}行目、{asset}）。アンテナの高さは不明とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/calibrated_sites.py" line="34"/>
+        <source>CALIBRATION {group}: {offset} dB added, spread {sigma} dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/calibrated_sites.py" line="44"/>
+        <source>CALIBRATION knows nothing of {carriers}: their sites get what was learnt of all carriers together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/calibration.py" line="128"/>
+        <source>{path} is no calibration ({detail}). Choose the CALIBRATION file that comparecoverage wrote.</source>
+        <translation>{path} は較正ファイルではありません（{detail}）。comparecoverage が書き出した CALIBRATION を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/calibration.py" line="184"/>
+        <source>Only {count} places were measured where there is a prediction; at least {least} are needed. Check that measurements and prediction overlap and that their carriers are written alike.</source>
+        <translation>予測のある場所で測定されたのは{count}か所だけです。少なくとも{least}か所必要です。測定と予測が重なっているか、事業者名の書き方が合っているかを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/candidate_sites.py" line="117"/>
+        <source>COVERAGE_FOLDER: {count} of {total} site rasters are missing in {folder} (the first: {first}). Run the prediction again with the same folder; it makes only what is missing.</source>
+        <translation>COVERAGE_FOLDER：{folder} に局ごとのラスタが {total} 件中 {count} 件ありません（最初は {first}）。同じフォルダを指定して予測をもう一度実行してください。足りないものだけが作られます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/candidate_sites.py" line="137"/>
+        <source>{path} has other cells than coverage.json says. Run the prediction again into an empty folder.</source>
+        <translation>{path} のセルが coverage.json の記載と合いません。空のフォルダに予測をやり直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/candidate_sites.py" line="154"/>
+        <source>COVERAGE_FOLDER: {path} cannot be read ({detail}). Choose a folder into which predictcoverage wrote a raster for each site, its run finished.</source>
+        <translation>COVERAGE_FOLDER：{path} を読めません（{detail}）。predictcoverage が局ごとのラスタを最後まで書き出したフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/candidate_sites.py" line="171"/>
+        <source>COVERAGE_FOLDER: coverage.json in {folder} is not one that predictcoverage wrote ({detail}). Run the prediction again.</source>
+        <translation>COVERAGE_FOLDER：{folder} の coverage.json は、predictcoverage が書いたものではありません（{detail}）。予測をもう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/climate.py" line="14"/>
+        <source>the refractivity gradient ΔN (N-units/km)</source>
+        <translation>屈折度の傾きΔN（N単位/km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/climate.py" line="42"/>
+        <source>No radio-climatic constants are known here; those of {place}, {distance} km away, are used. Give your own ΔN and N0 where you know them.</source>
+        <translation>この場所の電波気候の定数がないため、{distance} km離れた{place}の値を使います。ΔNとN0が分かる場合は指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/columns.py" line="60"/>
+        <source>{name}: the columns {wanted} were not found. It has: {columns}. Name the columns like that.</source>
+        <translation>{name}：列（{wanted}）が見つかりません。列は次のとおりです：{columns}。列名をこれに合わせてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/combination.py" line="195"/>
+        <source>{count} sites are more than BEST_SERVER can tell apart ({most}). Take fewer at once.</source>
+        <translation>{count}局は、BEST_SERVERで区別できる数（{most}）を超えています。局を分けて実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="185"/>
+        <source>The chosen extent does not meet the DTM. Choose an extent inside it, in the same region.</source>
+        <translation>指定した範囲がDTMと重なりません。DTMの中の範囲を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare.py" line="40"/>
+        <source>outside the prediction</source>
+        <translation>予測の範囲外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare.py" line="41"/>
+        <source>where the prediction has no value</source>
+        <translation>予測に値がない場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare.py" line="42"/>
+        <source>of carriers without a prediction</source>
+        <translation>予測のない事業者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare.py" line="43"/>
+        <source>in service, but without a level</source>
+        <translation>圏内だが電波の強さの記録なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare.py" line="252"/>
+        <source>With several rasters of SIGNAL each must belong to another carrier, but they belong to: {names}. Give CARRIERS, one for each raster in their order.</source>
+        <translation>SIGNAL に複数のラスタを指定するときは事業者がそれぞれ異なる必要がありますが、現在は {names} です。CARRIERS にラスタの順に1つずつ指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare.py" line="301"/>
+        <source>{name} is in {crs}, but {first} in {other}. Reproject one of them.</source>
+        <translation>{name} は {crs}、{first} は {other} です。どちらかを再投影してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare.py" line="311"/>
+        <source>{name} holds more than {most} values: no map of classes. For heights choose CLUTTER_KIND=heights.</source>
+        <translation>{name} には{most}種類を超える値があり、分類図ではありません。高さのときは CLUTTER_KIND=heights を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="676"/>
+        <source>Carrier</source>
+        <translation>事業者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="27"/>
+        <source>Clutter</source>
+        <translation>地物の種類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="37"/>
+        <source>Predicted signal beside measurements</source>
+        <translation>予測した電波の強さと測定の比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="38"/>
+        <source>Residuals (measured − predicted)</source>
+        <translation>残差（測定 − 予測）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="38"/>
+        <source>Calibration by group</source>
+        <translation>分類ごとの較正</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Out of service</source>
+        <translation>圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="38"/>
+        <source>How it was done</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="68"/>
+        <source>On average the prediction is right (within 1 dB).</source>
+        <translation>予測は平均ではほぼ合っています（1 dB以内）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="70"/>
+        <source>On average {size} less was measured than predicted: the prediction is too high.</source>
+        <translation>測定値は予測より平均で{size}弱く、予測が高すぎます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="77"/>
+        <source>On average {size} more was measured than predicted: the prediction is too low.</source>
+        <translation>測定値は予測より平均で{size}強く、予測が低すぎます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="84"/>
+        <source>All measurements lie in {areas} area(s) of {size} m: too few to hold any out. Nothing shows yet that the calibration holds elsewhere.</source>
+        <translation>測定はすべて{size} m四方の{areas}区域に収まっており、検証用に除くには少なすぎます。較正が他の場所でも成り立つかは未確認です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="94"/>
+        <source>Calibrated, the error falls from {before} to {after} (RMSE in areas that were held out), and {coverage} of the places there lie in the 90 % interval (standard error {error}).</source>
+        <translation>較正により、誤差は {before} から {after} に減ります（検証用に除いた区域での RMSE）。そこの{coverage}の場所が90 %区間に入りました（標準誤差 {error}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="114"/>
+        <source>Places compared</source>
+        <translation>比較した場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="115"/>
+        <source>Samples in them</source>
+        <translation>そのサンプル数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="116"/>
+        <source>Bias (mean of measured − predicted)</source>
+        <translation>偏り（測定 − 予測の平均）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="119"/>
+        <source>RMSE after calibration, held out</source>
+        <translation>較正後の RMSE（検証区域）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="120"/>
+        <source>Bias after calibration, held out</source>
+        <translation>較正後の偏り（検証区域）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="121"/>
+        <source>Held-out places in the 90 % interval</source>
+        <translation>90 %区間に入った検証区域の場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="125"/>
+        <source>Samples not compared: {why}</source>
+        <translation>比較しなかったサンプル: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="134"/>
+        <source>dB; the ends hold all beyond</source>
+        <translation>dB（両端はそれを超える値を含む）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="140"/>
+        <source>As predicted</source>
+        <translation>予測のまま</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="142"/>
+        <source>Calibrated, in held-out areas</source>
+        <translation>較正後（検証区域）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="144"/>
+        <source>Where: as predicted</source>
+        <translation>分布: 予測のまま</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="145"/>
+        <source>Where: calibrated</source>
+        <translation>分布: 較正後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="148"/>
+        <source>Red: less was measured than predicted; blue: more. Patches of one colour after calibration are places the prediction does not understand: a missing site, a wrong height, a ridge that is not in the terrain model.</source>
+        <translation>赤は予測より弱く、青は予測より強く測定された場所です。較正後も同じ色がまとまって残る場所は、予測が捉えていない場所です（基地局の不足、高さの誤り、地形モデルにない尾根など）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="176"/>
+        <source>all groups</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="180"/>
+        <source>Number of places</source>
+        <translation type="unfinished">箇所の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="181"/>
+        <source>Number of areas</source>
+        <translation>区域の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="182"/>
+        <source>Mean residual</source>
+        <translation>残差の平均</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="183"/>
+        <source>Offset</source>
+        <translation>補正値</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="184"/>
+        <source>90 % interval around the calibrated level</source>
+        <translation>較正値まわりの90 %区間</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="185"/>
+        <source>Held-out places in it</source>
+        <translation>検証で区間に入った割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="211"/>
+        <source>The offset is added to the prediction. A group measured in few areas is drawn towards the one above it, which is why offset and mean differ.</source>
+        <translation>補正値は予測に加える値です。測定した区域が少ない分類は上位の分類の値に近づけるため、補正値と平均は一致しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="243"/>
+        <source>No place was measured as out of service.</source>
+        <translation>圏外と測定された場所はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="244"/>
+        <source>{level} dBm (sensitivity that was given)</source>
+        <translation>{level} dBm（指定された受信感度）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="244"/>
+        <source>{level} dBm (weakest 5 % of the measured levels; SENSITIVITY was not given)</source>
+        <translation>{level} dBm（測定値の弱いほうから5 %の値。SENSITIVITY の指定なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="252"/>
+        <source>Places out of service (most of their samples)</source>
+        <translation>圏外の場所（サンプルの過半が圏外）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="253"/>
+        <source>Level from which there should be service</source>
+        <translation>圏内になるはずの強さ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="257"/>
+        <source>of them predicted with service</source>
+        <translation>うち圏内と予測された場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="261"/>
+        <source>of them predicted with service, calibrated</source>
+        <translation>うち較正後も圏内と予測された場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="272"/>
+        <source>Samples were gathered by {cell} m cell, carrier, band and clutter (medians), so that many samples of one place count once. The prediction is that of the cell a sample lies in.</source>
+        <translation>サンプルは{cell} mのセル・事業者・バンド・地物の種類ごとにまとめ（中央値）、同じ場所の多数のサンプルを1つに数えました。予測はサンプルのあるセルの値です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="280"/>
+        <source>Held out were squares of {block} m in {folds} folds ({areas} squares); cells within {buffer} m of a fold were not learnt from while it was predicted.</source>
+        <translation>{block} m四方の区域{areas}個を{folds}組に分けて順に除き、検証しました。除いた組から{buffer} m以内のセルは、その組を予測するときの学習に使っていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="291"/>
+        <source>The interval holds for places like the measured ones: roads of a drive test say little about houses and forests beside them.</source>
+        <translation>90 %区間は、測定した場所と似た場所について成り立ちます。道路の走行調査からは、沿道の住宅や森林のことはあまり分かりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="301"/>
+        <source>Levels below what the receiver can measure are missing, so offsets of weak places come out too high. The lowest level measured is {lowest} dBm; give SENSITIVITY to learn only where this cannot matter.</source>
+        <translation>受信機が測れない弱い値は記録に現れないため、弱い場所の補正値は高めになります。測定値の最低は {lowest} dBm です。SENSITIVITY を指定すると、影響のない場所だけから学習します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="312"/>
+        <source>{count} places predicted within two spreads of the sensitivity ({floor} dBm) were neither learnt from nor held out: only what happened to be strong was measured there.</source>
+        <translation>受信感度（{floor} dBm）からばらつきの2倍以内と予測された{count}か所は、学習にも検証にも使っていません。たまたま強かった場所だけが測定されているためです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="324"/>
+        <source>Every place was learnt from: none is predicted near the sensitivity ({floor} dBm), or too few are not.</source>
+        <translation>すべての場所から学習しました。受信感度（{floor} dBm）に近い予測がないか、それ以外の場所が少なすぎるためです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/demand.py" line="173"/>
+        <source>DEMAND: {path} holds weights below zero. Give weights of 0 or more, and declare its no-data value.</source>
+        <translation>DEMAND：{path} に負の重みがあります。0以上の重みにし、無効値（nodata）を設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/entry.py" line="23"/>
+        <source>the kind of building</source>
+        <translation>建物の種類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/entry.py" line="24"/>
+        <source>the place of use</source>
+        <translation>利用場所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/entry.py" line="25"/>
+        <source>the probability</source>
+        <translation>確率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/gases.py" line="18"/>
+        <source>the air pressure (hPa)</source>
+        <translation>気圧（hPa）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/gases.py" line="19"/>
+        <source>the temperature (°C)</source>
+        <translation>気温（°C）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/gases.py" line="20"/>
+        <source>the water vapour (g/m³)</source>
+        <translation>水蒸気量（g/m³）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="103"/>
+        <source>CARRIERS names {names} carriers, but there are {rasters} rasters. Name one for each, in their order; the same name may stand twice.</source>
+        <translation>CARRIERS に {names} 社が書かれていますが、ラスタは {rasters} 枚です。ラスタの順に1つずつ書いてください（同じ名前が2回あってもかまいません）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="129"/>
+        <source>It is not clear whose probability {path} is ({name}?). Give as many probabilities as signals, in the same order.</source>
+        <translation>{path} がどの事業者の確率か分かりません（{name}？）。電波の強さと同じ枚数の確率を、同じ順に指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="206"/>
+        <source>{width} × {height} cells would be needed to cover all inputs at {cell} m. Give a coarser RESOLUTION, or only rasters of one region.</source>
+        <translation>すべての入力を {cell} m で覆うには {width} × {height} ピクセルが必要です。RESOLUTION を粗くするか、1つの地域のラスタだけを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="230"/>
+        <source>{path} lies nowhere over the rasters of the other carriers: whether any carrier covers cannot be said there. Choose rasters of the same region, and check their coordinate systems.</source>
+        <translation>{path} は他の事業者のラスタとまったく重ならないため、いずれかの事業者が圏内かどうかを判定できません。同じ地域のラスタを選び、座標系を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="259"/>
+        <source>{path} has {count} bands, where one is expected. Choose another raster.</source>
+        <translation>{path} のバンド数は {count} ですが、1バンドである必要があります。別のラスタを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="267"/>
+        <source>{path} holds field strengths ({unit}), but SIGNAL takes received power in dBm.</source>
+        <translation>{path} は電界強度（{unit}）です。SIGNAL には受信電力（dBm）を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="306"/>
+        <source>{path} holds {value}, which is no received power in dBm (field strength, or a no-data value that is not declared?). Choose the SIGNAL of a prediction.</source>
+        <translation>{path} に {value} があり、受信電力（dBm）ではありません（電界強度、または宣言されていないデータなしの値の可能性があります）。受信電力の予測の SIGNAL を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/hole_inputs.py" line="312"/>
+        <source>{path} holds {value}, but probabilities run from 0 to 1. Choose the PROBABILITY of a prediction.</source>
+        <translation>{path} に {value} がありますが、確率は 0～1 です。受信電力の予測の PROBABILITY を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes.py" line="118"/>
+        <source>It is not clear whose the raster without a carrier&apos;s name is, where there are others: {names}. Give CARRIERS.</source>
+        <translation>ほかに事業者（{names}）があるため、事業者名のないラスタがどの事業者のものか分かりません。CARRIERS を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes.py" line="133"/>
+        <source>There is nothing that tells coverage: give rasters (SIGNAL or PROBABILITY), published areas (CARRIER_AREAS) or measurements with their carrier (MEASUREMENTS).</source>
+        <translation>エリアの状況を示す入力がありません。ラスタ（SIGNAL または PROBABILITY）、公表エリア（CARRIER_AREAS）、事業者名のある測定データ（MEASUREMENTS）のいずれかを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes.py" line="165"/>
+        <source>The grid</source>
+        <translation>格子</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="42"/>
+        <source>where they disagree, either one that says no coverage makes a hole</source>
+        <translation>食い違う場所は、どちらかが圏外とすれば圏外とします</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="43"/>
+        <source>where they disagree, the published area counts</source>
+        <translation>食い違う場所は、公表エリアに従います</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="44"/>
+        <source>where they disagree, the prediction counts</source>
+        <translation>食い違う場所は、予測に従います</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="48"/>
+        <source>Signal</source>
+        <translation>受信電力</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="49"/>
+        <source>Probability of coverage</source>
+        <translation>通信できる確率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="50"/>
+        <source>Measurements</source>
+        <translation>測定データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="51"/>
+        <source>Published coverage areas</source>
+        <translation>公表エリア</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="52"/>
+        <source>Municipalities</source>
+        <translation type="unfinished">市区町村ポリゴン</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="53"/>
+        <source>Population</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="54"/>
+        <source>Roads and ferry routes</source>
+        <translation>道路と航路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="489"/>
+        <source>Facilities</source>
+        <translation>施設</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="56"/>
+        <source>Commercial districts</source>
+        <translation>商業地域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="153"/>
+        <source>All</source>
+        <translation>全体</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="164"/>
+        <source>{bad} of {samples} measurements were out of service or below {threshold} dBm.</source>
+        <translation>測定 {samples} 件のうち {bad} 件が圏外または {threshold} dBm 未満です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="175"/>
+        <source>Not covered by what is predicted or published; not measured by all.</source>
+        <translation>予測または公表エリアで圏外です（全事業者の測定はありません）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="175"/>
+        <source>Not covered by what is predicted or published; not measured.</source>
+        <translation>予測または公表エリアで圏外です（測定なし）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="181"/>
+        <source>Outside all rasters.</source>
+        <translation>すべてのラスタの外です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="183"/>
+        <source>Nothing is known of at least one carrier, and no other covers.</source>
+        <translation>状況の分からない事業者があり、ほかの事業者は圏外です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="183"/>
+        <source>Neither measured, predicted nor published.</source>
+        <translation>測定・予測・公表エリアのいずれもありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="189"/>
+        <source>Prediction and published area disagree on {area} m²: {rule}.</source>
+        <translation>予測と公表エリアが {area} m² で食い違います（{rule}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="197"/>
+        <source>{area} m² are published as covered.</source>
+        <translation>{area} m² は圏内と公表されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="204"/>
+        <source>The people of {count} squares in it are unknown.</source>
+        <translation>この中の {count} メッシュは人口が不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="231"/>
+        <source>Coverage holes and indicators of connectivity</source>
+        <translation>通信困難地域とつながる東京の指標</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="236"/>
+        <source>Indicators and targets</source>
+        <translation>指標と目標</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="455"/>
+        <source>Map: any carrier</source>
+        <translation>地図：いずれかの事業者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="242"/>
+        <source>Holes with most people, then the largest</source>
+        <translation>人口の多い圏外地域（次いで面積順）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="244"/>
+        <source>What was not known</source>
+        <translation>分からなかったこと</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="246"/>
+        <source>Inputs</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="287"/>
+        <source>Made on {date}. Carriers: {carriers}. Coordinate system: {crs}.</source>
+        <translation>作成日：{date}　事業者：{carriers}　座標系：{crs}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="301"/>
+        <source>No carrier covers: {measured} measured holes and {predicted} predicted holes, {area} km², {people} people. Of {unknown} % of the area it is not known.</source>
+        <translation>どの事業者も圏外：測定による圏外 {measured} か所、予測による圏外 {predicted} か所、面積 {area} km²、人口 {people} 人。面積の {unknown} % は不明です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="333"/>
+        <source>no list given</source>
+        <translation>一覧なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="337"/>
+        <source>; {count} municipalities without a list</source>
+        <translation>（ほかに一覧のない {count} 市区町村）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="351"/>
+        <source>Indicator (any carrier)</source>
+        <translation>指標（いずれかの事業者）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="353"/>
+        <source>Target {year}</source>
+        <translation>目標 {year}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="354"/>
+        <source>Here</source>
+        <translation>今回</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="355"/>
+        <source>Unknown / listed</source>
+        <translation>不明／一覧の計</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="357"/>
+        <source>Targets are those of the whole programme ({source}); figures here are of the lists given. A range: from everything unknown not covered to everything unknown covered.</source>
+        <translation>目標は事業全体の値です（{source}）。今回の値は、与えた一覧についての値です。幅のある値は、不明をすべて圏外とした場合から、すべて圏内とした場合までを示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="389"/>
+        <source>Land area</source>
+        <translation>面積</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="391"/>
+        <source>Commercial left (ha)</source>
+        <translation>商業地域の残り (ha)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="392"/>
+        <source>Roads</source>
+        <translation type="unfinished">道路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="487"/>
+        <source>People</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="394"/>
+        <source>People, half-mesh</source>
+        <translation>人口（1/2メッシュ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="416"/>
+        <source>People in holes</source>
+        <translation>圏外の人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="419"/>
+        <source>By municipality (any carrier)</source>
+        <translation>市区町村別（いずれかの事業者）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="469"/>
+        <source>None was found.</source>
+        <translation>見つかりませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="486"/>
+        <source>Area (km²)</source>
+        <translation>面積 (km²)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="488"/>
+        <source>Roads (km)</source>
+        <translation>道路 (km)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="490"/>
+        <source>Bad / all measurements</source>
+        <translation>不良／全測定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="492"/>
+        <source>The first {count} of {total}; all are in the layer of holes.</source>
+        <translation>{total} か所のうち {count} か所。すべては圏外レイヤにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="511"/>
+        <source>{list}: no list given.</source>
+        <translation>{list}：一覧が与えられていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="517"/>
+        <source>{kind}: no list, or nothing in it, for {count} municipalities ({names}).</source>
+        <translation>{kind}：{count} 市区町村は一覧がないか、空です（{names}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="528"/>
+        <source>People of {count} squares are suppressed (*) or missing: not counted.</source>
+        <translation>{count} メッシュの人口は秘匿（*）または欠測のため、数えていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="537"/>
+        <source>The half-mesh rule is made for 500 m squares; here it was applied to areas of {area} m².</source>
+        <translation>1/2メッシュ方式は 500 m メッシュのためのものですが、ここでは約 {area} m² の区画に当てはめました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="547"/>
+        <source>The half-mesh rule needs squares; the population was given as points.</source>
+        <translation>1/2メッシュ方式にはメッシュが必要ですが、人口は点で与えられました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="555"/>
+        <source>{area} km² without data (outside the rasters, or a carrier not known).</source>
+        <translation>{area} km² はデータがありません（ラスタの外、または状況の分からない事業者があります）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="565"/>
+        <source>Neither rasters nor areas of {names}: they count only where measured.</source>
+        <translation>{names} はラスタも公表エリアもないため、測定した場所でだけ数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="575"/>
+        <source>{count} holes below {least} m², {area} km² in all, are in the figures, but not in the layer.</source>
+        <translation>{least} m² 未満の圏外 {count} か所（計 {area} km²）は、数値には含みますが、レイヤには含みません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="587"/>
+        <source>Outside all municipalities, not counted: {roads} km of roads, {places} places.</source>
+        <translation>どの市区町村にも入らず数えていないもの：道路 {roads} km、施設 {places} か所。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="597"/>
+        <source>Nothing was missing.</source>
+        <translation>不足はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="602"/>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="604"/>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="612"/>
+        <source>not covered</source>
+        <translation>圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="618"/>
+        <source>Cells of {cell} m count as predicted to be covered where the probability of coverage is at least {probability} %, or, where no probability is given, the signal at least {threshold} dBm.</source>
+        <translation>{cell} m のピクセルごとに、通信できる確率が {probability} % 以上（確率がない場所では電波の強さが {threshold} dBm 以上）であれば、予測上の圏内とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="629"/>
+        <source>A carrier&apos;s published area is compared with the prediction, places outside it being {outside}: {rule}.</source>
+        <translation>事業者の公表エリアを予測と比べ、公表エリアの外は{outside}とみなし、{rule}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="638"/>
+        <source>Measurements go before both: a square of {cell} m is a measured hole where at least {share} % of at least {least} samples were out of service or below {threshold} dBm, else covered.</source>
+        <translation>測定データは両者に優先し、{cell} m 四方に {least} 件以上の測定があり、その {share} % 以上が圏外または {threshold} dBm 未満なら測定による圏外、そうでなければ圏内とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="650"/>
+        <source>A place is covered where any carrier covers it, a hole where all are known not to, and unknown in between.</source>
+        <translation>いずれかの事業者が圏内であれば圏内、すべての事業者が圏外と分かっていれば圏外、その間は不明とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="657"/>
+        <source>Places count by one point, roads by length, people by the covered share of their square, and by the half-mesh rule: all people of a square of which half or more is covered, else none.</source>
+        <translation>施設は1点で、道路は延長で、人口はメッシュの圏内面積の割合で数え、あわせて、面積の2分の1以上が圏内のメッシュの人口をすべて数える方式（1/2メッシュ方式）でも数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="669"/>
+        <source>Places with coverage (offices, stations, shelters, hospitals …)</source>
+        <translation>圏内の施設（庁舎・駅・避難所・病院など）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="670"/>
+        <source>Commercial districts left without coverage</source>
+        <translation>圏外のまま残る商業地域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="671"/>
+        <source>Roads with coverage, by length</source>
+        <translation>圏内の道路（延長）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="672"/>
+        <source>Ferry routes with coverage, by length</source>
+        <translation>圏内の航路（延長）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="673"/>
+        <source>People with coverage, by area</source>
+        <translation>圏内の人口（面積按分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="674"/>
+        <source>People with coverage, half-mesh rule</source>
+        <translation>圏内の人口（1/2メッシュ方式）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes_report.py" line="675"/>
+        <source>Any carrier</source>
+        <translation>いずれかの事業者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="48"/>
+        <source>ITM: the ground&apos;s impedance is not physical at this frequency. Give the ground&apos;s permittivity and conductivity as tables list them (average ground 15 and 0.005 S/m, sea 80 and 5 S/m).</source>
+        <translation>ITM：この周波数では大地のインピーダンスが物理的にありえない値になります。比誘電率と導電率に一般的な値（平均的な大地15と0.005 S/m、海80と5 S/m）を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="53"/>
+        <source>ITM: the effective Earth's radius lies outside 4,000–13,333 km. Give a surface refractivity of about 250–400.</source>
+        <translation>ITM：等価地球半径が4,000～13,333 kmを外れます。海面屈折度を250～400程度にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="57"/>
+        <source>ITM: the refractivity at the height of the path is below 150 N-units. Check that heights are in metres.</source>
+        <translation>ITM：伝搬路の高さでの屈折度が150 N単位を下回ります。標高の単位がメートルか確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="61"/>
+        <source>ITM: the refractivity at the height of the path is over 400 N-units. Check heights and refractivity.</source>
+        <translation>ITM：伝搬路の高さでの屈折度が400 N単位を超えます。標高と屈折度を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="67"/>
+        <source>ITM: an antenna is lower than 1 m or higher than 1,000 m, near the model&apos;s limits.</source>
+        <translation>ITM：アンテナ高が1 m未満または1,000 m超で、モデルの限界に近い条件です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="70"/>
+        <source>ITM: the frequency lies outside 40–10,000 MHz, near the model's limits.</source>
+        <translation>ITM：周波数が40～10,000 MHzの外で、モデルの限界に近い条件です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="71"/>
+        <source>ITM: the path is longer than 1,000 km; use the result with care.</source>
+        <translation>ITM：伝搬路が1,000 kmを超えています。結果は慎重に扱ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="72"/>
+        <source>ITM: the path is short for the model; use the result with care.</source>
+        <translation>ITM：モデルに対して伝搬路が短いため、結果は慎重に扱ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="73"/>
+        <source>ITM: a horizon rises or falls by more than 0.2 rad, too steep for the model.</source>
+        <translation>ITM：見通し線の仰角・俯角が0.2ラジアンを超え、モデルには急すぎます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="76"/>
+        <source>ITM: a horizon is much nearer or farther than over smooth ground; use the result with care.</source>
+        <translation>ITM：地平線までの距離が平らな大地の場合と大きく異なります。結果は慎重に扱ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="79"/>
+        <source>ITM: a percentage lies far out in the tail, where the model is not sure.</source>
+        <translation>ITM：指定した率が分布の端にあり、モデルの精度が保証されません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="80"/>
+        <source>ITM: the refractivity at the height of the path is below 250 N-units; use the result with care.</source>
+        <translation>ITM：伝搬路の高さでの屈折度が250 N単位を下回ります。結果は慎重に扱ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="83"/>
+        <source>ITM: the model has no value here (horizons a few metres away); free space is given. Do not use it.</source>
+        <translation>ITM：この条件（数m先で視界がさえぎられるなど）ではモデルの値が求まらず、自由空間の損失を返しています。この値は使わないでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="88"/>
+        <source>the ground&apos;s relative permittivity</source>
+        <translation>大地の比誘電率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="89"/>
+        <source>the ground&apos;s conductivity (S/m)</source>
+        <translation>大地の導電率（S/m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="90"/>
+        <source>the percentage of situations</source>
+        <translation>状況率（%）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="91"/>
+        <source>the radio climate</source>
+        <translation>電波気候区分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="92"/>
+        <source>the mode of variability</source>
+        <translation>変動の扱い（モード）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="93"/>
+        <source>the terrain irregularity (m)</source>
+        <translation>地形の起伏量（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="94"/>
+        <source>the siting criterion</source>
+        <translation>設置場所の選び方</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="95"/>
+        <source>the number of heights along the path</source>
+        <translation>伝搬路上の標高点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="96"/>
+        <source>the spacing of heights (m)</source>
+        <translation>標高点の間隔（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/itm.py" line="157"/>
+        <source>ITM: the path crosses cells without a height. Fill the terrain model there.</source>
+        <translation>ITM：伝搬路の途中に標高のないピクセルがあります。標高データの欠損を補ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="139"/>
+        <source>DTM: {path} holds no heights in the chosen extent. Choose another extent or terrain model.</source>
+        <translation>DTM：{path} には、選んだ範囲に標高がありません。別の範囲か別の標高データを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="248"/>
+        <source>DSM: {path} holds no heights where the DTM does. Choose a surface model of the same place, or none.</source>
+        <translation>DSM：{path} には、DTMのある場所に標高がありません。同じ場所のDSMを選ぶか、指定しないでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="20"/>
+        <source>{model}: {quantity} is {value}; it must be {low} or more.</source>
+        <translation>{model}：{quantity}が{value}になっています。{low}以上にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="20"/>
+        <source>{model}: {quantity} is {value}; it must be greater than {low}.</source>
+        <translation>{model}：{quantity}が{value}になっています。{low}より大きい値にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="26"/>
+        <source>{model}: {quantity} is {value}; it must lie within {low}–{high}.</source>
+        <translation>{model}：{quantity}が{value}になっています。{low}～{high}の範囲にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="26"/>
+        <source>{model}: {quantity} is {value}; it must be greater than {low} and less than {high}.</source>
+        <translation>{model}：{quantity}が{value}になっています。{low}より大きく{high}より小さい値にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="41"/>
+        <source>{model}: {quantity} is {value}; choose one of {choices}.</source>
+        <translation>{model}：{quantity}が{value}になっています。次から選んでください：{choices}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="50"/>
+        <source>the transmitter&apos;s height (m)</source>
+        <translation>送信点のアンテナ高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="51"/>
+        <source>the receiver&apos;s height (m)</source>
+        <translation>受信点のアンテナ高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="52"/>
+        <source>the frequency (MHz)</source>
+        <translation>周波数（MHz）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="53"/>
+        <source>the frequency (GHz)</source>
+        <translation>周波数（GHz）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="54"/>
+        <source>the distance (km)</source>
+        <translation>距離（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="55"/>
+        <source>the percentage of time</source>
+        <translation>時間率（%）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="56"/>
+        <source>the percentage of locations</source>
+        <translation>場所率（%）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="57"/>
+        <source>the elevation angle (°)</source>
+        <translation>仰角（°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/limits.py" line="58"/>
+        <source>the surface refractivity N0 (N-units)</source>
+        <translation>海面屈折度N0（N単位）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="30"/>
+        <source>Free space</source>
+        <translation>自由空間</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="31"/>
+        <source>Multipath and focusing</source>
+        <translation>マルチパス・集束</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="32"/>
+        <source>Diffraction by terrain</source>
+        <translation>地形による回折</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="33"/>
+        <source>Diffraction by buildings and trees</source>
+        <translation>建物・樹木による回折</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="34"/>
+        <source>Ducting and troposcatter</source>
+        <translation>ダクト・対流圏散乱</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="35"/>
+        <source>Location variability</source>
+        <translation>場所による変動</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="56"/>
+        <source>Basic transmission loss</source>
+        <translation>基本伝送損失</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="37"/>
+        <source>Alone: line of sight and diffraction</source>
+        <translation>単独：見通し・回折</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="38"/>
+        <source>Alone: troposcatter</source>
+        <translation>単独：対流圏散乱</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="39"/>
+        <source>Alone: ducting and layer reflection</source>
+        <translation>単独：ダクト・層反射</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="40"/>
+        <source>Terrain and atmosphere</source>
+        <translation>地形・大気</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="41"/>
+        <source>Oxygen and water vapour</source>
+        <translation>酸素・水蒸気</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="42"/>
+        <source>Rain</source>
+        <translation>降雨</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="166"/>
+        <source>FROM and TO are {length} m apart, less than a cell of the terrain model ({cell} m). Choose places further apart, or a finer terrain model.</source>
+        <translation>FROM と TO の間隔は {length} m で、標高データのピクセル（{cell} m）より短くなっています。もっと離れた地点か、より細かい標高データを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="178"/>
+        <source>The path is long: terrain is looked at in cells of {resolution} m instead of {cell} m.</source>
+        <translation>伝搬路が長いため、地形を {cell} m ではなく {resolution} m のピクセルで見ます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="204"/>
+        <source>The path is only {length} m long; the models are made for {least} m and more.</source>
+        <translation>伝搬路は {length} m しかありません。モデルは {least} m 以上を対象としています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="270"/>
+        <source>The terrain model has no heights on {share} of the path, first {km} km from FROM. Fill it there, choose other places, or say that what is missing is sea.</source>
+        <translation>伝搬路の {share} で標高データに値がありません（最初は FROM から {km} km）。欠けを埋めるか、別の地点を選ぶか、値のない所を海と指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="384"/>
+        <source>ITM knows no buildings or trees: the DSM shows in the plot, not in the loss.</source>
+        <translation>ITM は建物や樹木を扱いません。DSM は図に表れますが、損失には入りません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="459"/>
+        <source>{name} ({x}, {y}) lies outside the terrain model {path}. Move it, or give a terrain model that reaches it; check the coordinate system of the point too.</source>
+        <translation>{name}（{x}, {y}）は標高データ {path} の範囲外です。地点を移すか、そこまで届く標高データを指定してください。地点の座標系も確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="26"/>
+        <source>Radio link over {length} km</source>
+        <translation>無線回線の断面（{length} km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="27"/>
+        <source>{frequency} MHz, {model}; Earth curved with an effective radius of {radius} km</source>
+        <translation>{frequency} MHz、{model}。地球の丸み：等価半径 {radius} km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="29"/>
+        <source>Rec. ITU-R P.1812-6</source>
+        <translation>勧告 ITU-R P.1812-6</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="30"/>
+        <source>ITM (Longley–Rice)</source>
+        <translation>ITM（Longley–Rice）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="31"/>
+        <source>line of sight and knife edges (P.526, P.676, P.838)</source>
+        <translation>見通しとナイフエッジ回折（P.526、P.676、P.838）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="33"/>
+        <source>Distance from FROM (km)</source>
+        <translation>FROM からの距離（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="34"/>
+        <source>Height above sea level (m)</source>
+        <translation>標高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <source>Ground</source>
+        <translation>地面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <source>Sea</source>
+        <translation>海</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <source>Buildings and trees</source>
+        <translation>建物・樹木</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <source>First Fresnel zone (dashed: 60 %)</source>
+        <translation>第 1 フレネルゾーン（破線：60 %）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <source>What cuts the line of sight</source>
+        <translation>見通しを遮るもの</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="42"/>
+        <source>The link</source>
+        <translation>回線</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="43"/>
+        <source>Losses by mechanism (dB)</source>
+        <translation>損失の内訳（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="44"/>
+        <source>Points to look at</source>
+        <translation>注目する点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="45"/>
+        <source>FROM: ground, antenna above it</source>
+        <translation>FROM：地盤高、アンテナ地上高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="46"/>
+        <source>TO: ground, antenna above it</source>
+        <translation>TO：地盤高、アンテナ地上高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="47"/>
+        <source>{ground} m, {antenna} m</source>
+        <translation>{ground} m、{antenna} m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="48"/>
+        <source>Climate: ΔN, N0</source>
+        <translation>気候定数：ΔN、N0</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="49"/>
+        <source>Time, locations</source>
+        <translation>時間率、場所率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="50"/>
+        <source>Line of sight</source>
+        <translation>見通し</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="51"/>
+        <source>free</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="52"/>
+        <source>blocked</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="53"/>
+        <source>Least clearance, of the first Fresnel zone</source>
+        <translation>最小クリアランス（対 第 1 フレネル半径）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="54"/>
+        <source>Radiated power (EIRP)</source>
+        <translation>放射電力（EIRP）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="55"/>
+        <source>Received by an isotropic antenna</source>
+        <translation>受信電力（等方性アンテナ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="58"/>
+        <source>Least clearance</source>
+        <translation>クリアランス最小</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="59"/>
+        <source>Horizon of FROM</source>
+        <translation>FROM から見た地平</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="60"/>
+        <source>Horizon of TO</source>
+        <translation>TO から見た地平</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="61"/>
+        <source>Edge in place of all (Bullington)</source>
+        <translation>等価な 1 枚の山（Bullington）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link_plot.py" line="63"/>
+        <source>{km} km, {height} m</source>
+        <translation>{km} km、{height} m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurement_columns.py" line="115"/>
+        <source>{name}: no column with a signal in dBm was recognised. Its columns are: {columns}. Say which one it is with COLUMNS, such as signal={example}; field strengths in dBµV/m must be turned into dBm first.</source>
+        <translation>{name}: 電波の強さ（dBm）の列が見つかりませんでした。列は {columns} です。どの列かを COLUMNS で指定してください（例: signal={example}）。電界強度（dBµV/m）は先に dBm に換算してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurement_columns.py" line="129"/>
+        <source>{name}: the first {count} rows are titles; those of row {row} are used.</source>
+        <translation>{name}: 先頭の{count}行は見出しです。{row}行目の見出しを使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurement_columns.py" line="149"/>
+        <source>COLUMNS: {part} cannot be understood. Write what=title pairs with semicolons between, such as signal=RSRP; latitude=緯度. What may be: {roles}.</source>
+        <translation>COLUMNS: {part} を解釈できません。「項目=見出し」をセミコロンで区切って指定してください（例: signal=RSRP; latitude=緯度）。使える項目: {roles}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurement_columns.py" line="215"/>
+        <source>{name} has no column {title} (COLUMNS). Its columns are: {columns}.</source>
+        <translation>{name} に列 {title} がありません（COLUMNS）。列は {columns} です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurement_columns.py" line="225"/>
+        <source>{name}: no columns with longitude and latitude were recognised. Its first row reads: {columns}. Say which they are with COLUMNS, such as longitude=経度; latitude=緯度.</source>
+        <translation>{name}: 経度と緯度の列が見つかりませんでした。1行目は {columns} です。COLUMNS で指定してください（例: longitude=経度; latitude=緯度）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurement_columns.py" line="244"/>
+        <source>{name}: {count} columns are called {title}; the first is used.</source>
+        <translation>{name}: 見出しが {title} の列が{count}列あります。最初の列を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="41"/>
+        <source>it has no position</source>
+        <translation>位置がありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="42"/>
+        <source>its position ({x}, {y}) cannot be read</source>
+        <translation>位置（{x}, {y}）を読み取れません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="43"/>
+        <source>longitude {x}, latitude {y} is no place</source>
+        <translation>経度 {x}、緯度 {y} の場所はありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="44"/>
+        <source>its place ({x}, {y}) cannot be brought into the system of the points</source>
+        <translation>位置（{x}, {y}）を点の座標系に変換できません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="45"/>
+        <source>its position is 0, 0: the receiver did not know where it was</source>
+        <translation>位置が 0, 0 です（測位できていません）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="46"/>
+        <source>it has no signal, and nothing says it was out of service</source>
+        <translation>電波の強さがなく、圏外だったとの記録もありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="47"/>
+        <source>its signal {value} cannot be read</source>
+        <translation>電波の強さ {value} を読み取れません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="48"/>
+        <source>its signal {value} is no level in dBm (−160 to −10)</source>
+        <translation>電波の強さ {value} は dBm の値（−160～−10）ではありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="49"/>
+        <source>its signal {value} ASU cannot be turned into dBm (technology {radio})</source>
+        <translation>電波の強さ {value} ASU を dBm に換算できません（通信方式 {radio}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="50"/>
+        <source>an earlier row has the same place, time and cell</source>
+        <translation>位置・時刻・セルが前の行と同じです</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="54"/>
+        <source>{name}: none of the first {count} rows could be used; most often because {why} (line {line}). Check the columns with COLUMNS: levels in ASU are asu={title}, other units must be turned into dBm first.</source>
+        <translation>{name}: 先頭の{count}行に使える行がありませんでした。主な理由は「{why}」です（{line}行目）。COLUMNS で列を確認してください。ASU の値は asu={title} と指定し、その他の単位は先に dBm に換算してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="188"/>
+        <source>{name}: its coordinates are degrees, but CRS is a system in metres. Set CRS to EPSG:4326.</source>
+        <translation>{name}: 座標は度ですが、CRS はメートルの座標系です。CRS を EPSG:4326 にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="195"/>
+        <source>{name}: {x} was read as east, {y} as north. Where X is north (survey), give COLUMNS x={y}; y={x}.</source>
+        <translation>{name}: {x} を東、{y} を北として読みました。X が北の場合（測量座標）は COLUMNS に x={y}; y={x} と指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="206"/>
+        <source>{name}: its coordinates ({x}, {y}) are no degrees. Set CRS to their system (for Tokyo EPSG:6677; X is then taken as east: use COLUMNS x=Y; y=X where X is north). Degrees and minutes must have ° or 度.</source>
+        <translation>{name}: 座標（{x}, {y}）は度ではありません。CRS に座標系を指定してください（東京は通常 EPSG:6677。X を東とみなすため、X が北のときは COLUMNS に x=Y; y=X と指定します）。度分で書くときは ° または 度 が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="219"/>
+        <source>{name}: longitude and latitude are swapped (all its latitudes exceed 90°); they were swapped back.</source>
+        <translation>{name}: 経度と緯度が入れ替わっていたため（緯度がすべて90°を超えています）、元に戻しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measurements.py" line="482"/>
+        <source>There is no table (.csv, .txt, .tsv) in {folder}. Choose another folder.</source>
+        <translation>{folder} に表（.csv、.txt、.tsv）がありません。別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/mesh.py" line="103"/>
+        <source>{latitude}° N, {longitude}° E lies outside the grid squares of Japan.</source>
+        <translation>北緯{latitude}度、東経{longitude}度は日本の地域メッシュの範囲外です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/mesh.py" line="141"/>
+        <source>The grid square “{text}” has lost digits in a spreadsheet. Use the file as it was published.</source>
+        <translation>メッシュコード「{text}」は表計算ソフトで桁が失われています。公表されたままのファイルを使ってください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/mesh.py" line="150"/>
+        <source>“{text}” is no grid square code (JIS X 0410: 4, 6, 8, 9, 10 or 11 digits).</source>
+        <translation>「{text}」は地域メッシュコードではありません（JIS X 0410：4、6、8、9、10、11桁）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/mesh.py" line="162"/>
+        <source>“{text}” has the length of a grid square code, but names no square of Japan.</source>
+        <translation>「{text}」は桁数は地域メッシュコードと同じですが、日本に該当するメッシュがありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/millimetre.py" line="148"/>
+        <source>The path needs three points or more with rising distances and known heights. Fill the terrain model there, or choose another path.</source>
+        <translation>伝搬路には、距離が増えていく順に並び標高の分かる点が3点以上必要です。標高データの欠損を補うか、別の経路を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="777"/>
+        <source>Rec. ITU-R P.1812 covers {low} to {high} MHz, not {value} MHz. Choose another model or frequency.</source>
+        <translation>勧告 ITU-R P.1812 の対象は {low}～{high} MHz で、{value} MHz は対象外です。別のモデルか周波数を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="777"/>
+        <source>Rec. ITU-R P.1812 covers {low} to {high} % of the time, not {value} %. Choose a value between.</source>
+        <translation>勧告 ITU-R P.1812 の対象は時間率 {low}～{high} % で、{value} % は対象外です。この間の値を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="777"/>
+        <source>Rec. ITU-R P.1812 covers {low} to {high} % of locations, not {value} %. Choose a value between.</source>
+        <translation>勧告 ITU-R P.1812 の対象は場所率 {low}～{high} % で、{value} % は対象外です。この間の値を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="795"/>
+        <source>Rec. ITU-R P.1812 covers antennas {low} to {high} m above ground, not {value} m. Give a height above ground.</source>
+        <translation>勧告 ITU-R P.1812 の対象は地上高 {low}～{high} m のアンテナで、{value} m は対象外です。地面からの高さを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="805"/>
+        <source>A path profile needs three points or more, each with terrain, clutter and zone; this one has {count}. Choose places further apart or a finer terrain model.</source>
+        <translation>伝搬路の断面には、地形・地物・区域をもつ点が 3 点以上必要ですが、{count} 点しかありません。もっと離れた地点か、より細かい標高データを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="814"/>
+        <source>The distances of a path profile must rise from 0 to at most {length} km; these do not. Mend the profile.</source>
+        <translation>断面の距離は 0 から最大 {length} km まで増え続けなければなりませんが、そうなっていません。断面を直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="822"/>
+        <source>The path profile has points without a height. Fill the terrain model, or choose other places.</source>
+        <translation>断面に標高のない点があります。標高データの欠けを埋めるか、別の地点を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p1812.py" line="829"/>
+        <source>The zones of a path profile must be 1 (sea), 3 (coastal land) or 4 (inland). Mend the profile.</source>
+        <translation>断面の区域は 1（海）、3（沿岸陸地）、4（内陸）のいずれかです。断面を直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p2108.py" line="34"/>
+        <source>the antenna&apos;s height (m)</source>
+        <translation>アンテナ高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p2108.py" line="35"/>
+        <source>the street width (m)</source>
+        <translation>道路の幅（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p2108.py" line="36"/>
+        <source>the clutter height (m)</source>
+        <translation>建物・樹木の高さ（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/p2108.py" line="37"/>
+        <source>the clutter type</source>
+        <translation>周囲の土地の種類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/place_list.py" line="69"/>
+        <source>{name}: {count} places have no usable position; whether they are covered is unknown: {places}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="119"/>
+        <source>{first_file} counts {first}, {second_file} counts {second}: give tables of one census and one kind, or say by COLUMN what to count.</source>
+        <translation>{first_file} は {first}、{second_file} は {second} を集計しています。同じ調査・同じ種類の表を指定するか、集計する列を COLUMN に指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="131"/>
+        <source>{name} holds no grid square with people. Choose another table.</source>
+        <translation>{name} に人口のあるメッシュがありません。別の表を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="181"/>
+        <source>{path} cannot be unpacked ({detail}). Give the zip of e-Stat as it came, or the table in it.</source>
+        <translation>{path} を展開できません（{detail}）。e-Stat からダウンロードしたままの zip か、その中の表を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="201"/>
+        <source>{name} has no column KEY_CODE (its first row: {columns}). Choose a table of grid squares of e-Stat.</source>
+        <translation>{name} に列 KEY_CODE がありません（1行目：{columns}）。e-Stat の地域メッシュの表を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="228"/>
+        <source>{name}: {count} codes of grid squares were mended (line {lines}).</source>
+        <translation>{name}：{count}個のメッシュコードを補正しました（{lines} 行目）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="228"/>
+        <source>{name}: {count} rows have no code of a grid square or no number, and are left out (line {lines}).</source>
+        <translation>{name}：{count}行はメッシュコードまたは数値がないため除きました（{lines} 行目）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="250"/>
+        <source>no number of people stands in the column to count</source>
+        <translation>集計する列に人口の数値がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="253"/>
+        <source>{name}: no row can be used. Line {line}: {problem}</source>
+        <translation>{name}：使える行がありません。{line}行目：{problem}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="273"/>
+        <source>{name}: no column {wanted}. It has: {columns}. Give the code or title of the one to count as COLUMN.</source>
+        <translation>{name}：列「{wanted}」がありません。列は次のとおりです：{columns}。集計する列のコードまたは見出しを COLUMN に指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="317"/>
+        <source>Grid squares of two sizes: codes of {most} digits, and {count} of {other} digits (the first: {where}). People would count twice: give squares of one size.</source>
+        <translation>大きさの異なるメッシュが混在しています（{most}桁のほかに{other}桁が{count}個、最初は {where}）。人口が二重に数えられるため、同じ大きさのメッシュだけを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="337"/>
+        <source>The grid square {code} has two numbers of people ({first} and {second}). Give each table once, all of one census.</source>
+        <translation>メッシュ {code} に異なる人口が2つあります（{first} と {second}）。同じ調査の表を1回ずつ指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="351"/>
+        <source>{count} grid squares stood in the tables twice, and are counted once.</source>
+        <translation>{count}個のメッシュが表に重複していました。1回だけ数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="369"/>
+        <source>{count} grid squares are suppressed (*): their people are in the numbers of others, and how they are spread is not known. They are unknown, not without people.</source>
+        <translation>{count}個のメッシュは秘匿（*）です。人口は合算先のメッシュの数に含まれ、内訳は分かりません。0人ではなく不明として扱います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/population.py" line="376"/>
+        <source>The people of {count} suppressed grid squares are in squares no table here has ({codes}): they are missing from the total. Add the neighbouring tables.</source>
+        <translation>秘匿された{count}個のメッシュ（{codes}）の合算先が、指定された表の中にありません。合計から抜けています。隣接する区域の表を追加してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="29"/>
+        <source>latitude and longitude were exchanged, and were put right</source>
+        <translation>緯度と経度が入れ替わっていたため、直しました</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="30"/>
+        <source>lies outside Tokyo</source>
+        <translation>東京都の外にあります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="31"/>
+        <source>has no position</source>
+        <translation>位置がありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="32"/>
+        <source>has 0 as its position</source>
+        <translation>位置が0になっています</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="33"/>
+        <source>the position is no number</source>
+        <translation>位置が数値ではありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="34"/>
+        <source>the position lies outside Japan</source>
+        <translation>位置が日本の外にあります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="137"/>
+        <source>{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as east.</source>
+        <translation>{name}：位置は平面直角座標系（{zone}系）の X、Y です。X を東方向と判断しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="137"/>
+        <source>{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as north.</source>
+        <translation>{name}：位置は平面直角座標系（{zone}系）の X、Y です。X を北方向と判断しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/positions.py" line="149"/>
+        <source>{name}: {count} rows: {problem} (the first: line {line}, {asset}).</source>
+        <translation>{name}：{count}行：{problem}（最初は{line}行目、{asset}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/prediction.py" line="94"/>
+        <source>None of the {count} sites comes within {reach} m of the extent. Choose another extent or a longer reach, or check the coordinate system of the sites.</source>
+        <translation>{count}局のうち、範囲から{reach} m以内にあるものがありません。範囲か計算距離を変えるか、局のレイヤの座標系を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="52"/>
+        <source>Site {site} lies outside the terrain model ({x}, {y}). Give a terrain model that reaches it, or leave the site out; where all sites lie outside, check the coordinate systems.</source>
+        <translation>局{site}がDTMの範囲の外にあります（{x}, {y}）。局まで届くDTMを指定するか、その局を除いてください。すべての局が範囲外のときは、座標系を確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/prediction.py" line="179"/>
+        <source>Clutter by P.2108 and a surface model (DSM) would count buildings and trees twice. Leave one of them out.</source>
+        <translation>P.2108のクラッタ損失とDSMを両方使うと、建物や樹木を二重に数えることになります。どちらか一方にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="30"/>
+        <source>Ridge</source>
+        <translation>尾根</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="30"/>
+        <source>Roadside</source>
+        <translation>道路沿い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="32"/>
+        <source>Grid along the road</source>
+        <translation>商用電源（道路沿い）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="33"/>
+        <source>Solar</source>
+        <translation>太陽光</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="34"/>
+        <source>No power found</source>
+        <translation>電源の見込みなし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="37"/>
+        <source>Fibre along the road</source>
+        <translation>光回線（道路沿い）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="38"/>
+        <source>Radio relay</source>
+        <translation>無線中継</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="39"/>
+        <source>Satellite (low orbit)</source>
+        <translation>衛星（低軌道）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/proposals.py" line="40"/>
+        <source>No link found</source>
+        <translation>回線の見込みなし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/rain.py" line="41"/>
+        <source>the rain rate (mm/h)</source>
+        <translation>降雨強度（mm/h）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/rays.py" line="69"/>
+        <source>The mast at {x}, {y} lies outside the terrain model. Move it or widen the extent.</source>
+        <translation>{x}, {y} の送信点は標高データの外にあります。位置を移すか、範囲を広げてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/rays.py" line="77"/>
+        <source>A reach of {reach} m is none. Give a distance above zero.</source>
+        <translation>計算距離 {reach} m は距離になりません。0より大きい距離を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="30"/>
+        <source>lies outside the terrain model or coverage</source>
+        <translation>標高データまたは予測範囲の外にあります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="31"/>
+        <source>stands where the terrain model has no height</source>
+        <translation>標高データに値がない場所にあります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="32"/>
+        <source>has no known antenna height</source>
+        <translation>アンテナの高さが不明です</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="33"/>
+        <source>has no known cost, which the budget needs</source>
+        <translation>費用が不明です（予算の計算に必要）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="34"/>
+        <source>has no raster in the coverage folder</source>
+        <translation>フォルダに局のラスタがありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="35"/>
+        <source>covers no demand that is open</source>
+        <translation>未カバーの需要をまったくカバーしません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="36"/>
+        <source>is of none of the carriers asked for</source>
+        <translation>指定した通信事業者の局ではありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="37"/>
+        <source>is forbidden</source>
+        <translation>禁止されています</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="38"/>
+        <source>stands already</source>
+        <translation>すでに設置されています</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="92"/>
+        <source>CANDIDATES holds no candidate. Give places to choose from, or take away a filter.</source>
+        <translation>CANDIDATES に候補地がありません。候補地を指定するか、フィルタを外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="200"/>
+        <source>There is nothing left to cover: no demand lies in the area of the coverage, in the chosen holes, and outside what is served already. Check the layers of demand and their coordinate systems.</source>
+        <translation>カバーすべき需要が残っていません。予測範囲内・選んだ圏外区域内で、まだカバーされていない需要がありません。需要のレイヤと座標参照系を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="262"/>
+        <source>{site} must be chosen, but {reason}. Correct it, or take it off the forced sites.</source>
+        <translation>{site} は必須に指定されていますが、{reason}。修正するか、必須から外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_plan.py" line="270"/>
+        <source>None of the {count} candidates can be used; the first, {site}, {reason}. Check their coordinate system, heights and costs.</source>
+        <translation>候補地 {count} 件のどれも使えません。最初の {site} は、{reason}。座標参照系、高さ、費用を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="36"/>
+        <source>antenna height (m)</source>
+        <translation>アンテナの地上高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="37"/>
+        <source>frequency (MHz)</source>
+        <translation>周波数（MHz）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="38"/>
+        <source>EIRP (dBm)</source>
+        <translation>EIRP（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="39"/>
+        <source>azimuth (°)</source>
+        <translation>方位角（°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="40"/>
+        <source>tilt (°)</source>
+        <translation>チルト角（°）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="92"/>
+        <source>{what} is {value} by default for {filled} of {count} sites, whose table has none.</source>
+        <translation>{count}局のうち{filled}局は表に値がないため、{what}を{value}としました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="123"/>
+        <source>Site {site} has no {what}. Fill the field {field} of the layer, choose the field that holds it, or give a number for sites without one.</source>
+        <translation>局{site}に{what}がありません。レイヤのフィールド{field}に値を入れるか、値のあるフィールドを選ぶか、値のない局に使う数値を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="141"/>
+        <source>Site {site}: “{value}” is no {what}. Correct the field {field} of the layer.</source>
+        <translation>局{site}: 「{value}」は{what}として読めません。レイヤのフィールド{field}を直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="162"/>
+        <source>SITES has no field {field} (asked for as {meaning}). It has: {fields}.</source>
+        <translation>SITESに、{meaning}として指定されたフィールド{field}がありません。あるフィールド: {fields}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/site_table.py" line="179"/>
+        <source>CARRIER: none of the sites is of {carrier}. There are: {known}.</source>
+        <translation>CARRIER: {carrier}の局がありません。あるのは次の事業者です: {known}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="428"/>
+        <source>SITES holds no site. Add masts, or take away the filter.</source>
+        <translation>SITESに局がありません。局を加えるか、フィルタを外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="63"/>
+        <source>Site {site} stands on the sea; its ground is taken as 0 m.</source>
+        <translation>局 {site} は海の上にあります。地盤の高さを 0 m として計算します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="70"/>
+        <source>Site {site} stands where the terrain model has no height. Move it, fill the terrain model, or leave the site out.</source>
+        <translation>局 {site} の場所には標高データの値がありません。位置を移すか、標高データの欠けを埋めるか、この局を外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="84"/>
+        <source>Site {site} has no usable antenna height ({value} m). Give metres above the ground, 1–3000.</source>
+        <translation>局 {site} のアンテナ高（{value} m）は使えません。地上高をメートルで、1～3000の範囲で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="93"/>
+        <source>Site {site}: {value} MHz is outside what the model holds for ({low}–{high} MHz). Choose another model or correct the frequency (MHz, not GHz).</source>
+        <translation>局 {site}：{value} MHz は、このモデルの適用範囲（{low}～{high} MHz）の外です。別のモデルを選ぶか、周波数を直してください（単位はGHzではなくMHzです）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="105"/>
+        <source>Site {site} has no usable EIRP ({value}). Give dBm; a base station has about 40–65 dBm.</source>
+        <translation>局 {site} のEIRP（{value}）は使えません。dBmで指定してください。基地局ではおよそ40～65 dBmです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="113"/>
+        <source>Site {site}: azimuth {value} is no bearing. Give degrees from north, 0–360.</source>
+        <translation>局 {site}：方位角 {value} は方位になりません。北からの角度を 0～360 度で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting.py" line="140"/>
+        <source>{sites} cannot be both forced and forbidden. Take them off one of the two lists.</source>
+        <translation>{sites} は、必須と禁止の両方に指定されています。どちらか一方から外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting.py" line="147"/>
+        <source>{forced} sites are forced, but only {most} may be chosen. Raise COUNT or take some off the forced sites.</source>
+        <translation>必須の局が {forced} 局ありますが、選べるのは {most} 局までです。COUNT を増やすか、必須の局を減らしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting.py" line="160"/>
+        <source>The forced sites cost {cost}, more than the budget of {budget}. Raise BUDGET or shorten the list of forced sites.</source>
+        <translation>必須の局の費用は {cost} で、予算 {budget} を超えています。BUDGET を増やすか、必須の局を減らしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_exact.py" line="84"/>
+        <source>HiGHS: {candidates} candidates, {cells} cells, {nonzeros} non-zeros are open.</source>
+        <translation>HiGHS：残りは候補地 {candidates}、セル {cells}、非ゼロ要素 {nonzeros} です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="25"/>
+        <source>Proposed sites and what they newly cover</source>
+        <translation>整備候補局と新たなカバー範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="26"/>
+        <source>Why not</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Order</source>
+        <translation>整備順</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Carriers</source>
+        <translation>キャリア</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Antenna above ground (m)</source>
+        <translation>アンテナの地上高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Power</source>
+        <translation>電源</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Backhaul</source>
+        <translation>伝送路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Newly covered people</source>
+        <translation>新規カバー人口</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Newly covered houses</source>
+        <translation>新規カバー戸数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Newly covered road (km)</source>
+        <translation>新規カバー道路延長（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Newly covered places</source>
+        <translation>新規カバー施設数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Gain (weight)</source>
+        <translation>増分（重み）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Share so far</source>
+        <translation>累計割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Cost so far</source>
+        <translation>累計費用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Cost per person</source>
+        <translation>1人当たり費用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <source>Cost per house</source>
+        <translation>1戸当たり費用</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="157"/>
+        <source>No allowed choice of candidates covers any of the open demand.</source>
+        <translation>条件内のどの候補地も、未カバーの需要をカバーしません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="162"/>
+        <source>{count} sites newly cover {share} % of the open demand. It is proven that no allowed choice covers more.</source>
+        <translation>{count} 局で未カバー需要の {share} % を新たにカバーします。これより多くカバーする選び方はないことが証明されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="167"/>
+        <source>{count} sites newly cover {share} % of the open demand; at most {most} % would be possible with any allowed choice (proven bound).</source>
+        <translation>{count} 局で未カバー需要の {share} % を新たにカバーします。どのように選んでも {most} % を超えることはありません（証明された上界）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="174"/>
+        <source>Each of {carriers} counts on its own: people, houses, km and places are means over these carriers.</source>
+        <translation>{carriers} を別々に数えます。人口、戸数、延長、施設数はこれらの事業者の平均です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="240"/>
+        <source>Proposed sites</source>
+        <translation>整備候補局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="244"/>
+        <source>Made on {date} from predictions; to be checked on site before any decision.</source>
+        <translation>{date} 作成。予測に基づくもので、決定の前に現地確認が必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="274"/>
+        <source>Not chosen</source>
+        <translation>選ばれなかった候補地</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/siting_report.py" line="302"/>
+        <source>the chosen sites cover more</source>
+        <translation>選ばれた局のほうが多くカバーします</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Covered</source>
+        <translation>圏内</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Measured hole</source>
+        <translation>測定による圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Predicted hole</source>
+        <translation>予測による圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>No data</source>
+        <translation>データなし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/wifi.py" line="119"/>
+        <source>{name}: {count} spots stand in another list too, and count once.</source>
+        <translation>{name}：{count}件のスポットはほかの一覧にもあるため、1回だけ数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/wifi.py" line="125"/>
+        <source>{name}: {count} spots: {problem} (the first: line {line}, {spot}).</source>
+        <translation>{name}：{count}件のスポット：{problem}（最初は{line}行目、{spot}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/wifi.py" line="131"/>
+        <source>{name} holds no Wi-Fi spot, only a header. Choose another list.</source>
+        <translation>{name} は見出しだけで、Wi-Fiスポットがありません。別の一覧を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/wifi.py" line="219"/>
+        <source>{eirp} dBm are more than the {limit} dBm allowed in the {band} GHz band: the reach is longer than it may be.</source>
+        <translation>{eirp} dBm は {band} GHz帯の上限 {limit} dBm を超えています。到達範囲が実際に許されるより長くなります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/wifi.py" line="225"/>
+        <source>Outdoors only registered stations may use the {band} GHz band; other spots may not serve anybody there.</source>
+        <translation>{band} GHz帯を屋外で使えるのは登録局だけです。ほかのスポットは屋外で利用できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/woodland.py" line="78"/>
+        <source>Longley–Rice (ITM) knows only the ground, neither trees nor a way through them. Choose P.1812, or another VEGETATION than woodland.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/delimited.py" line="47"/>
+        <source>{name}: {path} cannot be read near line {line} ({detail}). Open it in a spreadsheet, mend that line, and save it as CSV UTF-8.</source>
+        <translation>{name}：{path} の{line}行目付近が読めません（{detail}）。表計算ソフトで開いてその行を直し、CSV UTF-8 形式で保存してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/delimited.py" line="71"/>
+        <source>{name}: {path} cannot be read ({detail}). Choose another file.</source>
+        <translation>{name}：{path} が読めません（{detail}）。別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/delimited.py" line="78"/>
+        <source>{name}: {path} is empty. Choose a table with a header and rows.</source>
+        <translation>{name}：{path} は空です。見出しと行のある表を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/delimited.py" line="85"/>
+        <source>{name}: {path} is neither UTF-8 nor Shift_JIS (CP932) text. Save the table as CSV UTF-8 and choose that.</source>
+        <translation>{name}：{path} はUTF-8でもShift_JIS（CP932）でもありません。表をCSV UTF-8形式で保存して、それを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/memory.py" line="50"/>
+        <source>{width} × {height} cells need about {needed} GB of memory, {free} GB are free. Choose a coarser resolution or a smaller extent.</source>
+        <translation>{width} × {height} ピクセルには約 {needed} GB のメモリが必要ですが、空きは {free} GB です。粗い解像度か狭い範囲を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/carrierareas.py" line="63"/>
+        <source>{name} holds no polygons. Choose a layer of served areas.</source>
+        <translation>{name} にポリゴンがありません。サービスエリアのレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/carrierareas.py" line="89"/>
+        <source>CARRIER_AREAS: {path} cannot be opened as polygons. Choose another file.</source>
+        <translation>CARRIER_AREAS: {path} をポリゴンとして開けません。別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/carrierareas.py" line="137"/>
+        <source>{name}: the carrier of feature {number} cannot be told. Give the field that holds it, or name the layer after it (docomo, KDDI, SoftBank, Rakuten …).</source>
+        <translation>{name}: 地物 {number} の事業者が分かりません。事業者のフィールドを指定するか、レイヤ名に事業者名（docomo、KDDI、SoftBank、Rakuten など）を入れてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="396"/>
+        <source>Without a limit all candidates would be chosen. Give COUNT (a number of sites), BUDGET, or both.</source>
+        <translation>上限がないと、すべての候補地が選ばれてしまいます。COUNT（局数）か BUDGET（予算）、または両方を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="409"/>
+        <source>There is no demand to cover. Give at least one of POPULATION, ROADS, PLACES and DEMAND (HOLES alone say where, not what for).</source>
+        <translation>カバーすべき需要がありません。POPULATION、ROADS、PLACES、DEMAND のうち少なくとも一つを指定してください（HOLES だけでは場所しか分かりません）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="154"/>
+        <source>CALIBRATED is made of one raster, but SIGNAL holds {count}. Run them one by one.</source>
+        <translation>CALIBRATED は1枚のラスタから作りますが、SIGNAL に{count}枚あります。1枚ずつ実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="197"/>
+        <source>SIGNAL is empty. Choose a raster of predicted signal.</source>
+        <translation>SIGNAL が空です。予測した電波の強さのラスタを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="201"/>
+        <source>CARRIERS names {carriers} carriers, but SIGNAL holds {rasters} rasters. Name one for each.</source>
+        <translation>CARRIERS の事業者は{carriers}件ですが、SIGNAL のラスタは{rasters}枚です。1枚に1つずつ指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="223"/>
+        <source>MEASUREMENTS: {path} cannot be opened as points.</source>
+        <translation>MEASUREMENTS: {path} を点として開けません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="70"/>
+        <source>CRS: {crs} is in degrees. Choose one in metres, for Tokyo EPSG:6677.</source>
+        <translation>CRS：{crs} は度単位です。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="83"/>
+        <source>Without rasters it is not clear in which coordinate system to work. Give CRS, in metres (for Tokyo EPSG:6677).</source>
+        <translation>ラスタがないため、どの座標系で処理するか分かりません。CRS にメートル単位の座標系（東京では EPSG:6677）を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="173"/>
+        <source>{name} has neither signal_dbm nor in_service. Choose the MEASUREMENTS of importmeasurements. It has: {fields}.</source>
+        <translation>{name} に signal_dbm も in_service もありません。電波の測定データの取り込みの MEASUREMENTS を選んでください。フィールド：{fields}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="269"/>
+        <source>{name}: which field holds the people? Give POPULATION_FIELD. It has: {fields}.</source>
+        <translation>{name}：人口のフィールドが分かりません。POPULATION_FIELD を指定してください。フィールド：{fields}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="382"/>
+        <source>{name} lies nowhere over the rasters and areas looked at. Check its coordinate system, and that it is of the same region.</source>
+        <translation>{name} は、対象のラスタや区域とまったく重なりません。座標系と、同じ地域のものかを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="411"/>
+        <source>{path} cannot be read as a list of places. Take it out of the folder.</source>
+        <translation>{path} を施設の一覧として読めません。フォルダから除いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="417"/>
+        <source>{path} holds no list of places (GeoJSON, GeoPackage, shapefile, CSV).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="142"/>
+        <source>Choose tables of measurements or a folder: none were given.</source>
+        <translation>測定データの表が指定されていません。ファイルまたはフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="153"/>
+        <source>{name}: {crs} is no coordinate system QGIS knows. Degrees are EPSG:4326.</source>
+        <translation>{name}: {crs} は QGIS が知らない座標系です。度の座標は EPSG:4326 です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="127"/>
+        <source>None of the {count} grid squares lies in the area. Choose the tables of that place (5338 and 5339: mainland Tokyo), or check the area&apos;s coordinate system.</source>
+        <translation>{count}個のメッシュのうち、対象区域に入るものがありません。その場所の表（東京都の本土は 5338 と 5339）を選ぶか、区域の座標参照系を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="155"/>
+        <source>Choose tables of grid squares (e-Stat) or a folder with some: none were found.</source>
+        <translation>メッシュの表（e-Stat）または表のあるフォルダを選んでください。表が見つかりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="194"/>
+        <source>{name}: {value} is no place. Give x,y [EPSG:…], such as -42000,-31000 [EPSG:6677].</source>
+        <translation>{name}：{value} は地点ではありません。-42000,-31000 [EPSG:6677] のように x,y [EPSG:…] で指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="211"/>
+        <source>Give both ΔN and N0, or neither.</source>
+        <translation>ΔN と N0 は両方とも指定するか、両方とも空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/lists.py" line="153"/>
+        <source>The positions of the list cannot be brought into {crs}. Choose the system of that place.</source>
+        <translation>一覧の位置を {crs} に変換できません。その場所に合った座標系を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/lists.py" line="165"/>
+        <source>{name}: {crs} is no projected coordinate system. Choose one in metres, for Tokyo EPSG:6677.</source>
+        <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="495"/>
+        <source>Rasters of sites or carriers need a folder. Choose OUTPUT_FOLDER.</source>
+        <translation>局ごと、事業者ごとのラスタにはフォルダが必要です。OUTPUT_FOLDERを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="39"/>
+        <source>Within a budget, proposed places need a cost. Give PROPOSE_COST, or COST for all.</source>
+        <translation>予算内で選ぶには、提案地の費用が必要です。PROPOSE_COST か、全体の COST を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="46"/>
+        <source>Proposed places must be predicted like the others. Leave COVERAGE_FOLDER empty and give DTM and CANDIDATES, or do not propose.</source>
+        <translation>提案地もほかの候補地と同じように予測する必要があります。COVERAGE_FOLDER を空欄にして DTM と CANDIDATES を指定するか、提案をやめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="80"/>
+        <source>It is not known what the candidates cover. Give COVERAGE_FOLDER (predictcoverage with PER_SITE), or DTM to predict them.</source>
+        <translation>候補地が何をカバーするか分かりません。COVERAGE_FOLDER（predictcoverage を PER_SITE で実行した結果）か、予測に使う DTM を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="220"/>
+        <source>{name}: there is no candidate {sites}, and no such field. Give numbers of candidates.</source>
+        <translation>{name}：{sites} という候補地もフィールドもありません。候補地の番号を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_demand.py" line="71"/>
+        <source>POPULATION holds a number below zero. Choose the field of people.</source>
+        <translation>POPULATION に負の数があります。人口のフィールドを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_demand.py" line="99"/>
+        <source>DEMAND: the field {field} holds weights below zero. Give weights of 0 or more.</source>
+        <translation>DEMAND：フィールド {field} に負の重みがあります。0以上の重みにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_demand.py" line="137"/>
+        <source>HOLES holds no hole of the chosen classes and carriers. Choose other classes, or the layer of coverageholes.</source>
+        <translation>HOLES に、選んだ区分と事業者の圏外区域がありません。ほかの区分を選ぶか、coverageholes の出力レイヤを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_demand.py" line="159"/>
+        <source>{name} has no field that looks like {meaning}. It has: {fields}. Name the field.</source>
+        <translation>{name} に {meaning} にあたるフィールドがありません。あるのは {fields} です。フィールド名を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="168"/>
+        <source>SUMMARY counts places: give PLACES, or leave it out.</source>
+        <translation>SUMMARY は場所を集計します。PLACES を指定するか、SUMMARY を空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="172"/>
+        <source>Choose a list of Wi-Fi spots: none was given.</source>
+        <translation>Wi-Fiスポットの一覧が指定されていません。選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="177"/>
+        <source>None of the {count} Wi-Fi spots has a usable position. Fill in latitude and longitude, and run again.</source>
+        <translation>{count}件のWi-Fiスポットのどれにも使える位置がありません。緯度と経度を入力して、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="269"/>
+        <source>{name} holds no places. Choose another layer, or leave PLACES empty.</source>
+        <translation>{name} に場所がありません。別のレイヤを選ぶか、PLACES を空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="41"/>
+        <source>Coverage, from masts to new sites</source>
+        <translation>通信エリア：基地局から新しい設置場所まで</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="41"/>
+        <source>From the masts that stand to a plan: predicts the signal of each carrier, finds where people, roads and places have none, with measurements and published areas where given, writes the report of indicators, and chooses among the candidates, or from the terrain, the sites that close most holes.</source>
+        <translation>いまある基地局から整備計画までを続けて行います。事業者ごとの受信レベルを予測し、測定データと公表エリアがあればそれも使って、人・道路・施設に電波が届かない場所を抽出し、指標の報告書を書き、候補の資産または地形から、通信困難地域を最も多く解消する設置場所を選びます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>2,000 people or more</source>
+        <translation>2,000人以上</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>500–1,999 people</source>
+        <translation>500～1,999人</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>100–499 people</source>
+        <translation>100～499人</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>10–99 people</source>
+        <translation>10～99人</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>fewer than 10 people</source>
+        <translation>10人未満</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>people unknown (suppressed)</source>
+        <translation>人口不明（秘匿）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Wi-Fi with OpenRoaming</source>
+        <translation>OpenRoaming対応のWi-Fi</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Wi-Fi, OpenRoaming unknown</source>
+        <translation>Wi-Fi（OpenRoaming不明）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Wi-Fi without OpenRoaming</source>
+        <translation>OpenRoaming非対応のWi-Fi</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>No Wi-Fi in reach</source>
+        <translation>Wi-Fiが届かない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Unknown whether in reach</source>
+        <translation>届くか不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Strong: −80 dBm or more</source>
+        <translation>強い: −80 dBm以上</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Good: −90 to −80 dBm</source>
+        <translation>良好: −90～−80 dBm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Fair: −100 to −90 dBm</source>
+        <translation>やや弱い: −100～−90 dBm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Weak: −110 to −100 dBm</source>
+        <translation>弱い: −110～−100 dBm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Out of service: below −110 dBm</source>
+        <translation>圏外: −110 dBm未満</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>below 20 dBµV/m</source>
+        <translation>20 dBµV/m未満</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>20 to 30 dBµV/m</source>
+        <translation>20～30 dBµV/m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>30 to 40 dBµV/m</source>
+        <translation>30～40 dBµV/m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>40 to 50 dBµV/m</source>
+        <translation>40～50 dBµV/m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>50 dBµV/m or more</source>
+        <translation>50 dBµV/m以上</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Hardly any: below 10 %</source>
+        <translation>ほぼ届かない: 10 %未満</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Doubtful: 10 to 50 %</source>
+        <translation>届きにくい: 10～50 %</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Likely: 50 to 90 %</source>
+        <translation>届く見込み: 50～90 %</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Covered: 90 % or more</source>
+        <translation>届く: 90 %以上</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Short by more than 10 dB</source>
+        <translation>10 dBを超える不足</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Short by up to 10 dB</source>
+        <translation>10 dBまでの不足</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Up to 10 dB to spare</source>
+        <translation>余裕10 dBまで</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>10 to 20 dB to spare</source>
+        <translation>余裕10～20 dB</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>More than 20 dB to spare</source>
+        <translation>余裕20 dB超</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>No site is strong enough</source>
+        <translation>電力の足りる局がない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Forced site</source>
+        <translation>必須の局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Site 1–5</source>
+        <translation>1～5番目の局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Site 6–20</source>
+        <translation>6～20番目の局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Later sites</source>
+        <translation>それ以降の局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Hole of one carrier</source>
+        <translation>1事業者の圏外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Below −110 dBm</source>
+        <translation>−110 dBm未満</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>In service, level not known</source>
+        <translation>圏内（強さは不明）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>No measurement (list of cells)</source>
+        <translation>測定なし（セルの一覧）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Measured more than 15 dB below</source>
+        <translation>測定が15 dB超弱い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Measured 5 to 15 dB below</source>
+        <translation>測定が5～15 dB弱い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Within 5 dB</source>
+        <translation>差が5 dB以内</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Measured 5 to 15 dB above</source>
+        <translation>測定が5～15 dB強い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Measured more than 15 dB above</source>
+        <translation>測定が15 dB超強い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Out of service where signal was predicted</source>
+        <translation>圏外だが電波ありと予測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Out of service, none predicted</source>
+        <translation>圏外、予測も電波なし</translation>
     </message>
 </context>
 </TS>

@@ -64,7 +64,9 @@ def area_speed(folder: Path, data: Path | None) -> list[Row]:
             for percent in (50.0, 10.0):
                 seconds, receivers, _, work = _process("one_site", cell, size, reach_m, surface, percent, "p1812")
                 kind = "DSM" if surface else "terrain"
-                rate = f"{receivers / seconds / 1e6:.1f} M/s ({seconds:.2f} s, {work / receivers * 1e9:.0f} ns of a core each)"
+                rate = (
+                    f"{receivers / seconds / 1e6:.1f} M/s ({seconds:.2f} s, {work / receivers * 1e9:.0f} ns of a core)"
+                )
                 told.append(f"{kind}, {percent:g} %: {rate}")
         rows.append(
             (
@@ -276,7 +278,7 @@ def _japan(path: Path) -> Landscape:
 
 
 def one_site(cell: float, size: int, reach_m: float, surface: bool, percent: float, model: str) -> list:
-    """[seconds, receivers, peak bytes, seconds of processors] of one prediction from the middle of ``size``² cells, compiled before."""
+    """[seconds, receivers, peak bytes, seconds of cores] of a prediction from the middle of ``size``² cells, compiled."""
     ground = hills(size, relief=40 * cell**0.5)
     land = landscape(ground, cell, woods(ground.shape) if surface else None)
     mhz = 28_000.0 if model == "los28" else 800.0

@@ -15,6 +15,7 @@ from functools import cache
 from ..resources import FOLDER
 
 _PATH = FOLDER / "coverage" / "carriers.json"
+_SAME_FREQUENCY = 0.01
 
 
 def plain(text: str) -> str:
@@ -68,6 +69,28 @@ def lte_band(earfcn: int) -> str:
     bands = _read()["lte_bands"]
     at = bisect.bisect_right([band["earfcn"][0] for band in bands], earfcn) - 1
     return bands[at]["band"] if at >= 0 and earfcn <= bands[at]["earfcn"][1] else ""
+
+
+@cache
+def band_match(text: str, frequency_mhz: float) -> int:
+    """How surely a frequency is of the band that ``text`` names (``B19``, ``n77``, ``800MHz``): 0 it is not, 1 it lies in
+    its downlink, 2 it is what that band is called, 3 it is the number in the text.
+    """
+    plainly = unicodedata.normalize("NFKC", text).lower()
+    number = re.search(r"([\d.]+)\s*([mg])hz", plainly)
+    name = re.search(r"(?:band|b|n)\s*(\d+)", plainly)
+    bands = _read()["bands"]
+    if number:
+        told = float(number[1]) * (1000 if number[2] == "g" else 1)
+        if abs(frequency_mhz / told - 1) < _SAME_FREQUENCY:
+            return 3
+        meant = [band for band in bands if told in band["called"]]
+        meant = meant or [band for band in bands if band["mhz"][0] <= told <= band["mhz"][1]]
+    else:
+        meant = [band for band in bands if name and band["number"] == int(name[1])]
+    if any(frequency_mhz in band["called"] for band in meant):
+        return 2
+    return int(any(band["mhz"][0] <= frequency_mhz <= band["mhz"][1] for band in meant))
 
 
 @cache

@@ -214,7 +214,21 @@ class PredictCoverage(Algorithm):
             number("MODEL_ERROR", tr("Error of the model (dB)"), double, 0, minValue=0, maxValue=30),
             tr(
                 "Spread of measurements about the prediction, as comparecoverage reports it. 0: PROBABILITY knows only "
-                "of differences from place to place, and looks surer than it is."
+                "of differences from place to place, and looks surer than it is. Not used with CALIBRATION."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                "CALIBRATION",
+                tr("Calibration"),
+                optional=True,
+                fileFilter=tr("Calibration (*.json)"),
+            ),
+            tr(
+                "CALIBRATION of comparecoverage, learnt from a prediction with the same settings and no calibration: each "
+                "site's signal gets the offset of its carrier and, where it was measured, band; PROBABILITY takes the "
+                "spread left instead of MODEL_ERROR. Offsets by clutter are not applied."
             ),
             advanced=True,
         )
@@ -288,6 +302,8 @@ class PredictCoverage(Algorithm):
             )
 
     def execute(self, parameters, context, feedback):
+        from ...core.coverage.calibrated_sites import calibrated_sites
+        from ...core.coverage.calibration import read_calibration
         from ...core.coverage.combination import OUTPUTS, predict
         from ...core.coverage.landscape import read_landscape
         from ...core.coverage.prediction import MODELS, extent_needed, require_inside, settled
@@ -302,7 +318,9 @@ class PredictCoverage(Algorithm):
         per_carrier = self.parameterAsBoolean(parameters, "PER_CARRIER", context)
         _require_results(outputs, folder, per_site or per_carrier)
         dtm, dsm = (self.raster_path(parameters, name, context) for name in ("DTM", "DSM"))
-        refuse_overwriting([dtm, dsm], outputs.values())
+        learnt = self.parameterAsFile(parameters, "CALIBRATION", context)
+        refuse_overwriting([dtm, dsm, learnt], outputs.values())
+        calibration = read_calibration(learnt) if learnt else None
         with Raster(dtm, "DTM") as raster:
             raster.grid.require_metres("DTM")
             grid, crs = raster.grid, raster.grid.crs
@@ -332,6 +350,13 @@ class PredictCoverage(Algorithm):
         for warning in check_sites(sites, landscape, MODELS[settings.model]):
             feedback.pushWarning(warning.say(tr_core))
         settings = settled(settings, landscape)
+        error_db = self.parameterAsDouble(parameters, "MODEL_ERROR", context)
+        if calibration is not None:
+            sites, error_db, done, warnings = calibrated_sites(sites, calibration)
+            for message in done:
+                feedback.pushInfo(message.say(tr_core))
+            for message in warnings:
+                feedback.pushWarning(message.say(tr_core))
         _tell_climate(settings, landscape, _optional(parameters, "DELTA_N"), _optional(parameters, "N0"), feedback)
         found = predict(
             landscape,
@@ -344,7 +369,7 @@ class PredictCoverage(Algorithm):
             per_site,
             per_carrier,
             quantity,
-            self.parameterAsDouble(parameters, "MODEL_ERROR", context),
+            error_db,
             progress,
         )
         _report(found, len(sites), feedback)

@@ -82,7 +82,11 @@ def compare(land, height_m, mhz, reach_m, count, model="p1812"):
 @pytest.mark.parametrize(("mhz", "model"), [(800.0, "p1812"), (2100.0, "p1812"), (28_000.0, "los28")])
 def test_areas_equal_point_to_point(mhz, model, buildings):
     ground = hills(220, 10.0)
-    land = landscape(ground, 10.0, woods(ground.shape))
+    clutter = woods(ground.shape)
+    if model == "los28":  # passes the edge of a tree at best
+        ground = hills(220, 10.0, relief=5.0)
+        clutter[np.random.default_rng(3).random(ground.shape) < 0.95] = 0
+    land = landscape(ground, 10.0, clutter)
     if buildings:
         land = with_buildings(land)
     apart, through = compare(land, 20.0, mhz, 1000.0, 500, model)
@@ -142,9 +146,7 @@ def test_without_trees_nothing_changes():
     assert np.array_equal(found.loss_db, bare.loss_db, equal_nan=True)  # grass is no wood: through it is for nothing
     town = replace(land, clutter_m=np.full(ground.shape, 15.0, np.float32), buildings=np.ones(ground.shape, bool))
     over = area_loss(town, *mast, climate=CLIMATE, reach_m=400.0)
-    assert np.array_equal(
-        woods_loss(town, *mast, climate=CLIMATE, reach_m=400.0).loss_db, over.loss_db, equal_nan=True
-    )
+    assert np.array_equal(woods_loss(town, *mast, climate=CLIMATE, reach_m=400.0).loss_db, over.loss_db, equal_nan=True)
 
 
 def test_a_road_in_the_forest():
@@ -154,12 +156,14 @@ def test_a_road_in_the_forest():
     land = landscape(np.full((201, 201), 100.0), 10.0, clutter)
     x, y = centre(land, 0, 0)
     area = woods_loss(land, x, y, 40.0, 800.0, climate=CLIMATE, reach_m=900.0)
-    over, bare = (
-        area_loss(of, x, y, 40.0, 800.0, climate=CLIMATE, reach_m=900.0) for of in (land, land.without_woods)
-    )
+    over, bare = (area_loss(of, x, y, 40.0, 800.0, climate=CLIMATE, reach_m=900.0) for of in (land, land.without_woods))
     loss, wall, free = (value_at(of, of.loss_db, 100, 180) for of in (area, over, bare))
-    slope = 38.5 / 800  # the way enters the crowns where they begin (half of the first 10 m) and leaves them at their top
-    first = 10 * 1.5 / 15  # tops rise from 0 on the road to 15 m in the next cell: above the antenna after a tenth of that
+    slope = (
+        38.5 / 800
+    )  # the way enters the crowns where they begin (half of the first 10 m) and leaves them at their top
+    first = (
+        10 * 1.5 / 15
+    )  # tops rise from 0 on the road to 15 m in the next cell: above the antenna after a tenth of that
     length = (13.5 / slope - first) * math.hypot(1, slope)
     assert loss - free == pytest.approx(woodland_loss(length, *woodland(800.0)), abs=0.2)
     assert wall - free > 30 and loss - free < 20.5
@@ -208,10 +212,10 @@ def slow_canopy(distances, ground, crowns, hts, hrs, bend, steps=200_000):
         here += 1 + int(np.flatnonzero(slopes == slopes.max())[-1])
         string.append(here)
     fine = np.linspace(0, xs[-1], steps + 1)
-    line = np.interp(fine, xs[string], ys[string])
-    inside = np.interp(fine, xs, low + crowns) > line + 1e-5
-    lengths = np.hypot(np.diff(fine) * 1000, np.diff(line))
-    return float((lengths * (inside[1:] & inside[:-1])).sum())
+    lengths = np.hypot(np.diff(fine) * 1000, np.diff(np.interp(fine, xs[string], ys[string])))
+    middle = (fine[1:] + fine[:-1]) / 2
+    inside = np.interp(middle, xs, low + crowns) > np.interp(middle, xs[string], ys[string]) + 1e-6
+    return float(lengths[inside].sum())
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -223,7 +227,7 @@ def test_lengths_equal_brute_force_over_mountains(seed):
     distances = np.arange(n + 1) * 0.01
     hts, hrs, bend = ground[0] + rng.uniform(2, 60), ground[n] + 1.5, bend_of(45.0)
     found = canopy_length(distances, ground, crowns, n, hts, hrs, bend, ALL)
-    assert found == pytest.approx(slow_canopy(distances, ground, crowns, hts, hrs, bend), abs=0.5)
+    assert found == pytest.approx(slow_canopy(distances, ground, crowns, hts, hrs, bend), abs=0.1)
     assert found > 0
 
 
