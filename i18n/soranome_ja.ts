@@ -3997,7 +3997,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
     <message>
         <location filename="../plugin/processing/coverage/coverageholes.py" line="70"/>
         <source>Coverage holes</source>
-        <translation>圏外（通信困難地域）</translation>
+        <translation>通信困難地域</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/carrierareas.py" line="148"/>
@@ -4090,7 +4090,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
         <source>Candidates</source>
-        <translation type="unfinished">候補数</translation>
+        <translation>候補地</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
@@ -4210,7 +4210,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
     <message>
         <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
         <source>Places</source>
-        <translation type="unfinished">箇所数</translation>
+        <translation>施設</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="185"/>
@@ -4535,7 +4535,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
     <message>
         <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
@@ -4788,7 +4788,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
     <message>
         <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
         <source>Band</source>
-        <translation type="unfinished">バンド</translation>
+        <translation>バンド</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
@@ -4951,7 +4951,7 @@ What is not known is never zero: a list that is not given, or empty for a munici
     <message>
         <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
         <source>Classes</source>
-        <translation type="unfinished">分類</translation>
+        <translation>区分</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
@@ -5176,7 +5176,7 @@ What is not known is never zero: a list that is not given, or empty for a munici
     <message>
         <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
         <source>unknown</source>
-        <translation type="unfinished">不明</translation>
+        <translation>不明</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/coverageholes.py" line="220"/>
@@ -5276,7 +5276,7 @@ What is not known is never zero: a list that is not given, or empty for a munici
     <message>
         <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
         <source>Class</source>
-        <translation type="unfinished">区分</translation>
+        <translation>区分</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
@@ -5470,7 +5470,7 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
     <message>
         <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
         <source>Height (m)</source>
-        <translation type="unfinished">高さ (m)</translation>
+        <translation>高さ (m)</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
@@ -12231,7 +12231,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/compare_report.py" line="180"/>
         <source>Number of places</source>
-        <translation type="unfinished">箇所の数</translation>
+        <translation>箇所の数</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/compare_report.py" line="181"/>
@@ -12456,7 +12456,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/holes_report.py" line="52"/>
         <source>Municipalities</source>
-        <translation type="unfinished">市区町村ポリゴン</translation>
+        <translation>市区町村</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/holes_report.py" line="53"/>
@@ -12616,7 +12616,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/holes_report.py" line="392"/>
         <source>Roads</source>
-        <translation type="unfinished">道路</translation>
+        <translation>道路</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/holes_report.py" line="487"/>

@@ -132,6 +132,25 @@ def test_the_list_of_assets_as_it_comes(run, scene, tmp_path):
     assert chosen["A1"].value
 
 
+def test_places_of_a_table_count_as_those_of_a_layer(run, scene, tmp_path):
+    """The same places as CSV (every other with latitude and longitude exchanged), and one without a position."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject, QgsVectorLayer
+
+    layer = QgsVectorLayer(str(scene / "places.gpkg"), "places", "ogr")
+    to_degrees = QgsCoordinateTransform(layer.crs(), QgsCoordinateReferenceSystem("EPSG:6668"), QgsProject.instance())
+    lines = ["施設名,種別,緯度,経度"]
+    for number, feature in enumerate(layer.getFeatures()):
+        point = to_degrees.transform(feature.geometry().asPoint())
+        places = [f"{point.y():.8f}", f"{point.x():.8f}"]
+        lines.append(",".join([feature["name"], feature["kind"], *(places[::-1] if number % 2 else places)]))
+    path = tmp_path / "施設.csv"
+    path.write_bytes("\r\n".join([*lines, "分校,避難所,,"]).encode("cp932"))
+    _, expected, _ = run(PLACES=[str(scene / "places.gpkg")])
+    result, sites, said = run(PLACES=[str(path)])
+    assert [(site["site_id"], site["places"]) for site in sites] == [(s["site_id"], s["places"]) for s in expected]
+    assert sum(site["places"] for site in sites) > 0 and "分校" in said and result["TABLE"]
+
+
 def test_a_folder_of_site_rasters_and_existing_coverage(run, qgis, scene, tmp_path):
     folder = tmp_path / "局"
     qgis.run(

@@ -109,6 +109,7 @@ def test_choices_are_those_of_the_core(qgis):
     from soranome.plugin.core.coverage.entry import BUILDINGS, PLACES
     from soranome.plugin.core.coverage.landscape import SEA_RULES
     from soranome.plugin.core.coverage.prediction import CLUTTERS, MODELS
+    from soranome.plugin.core.coverage.woodland import VEGETATIONS
     from soranome.plugin.core.heights import UNITS
 
     algorithm = qgis.algorithm("soranome:predictcoverage")
@@ -121,6 +122,7 @@ def test_choices_are_those_of_the_core(qgis):
         ("SECTOR", SECTORS),
         ("SEA", SEA_RULES),
         ("UNIT", UNITS),
+        ("VEGETATION", VEGETATIONS),
     ):
         assert algorithm.parameterDefinition(name).options() == list(choices)
     assert algorithm.parameterDefinition("SECTOR").defaultValue() == DEFAULT_SECTOR
@@ -216,6 +218,28 @@ def test_quantities_and_places_of_use(qgis, given, tmp_path):
     assert loss.min() > 10 and loss.max() < 25
 
 
+def test_trees_let_through_what_houses_do_not(qgis, given, scene, tmp_path):
+    def run(name, log=None, **options):
+        changed = {**given, **options, "SIGNAL": str(tmp_path / f"{name}.tif")}
+        return read(qgis.run("soranome:predictcoverage", changed, log)["SIGNAL"])
+
+    log, told = Log(), Log()
+    usual, woods, opaque = run("既定", log), run("森", VEGETATION="woodland"), run("不透過", VEGETATION="opaque")
+    houses = run("建物", told, BUILDINGS=str(scene / "buildings.gpkg"))
+    assert any("as woods for 12 of 12 sites" in text for text in log.said)
+    assert any("No BUILDINGS" in text for text in log.said) and not any("No BUILDINGS" in text for text in told.said)
+    np.testing.assert_array_equal(usual, woods)
+    assert (woods >= opaque).all() and (woods > opaque + 3).mean() > 0.05
+    assert (houses >= opaque).all() and (houses <= woods).all() and (houses < woods).any()
+
+
+def test_woods_need_a_surface_model(qgis, given, tmp_path):
+    log = Log()
+    bare = {name: value for name, value in given.items() if name != "DSM"} | {"VEGETATION": "woodland"}
+    qgis.run("soranome:predictcoverage", bare, log)
+    assert any("Without a DSM" in text for text in log.warned)
+
+
 def feet(given, tmp_path):
     with rasterio.open(given["DTM"]) as dataset:
         profile, cells = dataset.profile, dataset.read(1)
@@ -302,6 +326,11 @@ def written(tmp_path, name, array, crs="EPSG:6677", west=-60000.0, cell=10.0, no
         (lambda given, scene, tmp: {"RESOLUTION": 0.01}, "RESOLUTION"),
         (lambda given, scene, tmp: {"PER_SITE": True}, "OUTPUT_FOLDER"),
         (lambda given, scene, tmp: {"CLUTTER": "p2108"}, "twice"),
+        (lambda given, scene, tmp: {"VEGETATION": "woodland", "MODEL": "itm"}, "only the ground"),
+        (
+            lambda given, scene, tmp: {"VEGETATION": "woodland", "SITES": masts(scene, wrong("frequency_mhz", "50"))},
+            "VEGETATION=woodland.*100–30000",
+        ),
         (lambda given, scene, tmp: {"N0": 3300}, "N0"),
         (
             lambda given, scene, tmp: {
@@ -344,3 +373,55 @@ def test_a_cancelled_run_leaves_nothing(qgis, given, tmp_path):
     with pytest.raises(QgsProcessingException):
         qgis.run("soranome:predictcoverage", given, Log(stop=20))
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_calibration_takes_the_offsets_away(qgis, tmp_path_factory):
+    """Predict, compare with the made drive test, predict again with what was learnt: no carrier is off any more."""
+    folder = tmp_path_factory.mktemp("較正")
+    qgis.run("soranome:makesample", {"FOLDER": str(folder), "SIZE": 2, "SEED": 1, "DRIVE_TEST": True})
+    offsets = json.loads((folder / "coverage" / "truth.json").read_text(encoding="utf-8"))["offset_db"]
+    measured = str(folder / "drive.gpkg")
+    drive = [str(folder / "coverage" / "drive_test.csv")]
+    qgis.run("soranome:importmeasurements", {"FILE": drive, "MEASUREMENTS": measured})
+    given = {
+        "SITES": str(folder / "masts.gpkg"), "DTM": str(folder / "dtm_before.tif"), "DSM": str(folder / "dsm.tif"),
+        "RESOLUTION": 10, "REACH": 15000, "PER_CARRIER": True, "THRESHOLD": -105,
+    }  # fmt: skip
+
+    def predicted(name, **more):
+        where, log = folder / name, Log()
+        more = {**given, **more, "OUTPUT_FOLDER": str(where), "SIGNAL": str(where / "signal.tif")}
+        qgis.run("soranome:predictcoverage", more, log)
+        return where, log
+
+    def compared(where):
+        signals = [str(where / f"carrier_{carrier}.tif") for carrier in "ABCD"]
+        out = {"RESIDUALS": str(where / "r.gpkg"), "CALIBRATION": str(where / "calibration.json")}
+        given = {"SIGNAL": signals, "MEASUREMENTS": measured, "CLUTTER": "", "SENSITIVITY": -118, "BLOCK": 300}
+        found = qgis.run("soranome:comparecoverage", {**given, **out})
+        groups = json.loads((where / "calibration.json").read_text(encoding="utf-8"))["groups"]
+        return found, {row["carrier"]: row["mean_db"] for row in groups if "carrier" in row and "band" not in row}
+
+    plain, _ = predicted("素")
+    before, bias = compared(plain)
+    assert bias == pytest.approx(offsets, abs=1.0)
+    calibrated, log = predicted("較正", CALIBRATION=str(plain / "calibration.json"))
+    after, left = compared(calibrated)
+    assert set(left) == set("ABCD") and max(map(abs, left.values())) < 1
+    assert abs(after["BIAS"]) < 1 and after["RMSE"] < before["RMSE"]
+    assert sum("dB added" in text for text in log.said) == 4
+    # What is likely spreads as the measurements did: flatter than location variability alone.
+    sure, _ = predicted("誤差なし")
+    ends = [read(where / "probability_A.tif") for where in (calibrated, sure)]
+    middle = [np.mean((end > 0.1) & (end < 0.9)) for end in ends]
+    assert middle[0] > 1.2 * middle[1]
+
+
+def test_a_calibration_that_is_none_is_refused(qgis, given, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    path = tmp_path / "coverage.json"
+    path.write_text('{"grid": {}}', encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="coverage.json is no calibration"):
+        qgis.run("soranome:predictcoverage", {**given, "CALIBRATION": str(path)})
+    assert not list(tmp_path.glob("out/*"))

@@ -124,3 +124,37 @@ def test_what_cannot_be_done_is_refused(qgis, files, places, tmp_path):
     (tmp_path / "names.csv").write_text("SSID\nOKU\n", encoding="utf-8")
     refused("名称, 緯度, 経度", [str(tmp_path / "names.csv")])
     assert not list(tmp_path.glob("*.gpkg"))
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig"])
+def test_places_of_an_office_s_table(qgis, files, tmp_path, encoding):
+    """Swapped degrees are put right; a place without a position is unknown, and listed."""
+    table = ["公共施設一覧,,,,", "施設名,種別,管理,緯度,経度", "駅前広場,駅,町,139.0969,35.8097",
+             "役場,避難所,村,35.7267,139.1487", "山小屋,避難所,町,35.85,138.96", "分校,避難所,村,,"]  # fmt: skip
+    path = tmp_path / "施設.csv"
+    path.write_bytes("\r\n".join(table).encode(encoding))
+    made = run(qgis, tmp_path, files, PLACES=str(path), SUMMARY=str(tmp_path / "s.csv"))
+    assert [made[name] for name in ("TOTAL", "REACHED", "UNKNOWN", "WITHOUT")] == [4, 2, 1, 1]
+    listed = {feature["name"]: feature for feature in layer_of(made["PLACES_WITHOUT"]).getFeatures()}
+    assert {name: (f["wifi"], f["wifi_kind"], f["line"]) for name, f in listed.items()} == {
+        "山小屋": ("without", "避難所", 5), "分校": ("unknown", "避難所", 6),
+    }  # fmt: skip
+    assert listed["分校"].geometry().isEmpty() and not listed["山小屋"].geometry().isEmpty()
+    with open(tmp_path / "s.csv", encoding="utf-8-sig") as file:
+        assert list(csv.reader(file))[1] == ["避難所", "3", "1", "1", "1", "0.3333"]
+    made = run(qgis, tmp_path, files, PLACES=str(path), KIND_FIELD="管理")
+    assert {f["wifi_kind"] for f in layer_of(made["PLACES_WITHOUT"]).getFeatures()} == {"町", "村"}
+
+
+def test_a_table_that_is_no_list_of_places(qgis, files, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    for text, said, more in (
+        ("名称,住所\n役場,檜原村\n", "緯度", {}),
+        ("名称,緯度,経度\n", "holds no places", {}),
+        ("名称,緯度,経度\n役場,35.7,139.1\n", "no field 区分", {"KIND_FIELD": "区分"}),
+    ):
+        path = tmp_path / "places.csv"
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(QgsProcessingException, match=said):
+            run(qgis, tmp_path, files, PLACES=str(path), **more)

@@ -23,7 +23,7 @@ _ROWS = 60
 
 TITLES = {
     "carrier": QT_TRANSLATE_NOOP("SoraNoMe", "Carrier"),
-    "band": QT_TRANSLATE_NOOP("SoraNoMe", "Band"),
+    "band": QT_TRANSLATE_NOOP("SoraNoMe", "Frequency band"),
     "clutter": QT_TRANSLATE_NOOP("SoraNoMe", "Clutter"),
 }
 

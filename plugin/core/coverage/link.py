@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import shapely
 
 from ..errors import InputError
 from ..raster import Raster
@@ -19,6 +21,7 @@ from .landscape import INLAND, Landscape, read_landscape
 from .p1812 import PathLoss, PathProfile, predict_path
 from .p1812_diffraction import bullington_point
 from .variability import location_sigma
+from .woodland import Through, in_woods, require_woodland, through_woods
 
 MODELS = ("p1812", "itm", "los28")
 
@@ -31,6 +34,7 @@ FREE_SPACE = QT_TRANSLATE_NOOP("SoraNoMe", "Free space")
 FADING = QT_TRANSLATE_NOOP("SoraNoMe", "Multipath and focusing")
 TERRAIN = QT_TRANSLATE_NOOP("SoraNoMe", "Diffraction by terrain")
 CLUTTER = QT_TRANSLATE_NOOP("SoraNoMe", "Diffraction by buildings and trees")
+WOODS = QT_TRANSLATE_NOOP("SoraNoMe", "Way through trees")
 OTHER = QT_TRANSLATE_NOOP("SoraNoMe", "Ducting and troposcatter")
 LOCATION = QT_TRANSLATE_NOOP("SoraNoMe", "Location variability")
 TOTAL = QT_TRANSLATE_NOOP("SoraNoMe", "Basic transmission loss")
@@ -54,7 +58,8 @@ class End:
 @dataclass(frozen=True)
 class LinkSettings:
     """How a link is predicted. ``time_percent`` and ``location_percent`` are those of which the loss is not exceeded;
-    ``eirp_dbm`` (None: not known) gives the power an isotropic antenna receives; ``climate`` None: of the place.
+    ``eirp_dbm`` (None: not known) gives the power an isotropic antenna receives; ``climate`` None: of the place;
+    ``vegetation`` as in :mod:`.woodland`.
     """
 
     frequency_mhz: float
@@ -66,6 +71,7 @@ class LinkSettings:
     climate: Climate | None = None
     sea: str = "auto"
     unit: str = "auto"
+    vegetation: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -149,8 +155,10 @@ def predict_link(
     end: End,
     settings: LinkSettings,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
+    buildings: Iterable[shapely.Geometry] | None = None,
 ) -> Link:
-    """The link from ``start`` to ``end`` over terrain ``dtm`` and, where given, surface model ``dsm``.
+    """The link from ``start`` to ``end`` over terrain ``dtm`` and, where given, surface model ``dsm``; ``buildings`` as of
+    :func:`.landscape.read_landscape`.
 
     Raises :class:`InputError`, before heights are read, for places outside the terrain model or on one spot, models in
     degrees, and values the propagation model was not made for; and for a path with unknown heights.
@@ -194,8 +202,13 @@ def predict_link(
         settings.sea,
         settings.unit,
         progress,
+        buildings,
     )
-    profile = straight_profile(landscape, start.x, start.y, end.x, end.y)
+    ends = start.x, start.y, end.x, end.y
+    profile = straight_profile(landscape, *ends)
+    known = landscape.buildings is not None
+    woods = in_woods(settings.vegetation, settings.model, settings.frequency_mhz, landscape.has_surface, known)
+    opaque = straight_profile(landscape.without_woods, *ends) if woods else None
     longitude, latitude = landscape.centre_deg
     climate = settings.climate or climate_at(longitude, latitude)
     if climate.warning:
@@ -209,7 +222,7 @@ def predict_link(
                 {"length": f"{length_m:.0f}", "least": f"{1000 * _SHORT_KM:.0f}"},
             )
         )
-    return link_over(profile, start, end, settings, climate, latitude, resolution, warnings)
+    return link_over(profile, start, end, settings, climate, latitude, resolution, warnings, opaque)
 
 
 def link_over(
@@ -221,8 +234,12 @@ def link_over(
     latitude: float,
     resolution_m: float,
     warnings: list[Message] | None = None,
+    opaque: PathProfile | None = None,
 ) -> Link:
-    """The link over a profile already sampled; arguments as of :func:`predict_link`, ``latitude`` of the path's centre."""
+    """The link over a profile already sampled; arguments as of :func:`predict_link`, ``latitude`` of the path's centre.
+
+    ``opaque``: the same profile without woods, where a way through them counts; None: all that stands there is opaque.
+    """
     warnings = list(warnings or [])
     radius = p1812.EARTH_KM * 157 / (157 - climate.delta_n)
     section = section_of(profile, start.antenna_m, end.antenna_m, settings.frequency_mhz, radius)
@@ -231,8 +248,13 @@ def link_over(
     worst = int(np.argmin(ratio)) + 1
     marks = [Mark("clearance", float(profile.distance_km[worst]), float(section.surface_m[worst]))]
     predict = {"p1812": _predict_p1812, "itm": _predict_itm, "los28": _predict_millimetre}[settings.model]
+    through = None
+    if opaque is not None:
+        through = through_woods(
+            profile, opaque, settings.frequency_mhz, start.antenna_m, end.antenna_m, climate.delta_n
+        )
     loss, parts, alone, path, more_marks = predict(
-        section, start, end, settings, climate, latitude, resolution_m, warnings
+        section, start, end, settings, climate, latitude, resolution_m, warnings, opaque, through
     )
     return Link(
         section,
@@ -333,7 +355,9 @@ def profile_csv(link: Link) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _predict_p1812(section, start, end, settings, climate, latitude, resolution_m, warnings):
+def _predict_p1812(
+    section, start, end, settings, climate, latitude, resolution_m, warnings, opaque, through: Through | None
+):
     """(loss, parts, alone, intermediates, marks) by P.1812."""
     profile = section.profile
     sigma = location_sigma(
@@ -355,7 +379,7 @@ def _predict_p1812(section, start, end, settings, climate, latitude, resolution_
             vertical=settings.vertical,
         )
 
-    path = predicted(profile)
+    path, woods = _cheaper(predicted, profile, opaque, through)
     bare = predicted(_bare(profile)) if profile.clutter_m.any() else path
     added = path.lb - path.lb0p - path.ldp - path.location
     parts = [
@@ -363,6 +387,7 @@ def _predict_p1812(section, start, end, settings, climate, latitude, resolution_
         (FADING, path.lb0p - path.lbfs),
         (TERRAIN, bare.ldp),
         (CLUTTER, path.ldp - bare.ldp),
+        *woods,
         (OTHER, added),
         (LOCATION, path.location),
     ]
@@ -374,10 +399,10 @@ def _predict_p1812(section, start, end, settings, climate, latitude, resolution_
     if path.s_tim >= (path.hrs - path.hts) / path.d:
         km = float(bullington_point(path.d, path.hts, path.hrs, path.s_tim, path.s_rim))
         marks.append(Mark("bullington", km, float(path.hts + path.s_tim * km)))
-    return path.lb, parts, alone, path, marks
+    return path.lb + sum(loss for _, loss in woods), parts, alone, path, marks
 
 
-def _predict_itm(section, start, end, settings, climate, latitude, resolution_m, warnings):
+def _predict_itm(section, start, end, settings, climate, latitude, resolution_m, warnings, opaque, through):
     """(loss, parts, alone, None, marks) by ITM, which knows terrain only."""
     profile = section.profile
     if profile.clutter_m.any():
@@ -407,7 +432,9 @@ def _predict_itm(section, start, end, settings, climate, latitude, resolution_m,
     return found.loss_db, parts, [], None, []
 
 
-def _predict_millimetre(section, start, end, settings, climate, latitude, resolution_m, warnings):
+def _predict_millimetre(
+    section, start, end, settings, climate, latitude, resolution_m, warnings, opaque, through: Through | None
+):
     """(loss, parts, alone, None, marks) by line of sight, knife edges, air and rain."""
     profile = section.profile
 
@@ -422,16 +449,28 @@ def _predict_millimetre(section, start, end, settings, climate, latitude, resolu
             vertical=settings.vertical,
         )
 
-    path = predicted(profile)
+    path, woods = _cheaper(predicted, profile, opaque, through)
     bare = predicted(_bare(profile)) if profile.clutter_m.any() else path
     parts = [
         (FREE_SPACE, path.free_space),
         (TERRAIN, bare.diffraction),
         (CLUTTER, path.diffraction - bare.diffraction),
+        *woods,
         (AIR, path.gas),
         (RAIN, path.rain),
     ]
-    return path.lb, parts, [], None, []
+    return path.lb + sum(loss for _, loss in woods), parts, [], None, []
+
+
+def _cheaper(predicted, profile: PathProfile, opaque: PathProfile | None, through: Through | None):
+    """The path over all that stands there, or the one through the woods where that costs less; and what the woods cost, as
+    parts: none for a path over them.
+    """
+    over = predicted(profile)
+    if opaque is None:
+        return over, []
+    under = predicted(opaque)
+    return (under, [(WOODS, through.loss_db)]) if under.lb + through.loss_db < over.lb else (over, [])
 
 
 def _bare(profile: PathProfile) -> PathProfile:
@@ -442,6 +481,8 @@ def _bare(profile: PathProfile) -> PathProfile:
 def _require_model(settings: LinkSettings, start: End, end: End) -> None:
     if settings.model not in MODELS:
         raise ValueError(f"model {settings.model!r} is none of {MODELS}")
+    if settings.vegetation == "woodland":
+        require_woodland(settings.model, [settings.frequency_mhz])
     terms = settings.frequency_mhz, start.antenna_m, end.antenna_m
     if settings.model == "p1812":
         p1812.require_ranges(*terms, settings.time_percent, settings.location_percent)

@@ -33,6 +33,7 @@ from .landscape import Landscape
 from .p2108 import TERRESTRIAL_LEAST_KM, terrestrial_loss
 from .site_files import SiteFolder, open_folder
 from .sites import Site
+from .woodland import in_woods, woods_loss
 
 MODELS = {"p1812": (30.0, 6000.0), "itm": (20.0, 20_000.0), "los28": (6000.0, 100_000.0)}
 """Frequencies each model holds for, MHz."""
@@ -52,8 +53,8 @@ _ROUND_DB = 1 / 64
 @dataclass(frozen=True)
 class Settings:
     """How signals are predicted. ``place`` of use and ``building`` as in :mod:`.entry`; ``delta_n`` and ``n0`` None: those
-    of the landscape's centre (:mod:`.climate`); ``clutter`` one of CLUTTERS. ``correction_db``, which a comparison with
-    measurements may have found, is added to each signal.
+    of the landscape's centre (:mod:`.climate`); ``clutter`` one of CLUTTERS; ``vegetation`` as in :mod:`.woodland`.
+    ``correction_db``, which a comparison with measurements may have found, is added to each signal.
     """
 
     model: str = "p1812"
@@ -68,6 +69,7 @@ class Settings:
     n0: float | None = None
     clutter: str = "none"
     correction_db: float = 0.0
+    vegetation: str = "auto"
 
 
 def extent_needed(sites: Sequence[Site], extent: Box | None, reach_m: float) -> tuple[list[Site], Box, Box]:
@@ -148,7 +150,7 @@ def predict_sites(
     bytes_per_cell = _BYTES_PER_CELL + 4 * max(map(len, masts), default=0)
     side = math.isqrt(cells)
     require_memory(bytes_per_cell * cells * (1 if alone else workers + 1), side, side)
-    landscape.zones  # noqa: B018 - made once, before threads ask for it
+    landscape.without_woods  # noqa: B018 - made once, with the zones, before threads ask for it
     if alone:
         for done, mast in enumerate(masts):
             check_cancelled(progress)
@@ -253,7 +255,9 @@ def _predict_mast(
 
 def _loss(landscape: Landscape, site: Site, settings: Settings, workers: int, progress: Progress) -> AreaLoss:
     """Path loss around a site, with the clutter around the receiver where chosen."""
-    loss = area_loss(
+    buildings = landscape.buildings is not None
+    woods = in_woods(settings.vegetation, settings.model, site.frequency_mhz, landscape.has_surface, buildings)
+    loss = (woods_loss if woods else area_loss)(
         landscape,
         site.x,
         site.y,

@@ -157,7 +157,9 @@ class SiteFolder:
             hasher.update(site.pattern.vertical_db.tobytes())
             hasher.update(str(site.pattern.floor_db).encode())
         rows, columns = reach.toslices()
-        for layer in (part.height_m, part.clutter_m, self._landscape.zones[rows, columns]):
+        hasher.update(b"woods" if part.buildings is None else b"buildings")
+        layers = part.height_m, part.clutter_m, self._landscape.zones[rows, columns], part.buildings
+        for layer in (layer for layer in layers if layer is not None):
             for row in range(0, layer.shape[0], _HASH_ROWS):
                 hasher.update(np.ascontiguousarray(layer[row : row + _HASH_ROWS]))
         return hasher.hexdigest()

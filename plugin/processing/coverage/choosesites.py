@@ -112,7 +112,7 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
     def _declare_candidates(self) -> None:
         number, real = QgsProcessingParameterNumber, QgsProcessingParameterNumber.Type.Double
         self.add(
-            QgsProcessingParameterFeatureSource("CANDIDATES", tr("Candidates"), _ANY, optional=True),
+            QgsProcessingParameterFeatureSource("CANDIDATES", tr("Candidate places"), _ANY, optional=True),
             tr(
                 "Points, or the city's list of assets (CSV) as it comes. Antennas send alike in all directions. May be left "
                 "empty with COVERAGE_FOLDER, whose sites are then the candidates; else they are matched by their number."
@@ -183,7 +183,7 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
         )
         self.add(source("ROADS", tr("Roads and ferry routes"), _LINES, optional=True), tr("Counted by their length."))
         self.add(
-            QgsProcessingParameterMultipleLayers("PLACES", tr("Places"), places, optional=True),
+            QgsProcessingParameterMultipleLayers("PLACES", tr("Facilities"), places, optional=True),
             tr(
                 "Shelters, offices, stations …; each counts as one, a polygon by a point inside it. Lists with positions "
                 "(CSV) are read as they come."

@@ -323,7 +323,7 @@ def _write_residuals(path: str, result, crs) -> None:
         (
             ("state", text, tr("State")),
             ("carrier", text, tr("Carrier")),
-            ("band", text, tr("Band")),
+            ("band", text, tr("Frequency band")),
             ("clutter", text, tr("Clutter")),
             ("samples", whole, tr("Samples")),
             ("measured_dbm", real, tr("Measured (dBm)")),

@@ -82,7 +82,7 @@ class CoverageHoles(HoleLayers, Algorithm):
             tr("For any browser to show and print on A4."),
         )
         self.add(
-            QgsProcessingParameterRasterDestination("CLASSES", tr("Classes"), optional=True, createByDefault=False),
+            QgsProcessingParameterRasterDestination("CLASSES", tr("Coverage classes"), optional=True, createByDefault=False),
             tr("0 covered, 1 measured hole, 2 predicted hole, 3 no data; band 1 any carrier, then each carrier."),
         )
         for name, label in zip(

@@ -183,7 +183,7 @@ def _fields():
             ("signal_dbm", real, tr("Signal (dBm)")),
             ("quantity", text, tr("Quantity")),
             ("carrier", text, tr("Carrier")),
-            ("band", text, tr("Band")),
+            ("band", text, tr("Frequency band")),
             ("radio", text, tr("Radio technology")),
             ("cell", text, tr("Cell")),
             ("measured_at", text, tr("Measured at")),

@@ -19,6 +19,7 @@ from ...translation import tr, tr_core, words_in
 from ..base import Algorithm, FeedbackProgress
 from ..features import crs_of
 from ..vectorpictures import svg_as_png
+from .woods import buildings_of, declare_woods
 
 
 class LinkProfile(Algorithm):
@@ -38,7 +39,8 @@ class LinkProfile(Algorithm):
             "nothing touches the line; good links keep 60 % of the Fresnel zone free too.\n\n"
             "LOSS is the basic transmission loss in dB, outdoors; CLEARANCE is the least free share of the radius of the "
             "Fresnel zone (1: free, 0: grazing, below: cut). Rec. ITU-R P.1812 counts what stands on the ground everywhere "
-            "but at the ends: give a DSM wherever there are woods or towns.\n\n"
+            "but at the ends: give a DSM wherever there are woods or towns. Where the way through trees costs less than "
+            "the one over them, the table of losses shows it.\n\n"
             "The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres "
             "of cells and may differ a little."
         )
@@ -86,6 +88,7 @@ class LinkProfile(Algorithm):
             "p1812",
             tr("What the loss is computed with."),
         )
+        declare_woods(self)
         self.add(
             number("PERCENT_TIME", tr("Time (%)"), double, 50, minValue=1, maxValue=99.999),
             tr("The loss is not exceeded for this share of the time. P.1812: 1–50; below 50 for interference."),
@@ -160,7 +163,9 @@ class LinkProfile(Algorithm):
             raster.grid.require_metres("DTM")
             crs = crs_of(raster.grid.crs)
         start, end = (self._end(parameters, name, crs, context) for name in ("FROM", "TO"))
-        link = predict_link(dtm, dsm, start, end, self._settings(parameters, context), FeedbackProgress(feedback))
+        settings = self._settings(parameters, context)
+        buildings = buildings_of(self, parameters, crs, context)
+        link = predict_link(dtm, dsm, start, end, settings, FeedbackProgress(feedback), buildings)
         for message in link.warnings:
             feedback.pushWarning(message.say(tr_core))
         svg = link_svg(link, words_in(self.language(parameters, context))).encode()
@@ -221,4 +226,5 @@ class LinkProfile(Algorithm):
             climate,
             self.parameterAsEnumString(parameters, "SEA", context),
             self.parameterAsEnumString(parameters, "UNIT", context),
+            self.parameterAsEnumString(parameters, "VEGETATION", context),
         )

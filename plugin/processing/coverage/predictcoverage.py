@@ -24,6 +24,7 @@ from ...translation import tr, tr_core
 from ..base import Algorithm, FeedbackProgress
 from ..features import crs_of, geometries, value
 from ..styling import style_on_load
+from .woods import buildings_of, declare_woods, tell_woods
 
 STYLES = {"SIGNAL": "signal", "PROBABILITY": "probability", "MARGIN": "margin", "BEST_SERVER": "best_server"}
 
@@ -48,7 +49,9 @@ class PredictCoverage(Algorithm):
             "terrain is read up to them. With one row for each sector, give azimuth and, where known, tilt and an "
             "antenna pattern.\n\n"
             "A run that was stopped goes on where it was if PER_SITE keeps a raster of each site in OUTPUT_FOLDER: "
-            "those whose site, settings and terrain are the same are not made again."
+            "those whose site, settings and terrain are the same are not made again.\n\n"
+            "Below 3 GHz what stands on the ground in the DSM counts as woods: a signal comes over the trees or through "
+            "them, whichever costs less. In towns give BUILDINGS, or choose VEGETATION opaque."
         )
 
     def declare(self) -> None:
@@ -101,6 +104,7 @@ class PredictCoverage(Algorithm):
             "p1812",
             tr("How the loss along each path is computed. Longley–Rice knows only the ground, not the DSM."),
         )
+        declare_woods(self)
         self.add(
             QgsProcessingParameterExtent("EXTENT", tr("Extent"), optional=True),
             tr("The area to predict. Empty: all that is in reach of the sites."),
@@ -309,6 +313,7 @@ class PredictCoverage(Algorithm):
         from ...core.coverage.prediction import MODELS, extent_needed, require_inside, settled
         from ...core.coverage.site_table import of_carrier
         from ...core.coverage.sites import check_sites
+        from ...core.coverage.woodland import require_woodland
         from ...core.files import refuse_overwriting
         from ...core.raster import Raster
 
@@ -337,6 +342,9 @@ class PredictCoverage(Algorithm):
                     left=count - len(sites), count=count
                 )
             )
+        if settings.vegetation == "woodland":
+            require_woodland(settings.model, [site.frequency_mhz for site in sites])
+        buildings = buildings_of(self, parameters, crs_of(crs), context)
         progress = FeedbackProgress(feedback)
         landscape = read_landscape(
             dtm,
@@ -346,10 +354,13 @@ class PredictCoverage(Algorithm):
             sea=self._sea(parameters, crs_of(crs), context),
             unit=self.parameterAsEnumString(parameters, "UNIT", context),
             progress=progress,
+            buildings=buildings,
         )
         for warning in check_sites(sites, landscape, MODELS[settings.model]):
             feedback.pushWarning(warning.say(tr_core))
         settings = settled(settings, landscape)
+        frequencies = [site.frequency_mhz for site in sites]
+        tell_woods(settings.vegetation, settings.model, frequencies, landscape, buildings is not None, feedback)
         error_db = self.parameterAsDouble(parameters, "MODEL_ERROR", context)
         if calibration is not None:
             sites, error_db, done, warnings = calibrated_sites(sites, calibration)
@@ -403,6 +414,7 @@ class PredictCoverage(Algorithm):
             n0=_optional(parameters, "N0"),
             clutter=self.parameterAsEnumString(parameters, "CLUTTER", context),
             correction_db=number(parameters, "CORRECTION", context),
+            vegetation=self.parameterAsEnumString(parameters, "VEGETATION", context),
         )
 
     def _sites(self, parameters, crs, context, feedback) -> list:

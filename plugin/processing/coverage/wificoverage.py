@@ -68,14 +68,14 @@ class WifiCoverage(Algorithm):
         )
         self.add(
             QgsProcessingParameterFeatureSource(
-                "PLACES", tr("Places"), [QgsProcessing.SourceType.TypeVector], optional=True
+                "PLACES", tr("Facilities"), [QgsProcessing.SourceType.TypeVector], optional=True
             ),
             tr("Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish it. "
                "Without it, PLACES_WITHOUT is not made."),
         )
         self.add(
             QgsProcessingParameterField(
-                "KIND_FIELD", tr("Field with the kind of place"), parentLayerParameterName="PLACES", optional=True
+                "KIND_FIELD", tr("Field with the kind of facility"), parentLayerParameterName="PLACES", optional=True
             ),
             tr("Numbers are told for each kind. Empty: kind or 種別, where there is one."),
         )
@@ -102,7 +102,7 @@ class WifiCoverage(Algorithm):
             tr("What the formula outdoors was measured in."),
         )
         bands = {"2.4": tr("2.4 GHz"), "5.2": tr("5.2 GHz (W52, indoors)"), "5.6": tr("5.6 GHz (W56)")}
-        self.add_choice("BAND", tr("Band"), bands, "2.4")
+        self.add_choice("BAND", tr("Frequency band"), bands, "2.4")
         for name, label, default, low, high, about in (
             ("EIRP", tr("Radiated power (dBm EIRP)"), 20.0, 0, 36,
              tr("Of the weaker side, usually the phone. Allowed: 25.1 dBm at 2.4 GHz, 23 indoors at 5.2, 30 at 5.6.")),
@@ -342,7 +342,7 @@ def _spot_fields() -> QgsFields:
         ("area", text, tr("Area served")),
         ("setting", text, tr("Indoors or outdoors")),
         ("openroaming", text, tr("OpenRoaming")),
-        ("radius_m", QMetaType.Type.Double, tr("Reach (m)")),
+        ("radius_m", QMetaType.Type.Double, tr("Radius of reach (m)")),
         ("source", text, tr("File")),
         ("line", QMetaType.Type.Int, tr("Line in the file")),
     ))  # fmt: skip

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+import shapely
 
 from soranome.plugin.core.coverage.climate import Climate
 from soranome.plugin.core.coverage.landscape import SEA
@@ -21,6 +22,7 @@ from soranome.plugin.core.coverage.link import (
 )
 from soranome.plugin.core.coverage.link_plot import link_svg
 from soranome.plugin.core.coverage.p1812 import PathProfile, predict_path
+from soranome.plugin.core.coverage.vegetation import woodland, woodland_loss
 from soranome.plugin.core.errors import InputError
 
 WEST, NORTH, CELL = -60000.0, -30000.0, 10.0
@@ -84,11 +86,34 @@ def test_what_stands_on_the_ground_counts_but_at_the_ends(make_raster, dtm):
     surface[:, [20, 220]] += 60
     dsm = make_raster("dsm.tif", surface, nodata=-9999)
     ends = place(20, 100, 70.0), place(220, 100, 70.0)
-    bare, grown = predict_link(dtm, None, *ends, settings()), predict_link(dtm, dsm, *ends, settings())
+    bare = predict_link(dtm, None, *ends, settings())
+    grown = predict_link(dtm, dsm, *ends, settings(vegetation="opaque"))
     assert bare.line_of_sight and not grown.line_of_sight
     parts = dict(grown.parts)
     assert parts["Diffraction by buildings and trees"] > 5
     assert parts["Diffraction by terrain"] == pytest.approx(dict(bare.parts)["Diffraction by terrain"], abs=1e-6)
+
+
+def test_trees_are_passed_through_and_houses_are_not(make_raster, dtm):
+    surface = ridge()
+    surface[:, 100:104] += 100
+    dsm = make_raster("dsm.tif", surface, nodata=-9999)
+    ends = place(20, 100, 70.0), place(220, 100, 70.0)
+    bare = predict_link(dtm, None, *ends, settings())
+    wall = predict_link(dtm, dsm, *ends, settings(vegetation="opaque"))
+    woods = predict_link(dtm, dsm, *ends, settings())
+    parts = dict(woods.parts)
+    # The line is 70 m up: tops rise to it in 0.7 of the first 10 m, and fall below it behind 0.3 of the last.
+    assert parts["Way through trees"] == pytest.approx(woodland_loss(36.0, *woodland(800.0)), abs=0.1)
+    assert woods.loss_db == pytest.approx(bare.loss_db + parts["Way through trees"], abs=1e-6)
+    assert woods.loss_db < wall.loss_db - 5
+    assert sum(parts.values()) == pytest.approx(woods.loss_db, abs=1e-9) and not woods.line_of_sight
+    assert "Way through trees" in link_svg(woods) and "Way through trees" not in link_svg(wall)
+    x, y = ends[0].x + 800, ends[0].y
+    house = predict_link(dtm, dsm, *ends, settings(), buildings=[shapely.box(x, y - 50, x + 30, y + 50)])
+    assert house.loss_db == pytest.approx(wall.loss_db, abs=1e-9)
+    meadow = predict_link(dtm, dsm, *ends, settings(), buildings=[shapely.box(x + 500, y, x + 510, y + 10)])
+    assert meadow.loss_db == woods.loss_db
 
 
 def test_the_earth_bulges_and_the_fresnel_zone_is_widest_in_the_middle():
@@ -145,6 +170,8 @@ def test_points_are_written_as_csv(dtm):
         ((20, 100), (220, 100), {"frequency_mhz": 28000.0}, "covers 30 to 6000 MHz"),
         ((20, 100), (220, 100), {"model": "los28"}, "must lie within 6000"),
         ((20, 100), (220, 100), {"model": "itm", "frequency_mhz": 5.0}, "must lie within 20"),
+        ((20, 100), (220, 100), {"model": "itm", "vegetation": "woodland"}, "knows only the ground"),
+        ((20, 100), (220, 100), {"frequency_mhz": 50.0, "vegetation": "woodland"}, r"must lie within 100–30000"),
         ((20, 100), (220, 100), {"time_percent": 90.0}, "1 to 50 % of the time"),
         ((20, 100), (280, 100), {"sea": "none"}, "no heights on 1. % of the path, first 2.2. km"),
     ],

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from rasterio.windows import Window
 
-from soranome.plugin.core.coverage.area import area_loss
+from soranome.plugin.core.coverage.area import area_loss, latitude_of
 from soranome.plugin.core.coverage.area_models import bend_of
 from soranome.plugin.core.coverage.landscape import INLAND
+from soranome.plugin.core.coverage.link import WOODS, End, LinkSettings, link_over
 from soranome.plugin.core.coverage.p1812 import PathProfile
 from soranome.plugin.core.coverage.rays import ray_profile
 from soranome.plugin.core.coverage.vegetation import woodland, woodland_loss
@@ -32,7 +33,6 @@ from tests.core.coverage.area_cases import (
     hills,
     landscape,
     made_scene,
-    point_to_point,
     random_cells,
     value_at,
     woods,
@@ -54,27 +54,26 @@ def with_ends(profile, clutter, x, y, land, row, column):
     return replace(profile, clutter_m=stands)
 
 
-def both_ways(land, x, y, height_m, mhz, row, column, reach_m, model):
-    """Loss in dB of one cell, point to point: over the trees, and through them."""
-    bare = land.without_woods
-    over, _ = point_to_point(land, x, y, height_m, mhz, row, column, reach_m, model)
-    under, _ = point_to_point(bare, x, y, height_m, mhz, row, column, reach_m, model)
+def link_to(land, x, y, height_m, mhz, row, column, reach_m, model="p1812"):
+    """The link to one cell as linkprofile predicts it, over the profile of the area's ray."""
     full, opaque = (
         with_ends(ray_profile(of, x, y, row, column, reach_m), of.clutter_m, x, y, land, row, column)
-        for of in (land, bare)
+        for of in (land, land.without_woods)
     )
-    return over, under + through_woods(full, opaque, mhz, height_m, 1.5, CLIMATE.delta_n).loss_db
+    ends = End(x, y, height_m), End(*(land.grid.transform * (column + 0.5, row + 0.5)), 1.5)
+    settings = LinkSettings(mhz, model, climate=CLIMATE, vegetation="woodland")
+    return link_over(full, *ends, settings, CLIMATE, latitude_of(land, x, y), land.cell_m, opaque=opaque)
 
 
 def compare(land, height_m, mhz, reach_m, count, model="p1812"):
-    """Differences to point to point in random cells, and the share of them where the way through is taken."""
+    """Differences to linkprofile in random cells, and the share of them where the way through is taken."""
     x, y = centre(land)
     area = woods_loss(land, x, y, height_m, mhz, climate=CLIMATE, reach_m=reach_m, model=model)
     apart, through = [], []
     for row, column in random_cells(area, count):
-        over, under = both_ways(land, x, y, height_m, mhz, row, column, reach_m, model)
-        apart.append(abs(value_at(area, area.loss_db, row, column) - min(over, under)))
-        through.append(under < over)
+        link = link_to(land, x, y, height_m, mhz, row, column, reach_m, model)
+        apart.append(abs(value_at(area, area.loss_db, row, column) - link.loss_db))
+        through.append(WOODS in dict(link.parts))
     return np.array(apart), np.mean(through)
 
 
@@ -107,7 +106,7 @@ def test_masts_and_receivers_beside_each_other_equal_point_to_point():
     cells = random_cells(area, 40)
     assert len(cells) > 30
     for row, column in cells:
-        expected = min(both_ways(land, x, y, 10.0, 800.0, row, column, 40.0, "p1812"))
+        expected = link_to(land, x, y, 10.0, 800.0, row, column, 40.0).loss_db
         assert value_at(area, area.loss_db, row, column) == pytest.approx(expected, abs=1e-3)
 
 
