@@ -4089,11 +4089,6 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
-        <source>Candidates</source>
-        <translation>候補地</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
         <source>Points, or the city&apos;s list of assets (CSV) as it comes. Antennas send alike in all directions. May be left empty with COVERAGE_FOLDER, whose sites are then the candidates; else they are matched by their number.</source>
         <translation>点レイヤ、または都保有アセットの一覧（CSV）をそのまま。アンテナは無指向性とします。COVERAGE_FOLDER を指定したときは空欄でもよく、その局が候補地になります。両方あれば番号で対応付けます。</translation>
     </message>
@@ -4153,9 +4148,9 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>空欄なら、高さが不明な候補地は使わず、表に載せます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
         <source>Reach (m)</source>
-        <translation>到達距離（m）</translation>
+        <translation>計算距離（m）</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="160"/>
@@ -4168,7 +4163,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>予測と需要のセル。空欄なら DTM のセル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
         <source>Least signal that is enough (dBm)</source>
         <translation>必要な受信電力（dBm）</translation>
     </message>
@@ -4178,9 +4173,9 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>EIRP と同じ基準の値。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="133"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="135"/>
         <source>Least probability of coverage</source>
-        <translation>必要な場所率</translation>
+        <translation>圏内とみなす最低確率</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="172"/>
@@ -4198,7 +4193,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>人口を持つメッシュ（または点）、あるいは e-Stat の表をそのまま。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="173"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="175"/>
         <source>Roads and ferry routes</source>
         <translation>道路と航路</translation>
     </message>
@@ -4206,11 +4201,6 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <location filename="../plugin/processing/coverage/choosesites.py" line="184"/>
         <source>Counted by their length.</source>
         <translation>延長で数えます。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
-        <source>Places</source>
-        <translation>施設</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="185"/>
@@ -4343,9 +4333,9 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>選ばれなくてもカバーし、費用はかかりません。指定方法は同じです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="117"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="119"/>
         <source>Carriers</source>
-        <translation>キャリア</translation>
+        <translation>事業者</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="255"/>
@@ -4408,22 +4398,22 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>時間切れの場合は、それまでの最良の選択を上界とともに採用します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
         <source>Propagation model</source>
         <translation>伝搬モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
         <source>Rec. ITU-R P.1812, 30 MHz–6 GHz (recommended)</source>
         <translation>ITU-R勧告P.1812、30 MHz～6 GHz（推奨）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
         <source>Longley–Rice (ITM), 20 MHz–20 GHz</source>
         <translation>Longley–Rice（ITM）、20 MHz～20 GHz</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
         <source>line of sight and knife edges for millimetre waves, 6–100 GHz</source>
         <translation>ミリ波用の見通しとナイフエッジ回折、6～100 GHz</translation>
     </message>
@@ -4433,22 +4423,22 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>経路ごとの伝搬損失の計算方法。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
         <source>Place of use</source>
         <translation>利用場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
         <source>outdoors</source>
         <translation>屋外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
         <source>in a vehicle</source>
         <translation>車内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
         <source>indoors</source>
         <translation>屋内</translation>
     </message>
@@ -4458,7 +4448,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>必要な電力を満たすべき場所。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="217"/>
         <source>Error of the model (dB)</source>
         <translation>モデルの誤差（dB）</translation>
     </message>
@@ -4478,12 +4468,12 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>空欄なら COST と同じ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="298"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="302"/>
         <source>Empty: the field with a usual name.</source>
         <translation>空欄なら、よく使われる名前のフィールド。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="168"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="170"/>
         <source>Field of people</source>
         <translation>人口のフィールド</translation>
     </message>
@@ -4498,24 +4488,24 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>空欄なら自動で探します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="462"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="477"/>
         <source>Field of the site&apos;s number</source>
         <translation>局の番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="463"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="478"/>
         <source>Field of the name</source>
         <translation>名称のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="464"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="479"/>
         <source>Field of the antenna height (m)</source>
         <translation>アンテナの地上高のフィールド（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="467"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="482"/>
         <source>Field of the carrier</source>
-        <translation>通信事業者のフィールド</translation>
+        <translation>事業者のフィールド</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/choosesites.py" line="432"/>
@@ -4533,7 +4523,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>整備順</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -4604,9 +4594,9 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
 BIAS is the mean of measured − predicted: what must be added. The calibration estimates it by carrier, band and clutter, small groups drawn towards their carrier, and gives a 90 % interval. Both are checked in areas that were held out; the report says how many of their places really lie in the interval.
 
 Samples out of service are no numbers: the report says how many lie where service was predicted.</source>
-        <translation>予測が測定とどれだけ違うかを示し、補正します。同じ場所のサンプルは1つに数えます（セル・事業者・バンド・地物の種類ごとの中央値）。
+        <translation>予測が測定とどれだけ違うかを示し、補正します。同じ場所のサンプルは1つに数えます（セル・事業者・周波数帯・地物の種類ごとの中央値）。
 
-BIAS は「測定 − 予測」の平均で、予測に加えるべき値です。較正では事業者・バンド・地物の種類ごとに求め、少数の分類は事業者全体の値に近づけ、90 %区間を付けます。どちらも除いておいた区域で検証し、実際に区間に入った割合を報告書に示します。
+BIAS は「測定 − 予測」の平均で、予測に加えるべき値です。較正では事業者・周波数帯・地物の種類ごとに求め、少数の分類は事業者全体の値に近づけ、90 %区間を付けます。どちらも除いておいた区域で検証し、実際に区間に入った割合を報告書に示します。
 
 圏外のサンプルは数値として扱わず、圏内と予測された場所にどれだけあるかを報告書に示します。</translation>
     </message>
@@ -4658,7 +4648,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
     <message>
         <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
         <source>Field of the band</source>
-        <translation>バンドのフィールド</translation>
+        <translation>周波数帯のフィールド</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/comparecoverage.py" line="65"/>
@@ -4746,7 +4736,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>残差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>Calibration</source>
         <translation>較正</translation>
     </message>
@@ -4784,11 +4774,6 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
         <source>Carrier</source>
         <translation>事業者</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
-        <source>Band</source>
-        <translation>バンド</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
@@ -4950,56 +4935,51 @@ What is not known is never zero: a list that is not given, or empty for a munici
     </message>
     <message>
         <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
-        <source>Classes</source>
-        <translation>区分</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
         <source>0 covered, 1 measured hole, 2 predicted hole, 3 no data; band 1 any carrier, then each carrier.</source>
         <translation>0 圏内、1 測定による圏外、2 予測による圏外、3 データなし。バンド1はいずれかの事業者、以降は各事業者です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Share of places with coverage</source>
         <translation>圏内の施設の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Share of road length with coverage</source>
         <translation>圏内の道路延長の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Share of people with coverage</source>
         <translation>圏内の人口の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Share of people with coverage, half-mesh rule</source>
         <translation>圏内の人口の割合（1/2メッシュ方式）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Commercial districts without coverage (ha)</source>
         <translation>圏外の商業地域 (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>People in holes</source>
         <translation>圏外の人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Area of holes (m²)</source>
         <translation>圏外の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Area without data (m²)</source>
         <translation>データのない面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="88"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
         <source>Number of holes</source>
         <translation>圏外の数</translation>
     </message>
@@ -5009,242 +4989,242 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>電波の強さ (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="106"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="108"/>
         <source>SIGNAL of predictcoverage, one or several for each carrier.</source>
         <translation>受信電力の予測（predictcoverage）の SIGNAL。事業者ごとに1枚または複数枚です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="110"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="112"/>
         <source>Folder of signals</source>
         <translation>受信電力のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="110"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="112"/>
         <source>Instead of choosing files: OUTPUT_FOLDER of predictcoverage. Rasters of carriers (carrier_….tif) where there are any, else every GeoTIFF in it; its probabilities (probability_….tif) are used too.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選ぶ代わりに、predictcoverage の OUTPUT_FOLDER を指定します。事業者ごとのラスタ（carrier_….tif）があればそれを、なければフォルダ内のすべてのGeoTIFFを使います。確率のラスタ（probability_….tif）も使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="117"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="119"/>
         <source>One name for each raster, in their order, separated by commas. Empty: from the rasters, else from their file names; a single raster without a name stands for whichever carrier.</source>
         <translation>ラスタの順に1つずつ、カンマ区切りで書きます。空欄ならラスタの情報、なければファイル名から決めます。名前のないラスタが1枚だけなら、いずれかの事業者を表すものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="151"/>
         <source>Probability of coverage</source>
         <translation>通信できる確率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="122"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="124"/>
         <source>PROBABILITY of predictcoverage (0 to 1), in the order of the signals. Where it is known, MIN_PROBABILITY decides; elsewhere THRESHOLD and the signal. The log tells which rule applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>predictcoverage の PROBABILITY（0～1）。電波の強さのラスタと同じ順に並べます。確率がわかる所は MIN_PROBABILITY で、それ以外は電波の強さと THRESHOLD で判定します。どちらで判定したかはログに出ます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="127"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="129"/>
         <source>Least signal (dBm)</source>
         <translation>必要な電波の強さ (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="127"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="129"/>
         <source>A signal as strong as this, or stronger, is coverage; it depends on the service and the technology.</source>
         <translation>この強さ以上の電波があれば圏内とします。サービスや方式によって異なります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="133"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="135"/>
         <source>0.9: cell edge probability of the FCC&apos;s Broadband Data Collection (47 CFR 1.7004(c)).</source>
         <translation>0.9 は米国FCCの Broadband Data Collection のセル端確率（47 CFR 1.7004(c)）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="144"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="146"/>
         <source>Points of importmeasurements (signal_dbm, carrier, in_service). They go before what is predicted.</source>
         <translation>電波の測定データの取り込み（importmeasurements）の点（signal_dbm、carrier、in_service）。予測に優先します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="148"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="150"/>
         <source>Published coverage areas</source>
         <translation>公表エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="148"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="150"/>
         <source>Polygons of what carriers publish as covered; the carrier from a field (carrier …), else from the name of the layer.</source>
         <translation>事業者が圏内と公表しているポリゴン。事業者はフィールド（carrier など）、なければレイヤ名から決めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="159"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="161"/>
         <source>Figures are given for each, and holes only inside them. Parts of one code or name count as one.</source>
         <translation>市区町村ごとに数値を出し、圏外はその中だけを求めます。同じコードまたは名前のポリゴンは1つとして扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="163"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="165"/>
         <source>Grid squares (or points) with a number of people, or a table of e-Stat as it comes. The people of a square live in the part of it inside the municipalities.</source>
         <translation>人口のあるメッシュ（または点）、あるいは e-Stat の表をそのまま指定します。メッシュの人口は、市区町村の内側の部分に住むものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="168"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="170"/>
         <source>Found by itself where left empty (people, population, 人口 …).</source>
         <translation>空欄なら自動で探します（people、population、人口 など）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="173"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="175"/>
         <source>Looked at along their length. Ferry routes are told apart by an attribute (ferry, 航路 …).</source>
         <translation>延長に沿って調べます。航路は属性（ferry、航路 など）で見分けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="177"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="179"/>
         <source>Ferry routes are</source>
         <translation>航路の条件</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="177"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="179"/>
         <source>As field=value, such as 種別=航路. Empty: by the values in resources/coverage/programme.json.</source>
         <translation>「種別=航路」のように フィールド=値 で書きます。空欄なら resources/coverage/programme.json の値によります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
         <source>Facilities</source>
         <translation>施設</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="182"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="184"/>
         <source>Offices, stations, shelters, hospitals …: lists with a field for their kind (kind, 種別 …), else the layer's name. A polygon counts by a point inside it. Text tables with positions (CSV) may be among them as offices publish them; places without a position count as unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>役場、駅、避難所、病院などの一覧。種別のフィールド（kind、種別 など）がなければレイヤ名を種別とします。ポリゴンは内部の1点で数えます。公開されている位置付きの表（CSV）もそのまま指定できます。位置のない施設は「不明」として数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="188"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="190"/>
         <source>Folder of places</source>
         <translation>施設一覧のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="188"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="190"/>
         <source>Every GeoJSON, GeoPackage, shapefile and CSV in it and its folders. A list marked as not published makes its municipality unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダとその下にある GeoJSON、GeoPackage、シェープファイル、CSV をすべて読みます。「未公開」と記された一覧の市区町村は不明になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="198"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="200"/>
         <source>Commercial districts</source>
         <translation>商業地域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="198"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="200"/>
         <source>商業地域: hectares left without coverage are counted.</source>
         <translation>商業地域。圏外のまま残る面積 (ha) を数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="205"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="207"/>
         <source>Smallest hole (m²)</source>
         <translation>最小の圏外面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="205"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="207"/>
         <source>Smaller ones are not drawn; they are counted in all figures, and in the report as such.</source>
         <translation>これより小さい圏外は描きません。数値には含め、報告書に件数を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
         <source>Where prediction and published area disagree</source>
         <translation>予測と公表エリアが食い違うとき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
         <source>a hole where either says no coverage</source>
         <translation>どちらかが圏外とすれば圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
         <source>the published area counts</source>
         <translation>公表エリアに従う</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
         <source>the prediction counts</source>
         <translation>予測に従う</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
         <source>How large that ground is stands beside each hole.</source>
         <translation>食い違う面積は、圏外ごとに示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="220"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="222"/>
         <source>Outside published areas is</source>
         <translation>公表エリアの外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="220"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="222"/>
         <source>not covered</source>
         <translation>圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
         <source>unknown</source>
         <translation>不明</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="220"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="222"/>
         <source>Unknown where the polygons are of a part of the region only.</source>
         <translation>ポリゴンが地域の一部だけのものなら「不明」を選びます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="228"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="230"/>
         <source>Least measured signal (dBm)</source>
         <translation>測定データに必要な電波の強さ (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="228"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="230"/>
         <source>Where measurements are of another quantity (RSRP) than the prediction (received power). Empty: the same.</source>
         <translation>測定が予測（受信電力）と異なる量（RSRP）のときに指定します。空欄なら同じ値です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="235"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="237"/>
         <source>Square of measurements (m)</source>
         <translation>測定をまとめる正方形 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="235"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="237"/>
         <source>All samples of a carrier in a square are judged together; at least one cell of the rasters.</source>
         <translation>この正方形の中の同じ事業者の測定をまとめて判定します。ラスタの1ピクセルより小さくはなりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="240"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="242"/>
         <source>Least samples</source>
         <translation>最小の測定数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="240"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="242"/>
         <source>Squares with fewer samples count as not measured.</source>
         <translation>これより測定の少ない正方形は、測定なしとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="245"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="247"/>
         <source>Share of bad samples</source>
         <translation>不良とする測定の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="245"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="247"/>
         <source>From this share of samples out of service or too weak, a square is a measured hole.</source>
         <translation>圏外または弱い測定がこの割合以上なら、測定による圏外とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="250"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="252"/>
         <source>Holes of each carrier too</source>
         <translation>各事業者の圏外も求める</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="250"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="252"/>
         <source>Beside those of any carrier, in the same layer.</source>
         <translation>いずれかの事業者の圏外と同じレイヤに入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="255"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="257"/>
         <source>Cell (m)</source>
         <translation>ピクセル (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="255"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="257"/>
         <source>Empty: that of the finest raster; 50 m where there is none.</source>
         <translation>空欄なら最も細かいラスタのピクセル、ラスタがなければ 50 m です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="260"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="262"/>
         <source>In metres. Empty: that of the finest raster, else of the municipalities.</source>
         <translation>メートル単位の座標系。空欄なら最も細かいラスタ、なければ市区町村の座標系です。</translation>
     </message>
@@ -5254,27 +5234,27 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>いずれかの事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="358"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="360"/>
         <source>{count} holes of any carrier, {area} km²; {unknown} km² without data.</source>
         <translation>いずれの事業者も圏外：{count} か所、{area} km²。データなし {unknown} km²。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="366"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="368"/>
         <source>{count} measurements lie outside the rasters and are not used.</source>
         <translation>測定 {count} 件はラスタの外にあり、使っていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="372"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="374"/>
         <source>{area}: no list of {kind}; unknown.</source>
         <translation>{area}：{kind}の一覧がないため不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Class (code)</source>
         <translation>区分（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Class</source>
         <translation>区分</translation>
     </message>
@@ -5284,64 +5264,64 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Squares of unknown people</source>
         <translation>人口不明のメッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Roads (km)</source>
         <translation>道路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Ferry routes (km)</source>
         <translation>航路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Names of places</source>
         <translation>施設名</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Bad measurements</source>
         <translation>不良な測定数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Published as covered (m²)</source>
         <translation>圏内と公表 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Prediction and published area disagree (m²)</source>
         <translation>予測と公表エリアの食い違い (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="381"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
         <source>Evidence</source>
         <translation>根拠</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="302"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="304"/>
         <source>All</source>
         <translation>全体</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/hole_layers.py" line="48"/>
         <source>{carrier}: covered where the probability is {least} or more (PROBABILITY).</source>
-        <translation type="unfinished"></translation>
+        <translation>{carrier}: 確率が {least} 以上の所を圏内とします（PROBABILITY）。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/hole_layers.py" line="51"/>
         <source>{carrier}: covered where the signal is {least} dBm or more (SIGNAL; no probability).</source>
-        <translation type="unfinished"></translation>
+        <translation>{carrier}: 電波の強さが {least} dBm 以上の所を圏内とします（SIGNAL。確率のラスタはありません）。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/hole_layers.py" line="54"/>
         <source>{path} is the probability of {level} dBm or more, but THRESHOLD is {threshold} dBm. Predict again with that threshold, or give the same one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} は {level} dBm 以上となる確率ですが、THRESHOLD は {threshold} dBm です。そのしきい値で予測し直すか、ここに同じ値を指定してください。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/hole_layers.py" line="190"/>
@@ -5418,12 +5398,12 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>緯度・経度ではなく X、Y の一覧の場合。X が北か東かは自動で判断します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="129"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="131"/>
         <source>Coordinate system of the result</source>
         <translation>結果の座標参照系</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="129"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="131"/>
         <source>Projected, in metres.</source>
         <translation>メートル単位の投影座標系。</translation>
     </message>
@@ -5463,7 +5443,7 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>種別（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
         <source>Address</source>
         <translation>所在地</translation>
     </message>
@@ -5478,7 +5458,7 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>高さの出所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
         <source>Line in the file</source>
         <translation>ファイル内の行</translation>
     </message>
@@ -5494,7 +5474,7 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
 Columns are known by their titles, English or Japanese (緯度, 経度, 受信レベル, 事業者, 圏外 …); UTF-8 or Shift_JIS; commas, tabs or semicolons. Samples out of service are kept: they are measured holes. Carriers are told by network code (MCC and MNC) or name.
 
 Nothing is guessed: a level that is no dBm, an empty one, and a row without a place are left out, counted and listed with their line. OpenCelliD's list of cells holds estimated places of cells, no measurements; its points get neither signal nor service.</source>
-        <translation>走行調査、スマートフォンのアプリ（G-NetTrack、QualiPoc など）、OpenCelliD の表を点にします。電波の強さ（dBm）、事業者、バンド、通信方式、時刻、位置の精度、圏内か圏外かを持ちます。
+        <translation>走行調査、スマートフォンのアプリ（G-NetTrack、QualiPoc など）、OpenCelliD の表を点にします。電波の強さ（dBm）、事業者、周波数帯、通信方式、時刻、位置の精度、圏内か圏外かを持ちます。
 
 列は見出しで判別します（英語・日本語: 緯度、経度、受信レベル、事業者、圏外 など）。文字コードは UTF-8 と Shift_JIS、区切りはカンマ・タブ・セミコロンです。圏外のサンプルは測定された不感地なので残します。事業者は番号（MCC と MNC）または名前で判別します。
 
@@ -5775,636 +5755,602 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>合算元のメッシュ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="30"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="31"/>
         <source>Link profile</source>
         <translation>回線の断面図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="33"/>
-        <source>Shows the terrain between two places as radio sees it, and what a signal loses on the way. For relay links, and for asking why a place has no signal.
-
-PROFILE is a picture: ground with the curvature of the Earth, buildings and trees, sea, the line between the antennas with its first Fresnel zone, what cuts it, and the losses by mechanism. A link is called free where nothing touches the line; good links keep 60 % of the Fresnel zone free too.
-
-LOSS is the basic transmission loss in dB, outdoors; CLEARANCE is the least free share of the radius of the Fresnel zone (1: free, 0: grazing, below: cut). Rec. ITU-R P.1812 counts what stands on the ground everywhere but at the ends: give a DSM wherever there are woods or towns.
-
-The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres of cells and may differ a little.</source>
-        <translation>2 地点の間の地形を電波から見た形で示し、途中でどれだけ弱まるかを計算します。中継回線の検討や、ある場所に電波が届かない理由を調べるのに使います。
-
-PROFILE は図です。地球の丸みを加えた地面、建物・樹木、海、アンテナどうしを結ぶ線と第 1 フレネルゾーン、それを遮るもの、損失の内訳を描きます。線に何も触れなければ「見通しあり」です。良い回線はフレネルゾーンの 60 % も空いています。
-
-LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾーン半径のうち空いている割合の最小値です（1：空いている、0：線に接する、負：遮られる）。勧告 ITU-R P.1812 は両端を除くすべての地物を遮蔽とみなします。森や市街地では DSM を指定してください。
-
-断面は直線で、1 ピクセルごとに標高を取ります。カバーエリア予測はピクセルの中心を通る線に沿って計算するため、値が少し異なることがあります。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="48"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="50"/>
         <source>FROM: transmitter</source>
         <translation>FROM：送信点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="48"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="50"/>
         <source>As x,y [EPSG:6677]; without a system, that of the project.</source>
         <translation>x,y [EPSG:6677] のように指定します。座標系を省くとプロジェクトの座標系になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="52"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="54"/>
         <source>TO: receiver</source>
         <translation>TO：受信点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="52"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="54"/>
         <source>Likewise.</source>
         <translation>同様に指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="53"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="55"/>
         <source>Heights of the ground, in a projected system (for Tokyo EPSG:6677).</source>
         <translation>地面の標高。投影座標系（東京では EPSG:6677）のもの。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="56"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="58"/>
         <source>Heights with buildings and trees. Without it only the ground is in the way.</source>
         <translation>建物や樹木を含む標高。なければ地面だけが遮ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="62"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="64"/>
         <source>Frequency (MHz)</source>
         <translation>周波数（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="62"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="64"/>
         <source>Of the carrier: 700 to 2100 in mountains, 3500 to 4900 and 28000 in towns.</source>
         <translation>搬送波の周波数。山地では 700～2100、市街地では 3500～4900 や 28000。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="66"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="68"/>
         <source>Antenna at FROM (m)</source>
         <translation>FROM のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="66"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="68"/>
         <source>Above the ground.</source>
         <translation>地面からの高さ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="70"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="72"/>
         <source>Antenna at TO (m)</source>
         <translation>TO のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="164"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="168"/>
         <source>Above the ground. A phone in the hand is at 1.5 m.</source>
         <translation>地面からの高さ。手に持った携帯電話は1.5 mです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="74"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="76"/>
         <source>EIRP (dBm)</source>
         <translation>EIRP（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="74"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="76"/>
         <source>Power with antenna gain and cable loss, towards TO. Gives the received power too.</source>
         <translation>アンテナ利得とケーブル損失を含めた TO 方向の電力。指定すると受信電力も計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="78"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="80"/>
         <source>What the loss is computed with.</source>
         <translation>損失の計算に使うモデル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="195"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>Time (%)</source>
         <translation>時間率（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="89"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="92"/>
         <source>The loss is not exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
         <translation>この割合の時間、損失はこの値を超えません。P.1812 では 1～50。干渉の検討では 50 未満にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="94"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="97"/>
         <source>Locations (%)</source>
         <translation>場所率（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="94"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="97"/>
         <source>The loss is not exceeded at this share of places around TO: 90 to be sure, 50 for the median.</source>
         <translation>TO の周りのこの割合の場所で、損失はこの値を超えません。確実を期すなら 90、中央値なら 50。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
         <source>Polarisation</source>
         <translation>偏波</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
         <source>vertical</source>
         <translation>垂直</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
         <source>horizontal</source>
         <translation>水平</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="99"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
         <source>Matters over the sea and at low frequencies.</source>
         <translation>海上と低い周波数で効きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="235"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="239"/>
         <source>Refractivity gradient ΔN (N-units/km)</source>
         <translation>屈折率の傾きΔN（N単位/km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="240"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="244"/>
         <source>Sea-level refractivity N0 (N-units)</source>
         <translation>海面の屈折率N0（N単位）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="240"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="244"/>
         <source>Empty: from the table of Tokyo&apos;s places.</source>
         <translation>空欄なら、東京の各地の表から求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
         <source>What is sea</source>
         <translation>海の見分け方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
         <source>large low-lying gaps and flat zeros in the DTM</source>
         <translation>DTMの低地にある広い欠測と、標高0の平らな面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
         <source>every cell without data</source>
         <translation>データのないピクセルすべて</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
         <source>nothing</source>
         <translation>海はない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="245"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
         <source>Signals carry further over the sea.</source>
         <translation>海の上では電波が遠くまで届きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="264"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="268"/>
         <source>Unit of heights</source>
         <translation>高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="264"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="268"/>
         <source>as the files say, else metres</source>
         <translation>ファイルの記載による（なければメートル）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="264"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="268"/>
         <source>Of DTM and DSM.</source>
         <translation>DTMとDSMの単位。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="138"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="141"/>
         <source>Profile</source>
         <translation>断面図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="138"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="141"/>
         <source>A picture; its kind by the ending.</source>
         <translation>図。種類は拡張子で決まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="139"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="142"/>
         <source>Points of the profile</source>
         <translation>断面の点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="139"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="142"/>
         <source>Distance, ground, clutter, line and Fresnel zone at every point.</source>
         <translation>各点の距離、地盤高、地物の高さ、見通し線、フレネルゾーン。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="143"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="146"/>
         <source>Basic transmission loss (dB)</source>
         <translation>基本伝送損失（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="144"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="147"/>
         <source>Line of sight</source>
         <translation>見通し</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="145"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="148"/>
         <source>Least clearance (share of the Fresnel zone)</source>
         <translation>最小クリアランス（フレネルゾーンに対する割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="146"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="149"/>
         <source>Distance (km)</source>
         <translation>距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="147"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="150"/>
         <source>Received power (dBm)</source>
         <translation>受信電力（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="174"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="179"/>
         <source>{length} km, line of sight free: {loss} dB.</source>
         <translation>{length} km、見通しあり：{loss} dB。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="174"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="179"/>
         <source>{length} km, line of sight blocked: {loss} dB.</source>
         <translation>{length} km、見通しなし：{loss} dB。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="378"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="392"/>
         <source>Coverage prediction</source>
         <translation>電波の到達予測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="40"/>
-        <source>Predicts the received power around radio sites from terrain, buildings and trees. For planners who want to see where a signal is enough, which site serves where, and how surely.
-
-SIGNAL is the median power of the strongest site at an antenna that receives alike from everywhere, at the place of use; MARGIN is what it lies above THRESHOLD; PROBABILITY is how likely it is enough at a place within the cell; BEST_SERVER is the site it comes from, where it is enough. A cell beyond REACH of all sites, or without terrain, holds nothing: that is unknown, not uncovered.
-
-SITES needs height above ground, frequency and EIRP. Sites outside EXTENT count as far as they reach; terrain is read up to them. With one row for each sector, give azimuth and, where known, tilt and an antenna pattern.
-
-A run that was stopped goes on where it was if PER_SITE keeps a raster of each site in OUTPUT_FOLDER: those whose site, settings and terrain are the same are not made again.</source>
-        <translation>地形、建物、樹木から、基地局の周りの受信電力を予測します。どこで電波が足りるか、どの局がどこを受け持つか、それがどのくらい確かかを知りたい計画担当者向けです。
-
-SIGNALは、利用場所で、どの方向からも同じに受けるアンテナが最も強い局から受ける電力の中央値です。MARGINは必要な電力（THRESHOLD）との差、PROBABILITYはピクセル内の場所で電力が足りる確率、BEST_SERVERは電力が足りるところでその電波を出している局です。どの局からも計算距離（REACH）より遠いピクセルや、地形の分からないピクセルは空になります。これは「不明」であり、「届かない」ではありません。
-
-SITESには、地上高、周波数、EIRPが必要です。範囲（EXTENT）の外の局も、届く限り計算に入り、そこまでの地形を読みます。セクタごとに1行とし、方位角と、分かればチルト角とアンテナパターンを入れてください。
-
-PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実行を続きから再開できます。局、設定、地形の変わらないものは作り直しません。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="56"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="59"/>
         <source>Points with fields for height (m above ground), frequency (MHz), EIRP (dBm) and, where there are, carrier, azimuth, tilt and pattern. Usual Japanese and English names are recognised; others are chosen below.</source>
         <translation>地上高（m）、周波数（MHz）、EIRP（dBm）と、あれば事業者、方位角、チルト角、アンテナパターンのフィールドを持つポイント。よく使われる日本語・英語の名前は自動で見分けます。ほかの名前は下で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="64"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="67"/>
         <source>Heights of the ground, in a projected system (for Tokyo EPSG:6677). The finer, the slower: 5 to 10 m is usual.</source>
         <translation>地表の標高。投影座標系（東京ではEPSG:6677）のもの。細かいほど時間がかかり、5～10 mが普通です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="72"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="75"/>
         <source>Heights with buildings and trees. Matters most at 2 GHz and above. Without it only the ground is in the way.</source>
         <translation>建物や樹木を含む高さ。2 GHz以上で特に効きます。指定しないと、地面だけを障害物とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="81"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="84"/>
         <source>Frequency of sites without one (MHz)</source>
         <translation>周波数のない局の周波数（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="81"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="84"/>
         <source>Used only where the table has none; the log tells for how many.</source>
         <translation>表に値がない局にだけ使い、その数をログに示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="85"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="88"/>
         <source>EIRP of sites without one (dBm)</source>
         <translation>EIRPのない局のEIRP（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="85"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="88"/>
         <source>Power with antenna gain and cable loss, in the best direction. Used only where the table has none.</source>
         <translation>アンテナ利得とケーブル損失を含む、最も強い方向の電力。表に値がない局にだけ使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="89"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="92"/>
         <source>Antenna height of sites without one (m)</source>
         <translation>地上高のない局の地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="89"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="92"/>
         <source>Above the ground. Used only where the table has none.</source>
         <translation>地面からの高さ。表に値がない局にだけ使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
         <source>How the loss along each path is computed. Longley–Rice knows only the ground, not the DSM.</source>
         <translation>経路ごとの損失の計算方法。Longley–Riceは地面だけを見て、DSMは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="104"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="108"/>
         <source>The area to predict. Empty: all that is in reach of the sites.</source>
         <translation>予測する範囲。空欄なら、局から届く範囲のすべて。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="112"/>
         <source>Empty: that of the DTM.</source>
         <translation>空欄ならDTMと同じ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="112"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
         <source>How far from a site its signal is computed. Double the reach takes four times as long.</source>
         <translation>局からどこまで計算するか。2倍にすると時間は4倍になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
         <source>In the same terms as the EIRP: power of the whole channel, or of one reference signal.</source>
         <translation>EIRPと同じ基準（チャネル全体の電力、または参照信号1つの電力）で指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
         <source>Signals are those at that place: entry costs about 9 dB into a vehicle, more into a building (P.2109).</source>
         <translation>その場所での電力になります。車内では約9 dB、屋内ではさらに多く（P.2109）減ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="129"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
         <source>Only this carrier</source>
         <translation>この事業者だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="129"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
         <source>Empty: the strongest of all carriers.</source>
         <translation>空欄なら、全事業者で最も強いもの。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="137"/>
         <source>A raster for each carrier</source>
         <translation>事業者ごとのラスタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="137"/>
         <source>Also writes carrier_….tif, the strongest signal of each carrier, and probability_….tif, how likely it is enough, into OUTPUT_FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>事業者ごとの最も強い電波の carrier_….tif と、それで足りる確率の probability_….tif も OUTPUT_FOLDER に書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="140"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="144"/>
         <source>A raster for each site</source>
         <translation>局ごとのラスタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="140"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="144"/>
         <source>Also writes site_….tif and coverage.json into OUTPUT_FOLDER, as choosesites wants them.</source>
         <translation>局ごとのラスタsite_….tifとcoverage.jsonも、OUTPUT_FOLDERに書き出します（choosesitesの入力になります）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="146"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="150"/>
         <source>Signal</source>
         <translation>受信電力</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="152"/>
         <source>Margin (dB)</source>
         <translation>余裕（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="149"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="153"/>
         <source>Best server</source>
         <translation>ベストサーバ（受け持ち局）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="150"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="154"/>
         <source>Folder of site and carrier rasters</source>
         <translation>局・事業者ごとのラスタのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
         <source>Share of land where the median signal is enough</source>
         <translation>中央値が必要な電力に足りる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
         <source>Share of land covered with 90 % probability or more</source>
         <translation>90 %以上の確率で通信できる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
         <source>Share of land with a prediction</source>
         <translation>予測できた陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="155"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
         <source>Number of sites used</source>
         <translation>計算に使った局の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="164"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="168"/>
         <source>Receiver&apos;s height (m)</source>
         <translation>受信点の高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="169"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="173"/>
         <source>Receiver&apos;s antenna gain (dBi)</source>
         <translation>受信アンテナの利得（dBi）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="169"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="173"/>
         <source>0: an antenna that receives alike from everywhere.</source>
         <translation>0は、どの方向からも同じに受けるアンテナ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="178"/>
         <source>Body loss (dB)</source>
         <translation>人体損失（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="178"/>
         <source>What the person holding the device takes away.</source>
         <translation>端末を持つ人の体による損失。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
         <source>Kind of building</source>
         <translation>建物の種類</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
         <source>traditional</source>
         <translation>一般の建物</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
         <source>thermally efficient (metallised glass, foil)</source>
         <translation>高断熱の建物（金属膜ガラス、金属箔の断熱材）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="179"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
         <source>Counts indoors only (Rec. ITU-R P.2109).</source>
         <translation>屋内のときだけ使います（ITU-R勧告P.2109）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>Quantity of the signal raster</source>
-        <translation>信号ラスタの量</translation>
+        <translation>電波の強さのラスタの量</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>received power (dBm)</source>
         <translation>受信電力（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>field strength (dBµV/m)</source>
         <translation>電界強度（dBµV/m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="187"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>Margin and probability are always of the power.</source>
         <translation>余裕と確率は、常に電力で計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="195"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>The signal is exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
-        <translation>この時間率で信号がこれ以上になります。P.1812では1～50。干渉の検討では50未満にします。</translation>
+        <translation>この時間率で電波がこれ以上の強さになります。P.1812では1～50。干渉の検討では50未満にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
         <source>Clutter without a surface model</source>
         <translation>DSMがないときのクラッタ損失</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
         <source>urban and suburban statistics of Rec. ITU-R P.2108 (0.5 GHz and above)</source>
         <translation>ITU-R勧告P.2108の市街地・郊外の統計（0.5 GHz以上）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
         <source>For towns where there is no DSM; refused together with one, which would count buildings twice.</source>
         <translation>DSMのない市街地用。DSMとは併用できません（建物を二重に数えるため）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="208"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>Correction (dB)</source>
         <translation>補正（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="208"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>Added to each signal: the offset that comparecoverage found between prediction and measurements.</source>
-        <translation>すべての信号に加える値。comparecoverageで求めた、予測と測定のずれを入れます。</translation>
+        <translation>すべての電波の強さに加える値。comparecoverageで求めた、予測と測定のずれを入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="217"/>
         <source>Spread of measurements about the prediction, as comparecoverage reports it. 0: PROBABILITY knows only of differences from place to place, and looks surer than it is. Not used with CALIBRATION.</source>
-        <translation type="unfinished"></translation>
+        <translation>予測に対する測定値のばらつき。comparecoverageの結果を入れます。0のとき、PROBABILITYは場所による違いしか考えないため、実際より確かに見えます。CALIBRATIONを指定したときは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>Calibration (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>較正 (*.json)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>CALIBRATION of comparecoverage, learnt from a prediction with the same settings and no calibration: each site&apos;s signal gets the offset of its carrier and, where it was measured, band; PROBABILITY takes the spread left instead of MODEL_ERROR. Offsets by clutter are not applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>comparecoverage の CALIBRATION。同じ設定で、較正せずに行った予測から求めたものを指定します。各局の電波の強さに、事業者と（測定があれば）周波数帯ごとのずれを加え、PROBABILITY には MODEL_ERROR の代わりに残ったばらつきを使います。地物の種類ごとのずれは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="261"/>
         <source>Polygons of the sea</source>
         <translation>海のポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="261"/>
         <source>Instead of telling the sea from the DTM.</source>
         <translation>DTMから海を見分ける代わりに使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>Sector antenna</source>
         <translation>セクタアンテナ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>3GPP TR 36.814 (70° wide, 10° high)</source>
         <translation>3GPP TR 36.814（水平70°、垂直10°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>3GPP TR 36.942 (65° wide, horizontal only)</source>
         <translation>3GPP TR 36.942（水平65°、水平面だけ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>3GPP TR 38.901, one element (65° wide, 65° high)</source>
         <translation>3GPP TR 38.901の1素子（水平65°、垂直65°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="272"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>For sites with an azimuth, but without a pattern of their own.</source>
         <translation>方位角があり、アンテナパターンのない局に使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="288"/>
         <source>Folder of antenna patterns</source>
         <translation>アンテナパターンのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="288"/>
         <source>Where the files (.msi, .pln, .txt, .csv) lie that the pattern field names. Empty: beside the sites&apos; file.</source>
         <translation>パターンのフィールドに書かれたファイル（.msi、.pln、.txt、.csv）のあるフォルダ。空欄なら、局のファイルと同じフォルダ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="335"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="340"/>
         <source>{left} of {count} sites do not reach the extent and are left out.</source>
         <translation>{count}局のうち{left}局は範囲に届かないため除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="465"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="480"/>
         <source>Field of the frequency (MHz)</source>
         <translation>周波数のフィールド（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="466"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="481"/>
         <source>Field of the EIRP (dBm)</source>
         <translation>EIRPのフィールド（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="468"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="483"/>
         <source>Field of the azimuth (°)</source>
         <translation>方位角のフィールド（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="469"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="484"/>
         <source>Field of the tilt (°, down positive)</source>
         <translation>チルト角のフィールド（°、下向きが正）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="470"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="485"/>
         <source>Field of the antenna pattern</source>
         <translation>アンテナパターンのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="509"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="524"/>
         <source>Radio climate: ΔN {delta_n}, N0 {n0}.</source>
         <translation>電波気候定数: ΔN {delta_n}、N0 {n0}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="517"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="532"/>
         <source>On {share} % of the extent the DTM has no heights; nothing can be said there.</source>
         <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="523"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="538"/>
         <source>No land in the extent holds a prediction.</source>
         <translation>範囲内の陸地に、予測できたところがありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="525"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="540"/>
         <source>{count} sites. Of the land predicted, the median signal is enough on {covered} %, and with a probability of 90 % or more on {certain} %.</source>
         <translation>{count}局。予測できた陸地のうち、中央値で足りるのは{covered} %、90 %以上の確率で足りるのは{certain} %です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="532"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="547"/>
         <source>{share} % of the land in the extent lies beyond reach of all sites, or is cut off by terrain that is not known: it holds no prediction and counts as unknown. A longer REACH or a larger DTM helps.</source>
         <translation>範囲内の陸地の{share} %は、どの局からも計算距離より遠いか、途中の地形が分からないため予測がなく、「不明」になります。計算距離（REACH）を延ばすか、より広いDTMを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="539"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="554"/>
         <source>{kept} of {count} sites were there from an earlier run and still hold.</source>
         <translation>{count}局のうち{kept}局は、前の実行の結果をそのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="545"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="560"/>
         <source>The folder also holds rasters of sites that are not of this run: {files}</source>
         <translation>フォルダには、今回の実行に含まれない局のラスタもあります: {files}</translation>
     </message>
@@ -6459,280 +6405,280 @@ The lists have no column for OpenRoaming: it is read from a column of that name,
     <message>
         <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
         <source>Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish it. Without it, PLACES_WITHOUT is not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>避難所など、Wi-Fiがあるべき施設。レイヤのほか、公開されている位置付きの一覧（CSV）もそのまま指定できます。指定しないと PLACES_WITHOUT は作りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="76"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="78"/>
         <source>Numbers are told for each kind. Empty: kind or 種別, where there is one.</source>
         <translation>種別ごとに集計します。空欄なら kind や 種別 の属性を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>What counts</source>
         <translation>対象とするWi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>any public Wi-Fi</source>
         <translation>すべての公衆Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>only OpenRoaming</source>
         <translation>OpenRoaming のみ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="82"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>With only OpenRoaming, places reached by spots of which it is not known are listed as unknown.</source>
         <translation>OpenRoaming のみの場合、対応状況の分からないスポットだけが届く場所は「不明」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="89"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="91"/>
         <source>Outlines whose walls end the reach.</source>
         <translation>壁で到達範囲が途切れる建物の外形。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>Surroundings outdoors</source>
         <translation>屋外の環境</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>along a street, in sight</source>
         <translation>道路沿い（見通し内）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>houses, out of sight</source>
         <translation>住宅地（見通し外）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>high buildings, out of sight</source>
         <translation>高層市街地（見通し外）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="93"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>What the formula outdoors was measured in.</source>
         <translation>屋外の式が測定された環境です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="104"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
         <source>2.4 GHz</source>
         <translation>2.4 GHz帯</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="104"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
         <source>5.2 GHz (W52, indoors)</source>
         <translation>5.2 GHz帯（W52、屋内）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="104"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
         <source>5.6 GHz (W56)</source>
         <translation>5.6 GHz帯（W56）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>Radiated power (dBm EIRP)</source>
         <translation>放射電力（EIRP、dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>Of the weaker side, usually the phone. Allowed: 25.1 dBm at 2.4 GHz, 23 indoors at 5.2, 30 at 5.6.</source>
         <translation>弱い側（通常は端末）の値。上限は2.4 GHz帯25.1 dBm、5.2 GHz帯（屋内）23 dBm、5.6 GHz帯30 dBm。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>Wanted level (dBm)</source>
         <translation>必要な受信レベル（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>What a phone needs to work without breaks.</source>
         <translation>端末が途切れずに使えるレベル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>At which share of places</source>
         <translation>場所率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>How sure the level is at the edge of the reach.</source>
         <translation>到達範囲の端で必要なレベルが得られる割合。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="115"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="117"/>
         <source>Reach outdoors instead of the formula&apos;s (m)</source>
         <translation>屋外の到達距離の指定（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="115"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="117"/>
         <source>Reach indoors instead of the formula&apos;s (m)</source>
         <translation>屋内の到達距離の指定（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="119"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="121"/>
         <source>Such as a measured one. Empty: by the formula.</source>
         <translation>実測値など。空欄なら式によります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="124"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="126"/>
         <source>Position error of lists (m)</source>
         <translation>一覧の位置の誤差（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="124"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="126"/>
         <source>A place this far beyond the reach still counts as reached: two lists seldom place one building alike.</source>
         <translation>到達範囲からこの距離までの場所は届くものとします。同じ建物でも一覧によって位置が異なるためです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="134"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
         <source>Wi-Fi spots</source>
         <translation>Wi-Fiスポット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="135"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
         <source>Reach of Wi-Fi</source>
         <translation>Wi-Fiの到達範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="138"/>
         <source>Places without Wi-Fi</source>
         <translation>Wi-Fiの届かない場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="139"/>
         <source>Numbers by kind of place</source>
         <translation>場所の種別ごとの集計</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Spots read</source>
         <translation>読み込んだスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Spots without a position</source>
         <translation>位置のないスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Spots with OpenRoaming</source>
         <translation>OpenRoaming対応のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Spots of which it is not known</source>
         <translation>OpenRoaming対応が不明のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
         <source>All places</source>
         <translation>場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Places reached</source>
         <translation>到達する場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Places of which it is not known</source>
         <translation>不明の場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Places beyond reach</source>
         <translation>届かない場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
         <source>Share of places reached</source>
         <translation>到達する場所の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="213"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="215"/>
         <source>{read} spots read, {left_out} without a position; OpenRoaming: {yes} yes, {no} no, {unknown} unknown. Reach outdoors {outdoor} m, indoors {indoor} m.</source>
         <translation>スポット {read} 件を読み込みました（位置なし {left_out} 件）。OpenRoaming：対応 {yes}、非対応 {no}、不明 {unknown}。到達距離：屋外 {outdoor} m、屋内 {indoor} m。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="231"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="233"/>
         <source>Public Wi-Fi</source>
         <translation>公衆Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="291"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="293"/>
         <source>(no kind)</source>
         <translation>（種別なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="296"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="298"/>
         <source>{kind}: {reached} of {count} places reached ({share} %), {unknown} unknown, {without} without.</source>
         <translation>{kind}：{count} か所のうち {reached} か所に到達（{share} %）、不明 {unknown}、届かない {without}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
         <source>Kind of place</source>
         <translation>場所の種別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
         <source>Installed by</source>
         <translation>設置者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
         <source>SSID</source>
         <translation>SSID</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
         <source>Area served</source>
         <translation>提供エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="336"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
         <source>Indoors or outdoors</source>
         <translation>屋内・屋外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="358"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="360"/>
         <source>OpenRoaming</source>
         <translation>OpenRoaming</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="358"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="360"/>
         <source>Spots</source>
         <translation>スポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="373"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="375"/>
         <source>Wi-Fi</source>
         <translation>Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="373"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="375"/>
         <source>Nearest spot</source>
         <translation>最寄りのスポット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="373"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="375"/>
         <source>Distance to it (m)</source>
         <translation>最寄りまでの距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
         <source>reached</source>
         <translation>到達</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
         <source>without</source>
         <translation>届かない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="402"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
         <source>Share reached</source>
         <translation>到達率</translation>
     </message>
@@ -6754,6 +6700,110 @@ The same size and seed make the same scene. The files are named after what they 
         <location filename="../plugin/processing/fill/makesample.py" line="88"/>
         <source>Also writes what phones measured along the roads and where the carriers say they serve, into the folder coverage; truth.json there tells by how much they differ from a prediction. Some 20 seconds more.</source>
         <translation>道路に沿って端末が測定した値と、事業者が公表するエリアもフォルダ coverage に書き出します。予測との差の正解は同じ場所の truth.json にあります。20秒ほど余計にかかります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
+        <source>Candidate places</source>
+        <translation>候補地</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <source>Frequency band</source>
+        <translation>周波数帯</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
+        <source>Coverage classes</source>
+        <translation>通信状況の区分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="34"/>
+        <source>Shows the terrain between two places as radio sees it, and what a signal loses on the way. For relay links, and for asking why a place has no signal.
+
+PROFILE is a picture: ground with the curvature of the Earth, buildings and trees, sea, the line between the antennas with its first Fresnel zone, what cuts it, and the losses by mechanism. A link is called free where nothing touches the line; good links keep 60 % of the Fresnel zone free too.
+
+LOSS is the basic transmission loss in dB, outdoors; CLEARANCE is the least free share of the radius of the Fresnel zone (1: free, 0: grazing, below: cut). Rec. ITU-R P.1812 counts what stands on the ground everywhere but at the ends: give a DSM wherever there are woods or towns. Where the way through trees costs less than the one over them, the table of losses shows it.
+
+The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres of cells and may differ a little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="41"/>
+        <source>Predicts the received power around radio sites from terrain, buildings and trees. For planners who want to see where a signal is enough, which site serves where, and how surely.
+
+SIGNAL is the median power of the strongest site at an antenna that receives alike from everywhere, at the place of use; MARGIN is what it lies above THRESHOLD; PROBABILITY is how likely it is enough at a place within the cell; BEST_SERVER is the site it comes from, where it is enough. A cell beyond REACH of all sites, or without terrain, holds nothing: that is unknown, not uncovered.
+
+SITES needs height above ground, frequency and EIRP. Sites outside EXTENT count as far as they reach; terrain is read up to them. With one row for each sector, give azimuth and, where known, tilt and an antenna pattern.
+
+A run that was stopped goes on where it was if PER_SITE keeps a raster of each site in OUTPUT_FOLDER: those whose site, settings and terrain are the same are not made again.
+
+Below 3 GHz what stands on the ground in the DSM counts as woods: a signal comes over the trees or through them, whichever costs less. In towns give BUILDINGS, or choose VEGETATION opaque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="360"/>
+        <source>{count} cells in small holes of the terrain model got heights from around them.</source>
+        <translation>地形モデルの小さな欠け {count} ピクセルの標高は、周囲から補いました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="78"/>
+        <source>Field with the kind of facility</source>
+        <translation>施設の種別のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <source>Radius of reach (m)</source>
+        <translation>到達距離（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <source>Trees in the DSM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <source>as woods below 3 GHz, and above it where BUILDINGS is given; else opaque</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <source>as woods: over or through them, whichever costs less (Rec. ITU-R P.833)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <source>opaque, as buildings are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <source>Opaque trees beside a forest road hold back 30 to 45 dB, measured woods at most 20 dB at 800 MHz and 31 dB at 2.1 GHz. The default is a judgement: compare both with measurements (comparecoverage). Takes two to three times as long; needs a DSM, 100 MHz to 30 GHz, and not Longley–Rice, which knows no trees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="31"/>
+        <source>Polygons; cells they touch stay opaque. A DSM does not tell houses from trees: without this all that stands 2 m high or higher counts as woods, and towns come out too well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="55"/>
+        <source>BUILDINGS holds none where the prediction is: everything counts as woods there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="58"/>
+        <source>Without a DSM there are neither trees nor buildings: VEGETATION changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="61"/>
+        <source>Trees of the DSM count as woods for {count} of {total} sites, as opaque for the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/woods.py" line="67"/>
+        <source>No BUILDINGS are given: houses count as woods too, and signals behind them come out too strong.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6844,7 +6894,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>両時期とも地表が見える割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="26"/>
+        <location filename="../plugin/core/change/check.py" line="306"/>
         <source>Band</source>
         <translation>バンド</translation>
     </message>
@@ -11961,7 +12011,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/area.py" line="75"/>
         <source>The mast at {x}, {y} stands where the terrain model has no height. Move it or fill the terrain model.</source>
-        <translation>{x}, {y} の送信点の場所には標高データの値がありません。位置を移すか、標高データの欠けを埋めてください。</translation>
+        <translation>基地局（{x}, {y}）の位置には、地形モデルの標高がありません。位置を変えるか、地形モデルの欠損を補ってください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/assets.py" line="86"/>
@@ -12001,12 +12051,12 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/calibrated_sites.py" line="34"/>
         <source>CALIBRATION {group}: {offset} dB added, spread {sigma} dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>CALIBRATION {group}: {offset} dB を加えました（ばらつき {sigma} dB）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/calibrated_sites.py" line="44"/>
+        <location filename="../plugin/core/coverage/calibrated_sites.py" line="48"/>
         <source>CALIBRATION knows nothing of {carriers}: their sites get what was learnt of all carriers together.</source>
-        <translation type="unfinished"></translation>
+        <translation>CALIBRATION に {carriers} の結果はありません。これらの局には全事業者をまとめた値を使います。</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/calibration.py" line="128"/>
@@ -12054,12 +12104,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}：列（{wanted}）が見つかりません。列は次のとおりです：{columns}。列名をこれに合わせてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/combination.py" line="195"/>
+        <location filename="../plugin/core/coverage/combination.py" line="196"/>
         <source>{count} sites are more than BEST_SERVER can tell apart ({most}). Take fewer at once.</source>
         <translation>{count}局は、BEST_SERVERで区別できる数（{most}）を超えています。局を分けて実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="185"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="192"/>
         <source>The chosen extent does not meet the DTM. Choose an extent inside it, in the same region.</source>
         <translation>指定した範囲がDTMと重なりません。DTMの中の範囲を指定してください。</translation>
     </message>
@@ -12301,7 +12351,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/compare_report.py" line="272"/>
         <source>Samples were gathered by {cell} m cell, carrier, band and clutter (medians), so that many samples of one place count once. The prediction is that of the cell a sample lies in.</source>
-        <translation>サンプルは{cell} mのセル・事業者・バンド・地物の種類ごとにまとめ（中央値）、同じ場所の多数のサンプルを1つに数えました。予測はサンプルのあるセルの値です。</translation>
+        <translation>サンプルは{cell} mのセル・事業者・周波数帯・地物の種類ごとにまとめ（中央値）、同じ場所の多数のサンプルを1つに数えました。予測はサンプルのあるセルの値です。</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/compare_report.py" line="280"/>
@@ -12904,12 +12954,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>ITM：伝搬路の途中に標高のないピクセルがあります。標高データの欠損を補ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="139"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="145"/>
         <source>DTM: {path} holds no heights in the chosen extent. Choose another extent or terrain model.</source>
         <translation>DTM：{path} には、選んだ範囲に標高がありません。別の範囲か別の標高データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="248"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="271"/>
         <source>DSM: {path} holds no heights where the DTM does. Choose a surface model of the same place, or none.</source>
         <translation>DSM：{path} には、DTMのある場所に標高がありません。同じ場所のDSMを選ぶか、指定しないでください。</translation>
     </message>
@@ -12984,32 +13034,32 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>海面屈折度N0（N単位）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="30"/>
+        <location filename="../plugin/core/coverage/link.py" line="33"/>
         <source>Free space</source>
         <translation>自由空間</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="31"/>
+        <location filename="../plugin/core/coverage/link.py" line="34"/>
         <source>Multipath and focusing</source>
         <translation>マルチパス・集束</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="32"/>
+        <location filename="../plugin/core/coverage/link.py" line="35"/>
         <source>Diffraction by terrain</source>
         <translation>地形による回折</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="33"/>
+        <location filename="../plugin/core/coverage/link.py" line="36"/>
         <source>Diffraction by buildings and trees</source>
         <translation>建物・樹木による回折</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="34"/>
+        <location filename="../plugin/core/coverage/link.py" line="38"/>
         <source>Ducting and troposcatter</source>
         <translation>ダクト・対流圏散乱</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="35"/>
+        <location filename="../plugin/core/coverage/link.py" line="39"/>
         <source>Location variability</source>
         <translation>場所による変動</translation>
     </message>
@@ -13019,62 +13069,62 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>基本伝送損失</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="37"/>
+        <location filename="../plugin/core/coverage/link.py" line="41"/>
         <source>Alone: line of sight and diffraction</source>
         <translation>単独：見通し・回折</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="38"/>
+        <location filename="../plugin/core/coverage/link.py" line="42"/>
         <source>Alone: troposcatter</source>
         <translation>単独：対流圏散乱</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="39"/>
+        <location filename="../plugin/core/coverage/link.py" line="43"/>
         <source>Alone: ducting and layer reflection</source>
         <translation>単独：ダクト・層反射</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="40"/>
+        <location filename="../plugin/core/coverage/link.py" line="44"/>
         <source>Terrain and atmosphere</source>
         <translation>地形・大気</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="41"/>
+        <location filename="../plugin/core/coverage/link.py" line="45"/>
         <source>Oxygen and water vapour</source>
         <translation>酸素・水蒸気</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="42"/>
+        <location filename="../plugin/core/coverage/link.py" line="46"/>
         <source>Rain</source>
         <translation>降雨</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="166"/>
+        <location filename="../plugin/core/coverage/link.py" line="174"/>
         <source>FROM and TO are {length} m apart, less than a cell of the terrain model ({cell} m). Choose places further apart, or a finer terrain model.</source>
         <translation>FROM と TO の間隔は {length} m で、標高データのピクセル（{cell} m）より短くなっています。もっと離れた地点か、より細かい標高データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="178"/>
+        <location filename="../plugin/core/coverage/link.py" line="186"/>
         <source>The path is long: terrain is looked at in cells of {resolution} m instead of {cell} m.</source>
         <translation>伝搬路が長いため、地形を {cell} m ではなく {resolution} m のピクセルで見ます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="204"/>
+        <location filename="../plugin/core/coverage/link.py" line="217"/>
         <source>The path is only {length} m long; the models are made for {least} m and more.</source>
         <translation>伝搬路は {length} m しかありません。モデルは {least} m 以上を対象としています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="270"/>
+        <location filename="../plugin/core/coverage/link.py" line="292"/>
         <source>The terrain model has no heights on {share} of the path, first {km} km from FROM. Fill it there, choose other places, or say that what is missing is sea.</source>
         <translation>伝搬路の {share} で標高データに値がありません（最初は FROM から {km} km）。欠けを埋めるか、別の地点を選ぶか、値のない所を海と指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="384"/>
+        <location filename="../plugin/core/coverage/link.py" line="409"/>
         <source>ITM knows no buildings or trees: the DSM shows in the plot, not in the loss.</source>
         <translation>ITM は建物や樹木を扱いません。DSM は図に表れますが、損失には入りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="459"/>
+        <location filename="../plugin/core/coverage/link.py" line="500"/>
         <source>{name} ({x}, {y}) lies outside the terrain model {path}. Move it, or give a terrain model that reaches it; check the coordinate system of the point too.</source>
         <translation>{name}（{x}, {y}）は標高データ {path} の範囲外です。地点を移すか、そこまで届く標高データを指定してください。地点の座標系も確かめてください。</translation>
     </message>
@@ -13431,7 +13481,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/place_list.py" line="69"/>
         <source>{name}: {count} places have no usable position; whether they are covered is unknown: {places}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 使える位置のない施設が {count} 件あります。圏内かどうかは不明です: {places}。</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/population.py" line="119"/>
@@ -13549,7 +13599,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}：{count}行：{problem}（最初は{line}行目、{asset}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction.py" line="94"/>
+        <location filename="../plugin/core/coverage/prediction.py" line="96"/>
         <source>None of the {count} sites comes within {reach} m of the extent. Choose another extent or a longer reach, or check the coordinate system of the sites.</source>
         <translation>{count}局のうち、範囲から{reach} m以内にあるものがありません。範囲か計算距離を変えるか、局のレイヤの座標系を確かめてください。</translation>
     </message>
@@ -13559,7 +13609,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>局{site}がDTMの範囲の外にあります（{x}, {y}）。局まで届くDTMを指定するか、その局を除いてください。すべての局が範囲外のときは、座標系を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction.py" line="179"/>
+        <location filename="../plugin/core/coverage/prediction.py" line="181"/>
         <source>Clutter by P.2108 and a surface model (DSM) would count buildings and trees twice. Leave one of them out.</source>
         <translation>P.2108のクラッタ損失とDSMを両方使うと、建物や樹木を二重に数えることになります。どちらか一方にしてください。</translation>
     </message>
@@ -13616,12 +13666,12 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/rays.py" line="69"/>
         <source>The mast at {x}, {y} lies outside the terrain model. Move it or widen the extent.</source>
-        <translation>{x}, {y} の送信点は標高データの外にあります。位置を移すか、範囲を広げてください。</translation>
+        <translation>基地局（{x}, {y}）は地形モデルの範囲外にあります。位置を変えるか、範囲を広げてください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/rays.py" line="77"/>
         <source>A reach of {reach} m is none. Give a distance above zero.</source>
-        <translation>計算距離 {reach} m は距離になりません。0より大きい距離を指定してください。</translation>
+        <translation>計算距離 {reach} m では計算できません。0 より大きい距離を指定してください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/site_plan.py" line="30"/>
@@ -13656,7 +13706,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/site_plan.py" line="36"/>
         <source>is of none of the carriers asked for</source>
-        <translation>指定した通信事業者の局ではありません</translation>
+        <translation>指定した事業者の局ではありません</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/site_plan.py" line="37"/>
@@ -13739,7 +13789,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>CARRIER: {carrier}の局がありません。あるのは次の事業者です: {known}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="428"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="443"/>
         <source>SITES holds no site. Add masts, or take away the filter.</source>
         <translation>SITESに局がありません。局を加えるか、フィルタを外してください。</translation>
     </message>
@@ -13811,7 +13861,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
         <source>Carriers</source>
-        <translation>キャリア</translation>
+        <translation>事業者</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
@@ -13969,7 +14019,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{band} GHz帯を屋外で使えるのは登録局だけです。ほかのスポットは屋外で利用できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/woodland.py" line="78"/>
+        <location filename="../plugin/core/coverage/woodland.py" line="79"/>
         <source>Longley–Rice (ITM) knows only the ground, neither trees nor a way through them. Choose P.1812, or another VEGETATION than woodland.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -14076,7 +14126,7 @@ The same size and seed make the same scene. The files are named after what they 
     <message>
         <location filename="../plugin/processing/coverage/hole_layers.py" line="417"/>
         <source>{path} holds no list of places (GeoJSON, GeoPackage, shapefile, CSV).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} に施設の一覧（GeoJSON、GeoPackage、シェープファイル、CSV）がありません。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/importmeasurements.py" line="142"/>
@@ -14099,12 +14149,12 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>メッシュの表（e-Stat）または表のあるフォルダを選んでください。表が見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="194"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="199"/>
         <source>{name}: {value} is no place. Give x,y [EPSG:…], such as -42000,-31000 [EPSG:6677].</source>
         <translation>{name}：{value} は地点ではありません。-42000,-31000 [EPSG:6677] のように x,y [EPSG:…] で指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="211"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="216"/>
         <source>Give both ΔN and N0, or neither.</source>
         <translation>ΔN と N0 は両方とも指定するか、両方とも空欄にしてください。</translation>
     </message>
@@ -14119,7 +14169,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="495"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="510"/>
         <source>Rasters of sites or carriers need a folder. Choose OUTPUT_FOLDER.</source>
         <translation>局ごと、事業者ごとのラスタにはフォルダが必要です。OUTPUT_FOLDERを指定してください。</translation>
     </message>
@@ -14164,22 +14214,22 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>{name} に {meaning} にあたるフィールドがありません。あるのは {fields} です。フィールド名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="168"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="170"/>
         <source>SUMMARY counts places: give PLACES, or leave it out.</source>
         <translation>SUMMARY は場所を集計します。PLACES を指定するか、SUMMARY を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="172"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="174"/>
         <source>Choose a list of Wi-Fi spots: none was given.</source>
         <translation>Wi-Fiスポットの一覧が指定されていません。選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="177"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="179"/>
         <source>None of the {count} Wi-Fi spots has a usable position. Fill in latitude and longitude, and run again.</source>
         <translation>{count}件のWi-Fiスポットのどれにも使える位置がありません。緯度と経度を入力して、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="269"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="271"/>
         <source>{name} holds no places. Choose another layer, or leave PLACES empty.</source>
         <translation>{name} に場所がありません。別のレイヤを選ぶか、PLACES を空欄にしてください。</translation>
     </message>
@@ -14422,6 +14472,16 @@ The same size and seed make the same scene. The files are named after what they 
         <location filename="../plugin/processing/styling.py" line="21"/>
         <source>Out of service, none predicted</source>
         <translation>圏外、予測も電波なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/compare_report.py" line="26"/>
+        <source>Frequency band</source>
+        <translation>周波数帯</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/link.py" line="37"/>
+        <source>Way through trees</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -67,10 +67,10 @@ def drawn(layers: list[QgsMapLayer], extent: QgsRectangle, width: int = WIDTH) -
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
-    return _pillow(job.renderedImage())
+    return pillow(job.renderedImage())
 
 
-def _pillow(image: QImage) -> Image.Image:
+def pillow(image: QImage) -> Image.Image:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
@@ -79,7 +79,7 @@ def _pillow(image: QImage) -> Image.Image:
 
 def save(path: Path, *maps: Image.Image) -> None:
     """Maps side by side, in 128 colours of their own: files are a third as large and look the same."""
-    whole = Image.new("RGB", (sum(part.width + GAP for part in maps) - GAP, maps[0].height), "white")
+    whole = Image.new("RGB", (sum(part.width + GAP for part in maps) - GAP, max(part.height for part in maps)), "white")
     left = 0
     for part in maps:
         whole.paste(part, (left, 0))

@@ -38,6 +38,28 @@ def test_numbers_and_picture_agree(qgis, dtm, tmp_path):
     assert len((tmp_path / "点.csv").read_text(encoding="utf-8-sig").splitlines()) == 102
 
 
+def test_trees_and_houses(qgis, dtm, tmp_path):
+    import rasterio
+    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+
+    surface = str(tmp_path / "表層.tif")
+    with rasterio.open(dtm) as source, rasterio.open(surface, "w", **source.profile) as out:
+        heights = source.read(1)
+        heights[:, 100:103] += 80
+        out.write(heights, 1)
+    houses = QgsVectorLayer("Polygon?crs=EPSG:6677", "建物", "memory")
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(-58000, -31100, -57940, -30900)))
+    houses.dataProvider().addFeature(feature)
+    heights = {"DSM": surface, "FROM_HEIGHT": 100, "TO_HEIGHT": 20}
+    losses = [
+        qgis.run("soranome:linkprofile", given(dtm, tmp_path, **heights, **options))["LOSS"]
+        for options in ({}, {"BUILDINGS": houses}, {"VEGETATION": "opaque"}, {"VEGETATION": "woodland"})
+    ]
+    assert losses[0] == losses[3] < losses[1] - 5
+    assert losses[1] == pytest.approx(losses[2])
+
+
 def test_a_free_link_in_degrees_as_png(qgis, dtm, tmp_path):
     from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject
     from qgis.PyQt.QtGui import QImage
@@ -66,6 +88,7 @@ def test_a_free_link_in_degrees_as_png(qgis, dtm, tmp_path):
         ({"TO": "-59500,-31000 [EPSG:6677]"}, "0.0 m"),
         ({"FREQUENCY": 28000}, "28000 MHz"),
         ({"DELTA_N": 44}, "ΔN"),
+        ({"VEGETATION": "woodland", "MODEL": "itm"}, "only the ground"),
     ],
 )
 def test_a_refusal_is_a_sentence_and_leaves_nothing(qgis, dtm, tmp_path, options, words):

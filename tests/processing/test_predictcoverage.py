@@ -226,9 +226,10 @@ def test_trees_let_through_what_houses_do_not(qgis, given, scene, tmp_path):
     log, told = Log(), Log()
     usual, woods, opaque = run("既定", log), run("森", VEGETATION="woodland"), run("不透過", VEGETATION="opaque")
     houses = run("建物", told, BUILDINGS=str(scene / "buildings.gpkg"))
-    assert any("as woods for 12 of 12 sites" in text for text in log.said)
+    assert any("as woods for 9 of 12 sites" in text for text in log.said)  # the others are at 3500 MHz
+    assert any("as woods for 12 of 12 sites" in text for text in told.said)
     assert any("No BUILDINGS" in text for text in log.said) and not any("No BUILDINGS" in text for text in told.said)
-    np.testing.assert_array_equal(usual, woods)
+    assert (usual >= opaque).all() and (usual <= woods).all() and (usual < woods).any()
     assert (woods >= opaque).all() and (woods > opaque + 3).mean() > 0.05
     assert (houses >= opaque).all() and (houses <= woods).all() and (houses < woods).any()
 
@@ -422,6 +423,6 @@ def test_a_calibration_that_is_none_is_refused(qgis, given, tmp_path):
 
     path = tmp_path / "coverage.json"
     path.write_text('{"grid": {}}', encoding="utf-8")
-    with pytest.raises(QgsProcessingException, match="coverage.json is no calibration"):
+    with pytest.raises(QgsProcessingException, match="json is no calibration"):
         qgis.run("soranome:predictcoverage", {**given, "CALIBRATION": str(path)})
     assert not list(tmp_path.glob("out/*"))

@@ -35,7 +35,11 @@ def calibrated_sites(
     done = [
         Message(
             template,
-            {"group": " ".join(filter(None, key)) or "-", "offset": f"{g.offset_db:+.1f}", "sigma": f"{g.sigma_db:.1f}"},
+            {
+                "group": " ".join(filter(None, key)) or "-",
+                "offset": f"{g.offset_db:+.1f}",
+                "sigma": f"{g.sigma_db:.1f}",
+            },
         )
         for key, g in sorted(told.items())
     ]

@@ -113,7 +113,8 @@ def predict(
             "PROBABILITY": {QUANTITY_TAG: "probability", THRESHOLD_TAG: f"{threshold_dbm:g}"},
         }
         writers = {
-            name: stack.enter_context(_writer(name, path, grid, sites, tags.get(name))) for name, path in outputs.items()
+            name: stack.enter_context(_writer(name, path, grid, sites, tags.get(name)))
+            for name, path in outputs.items()
         }
         carrier_files: dict[tuple[str, str], Path] = {}
         for kind, told in (("carrier", {QUANTITY_TAG: "power"}), ("probability", tags["PROBABILITY"])):

@@ -12,6 +12,7 @@ import shapely
 from affine import Affine
 from rasterio.enums import Resampling
 from rasterio.features import rasterize
+from rasterio.fill import fillnodata
 from rasterio.warp import transform as warp_points
 from rasterio.windows import Window
 from scipy import ndimage
@@ -36,6 +37,9 @@ _SEA_LEAST_M2 = 10_000.0
 _SHORE_M = 3.0
 """``auto`` makes sea of a hole in the terrain model that takes 1 ha or more and has a tenth of its shore below 3 m."""
 
+_SMALL_HOLE_M2 = 2500.0
+"""Smaller holes are bridged: a path that crosses unknown ground is unknown from there on, and would be for one cell."""
+
 _BYTES_PER_CELL = 24  # height, clutter, sea, zones, and what making them takes for a while
 
 
@@ -45,6 +49,7 @@ class Landscape:
     terrain, 0 where no surface model tells) and sea (bool) on one ``grid`` in metres, all (rows, columns).
 
     ``buildings`` (bool, rows, columns; None: not known): cells that a building stands in; other clutter is woods.
+    ``bridged``: how many cells have a height only from around a small hole.
     """
 
     grid: Grid
@@ -53,6 +58,7 @@ class Landscape:
     sea: np.ndarray
     has_surface: bool
     buildings: np.ndarray | None = None
+    bridged: int = 0
 
     @property
     def cell_m(self) -> float:
@@ -125,9 +131,9 @@ def read_landscape(
     ``extent`` (west, south, east, north; None: all of ``dtm``), widened by ``margin_m``, is cut to ``dtm``. Cells of
     ``resolution`` metres (None: those of ``dtm``) are means of finer ones; where both agree the cells are those of the
     file. ``sea``: a rule (``auto``: large low-lying holes and flat zeros; ``nodata``: every cell without data;
-    ``none``) or polygons in that CRS. ``unit``: of heights, see :mod:`..heights`. ``buildings``: polygons in that CRS; every
-    cell they touch is theirs. Raises :class:`InputError` for models in degrees, without data in the extent, or cells that
-    need more memory than there is.
+    ``none``) or polygons in that CRS. Holes of less than 2,500 m² are bridged from their edges. ``unit``: of heights, see
+    :mod:`..heights`. ``buildings``: polygons in that CRS; every cell they touch is theirs. Raises :class:`InputError` for
+    models in degrees, without data in the extent, or cells that need more memory than there is.
     """
     with Raster(dtm, "DTM") as ground:
         ground.grid.require_metres("DTM")
@@ -143,6 +149,7 @@ def read_landscape(
             path=dtm,
         )
     height[water] = 0.0
+    bridged = _bridge_small_holes(height, grid)
     clutter = np.zeros(grid.shape, np.float32)
     if dsm:
         with Raster(dsm, "DSM") as surface:
@@ -153,7 +160,7 @@ def read_landscape(
         np.nan_to_num(clutter, copy=False, nan=0.0)
         np.maximum(clutter, 0.0, out=clutter)
         clutter[water] = 0.0
-    return Landscape(grid, height, clutter, water, bool(dsm), _buildings(buildings, grid))
+    return Landscape(grid, height, clutter, water, bool(dsm), _buildings(buildings, grid), bridged)
 
 
 def _buildings(buildings: Iterable[shapely.Geometry] | None, grid: Grid) -> np.ndarray | None:
@@ -233,6 +240,22 @@ def _sea_of(height: np.ndarray, grid: Grid, sea: str | Iterable[shapely.Geometry
             wide = [part for part in wide if _low_shore(height, parts, part, boxes[part - 1])]
         water |= np.isin(parts, wide)
     return water
+
+
+def _bridge_small_holes(height: np.ndarray, grid: Grid) -> int:
+    """Fill small holes in place, by inverse distance from their edges; how many cells that were."""
+    missing = np.isnan(height)
+    if not missing.any():
+        return 0
+    parts, count = ndimage.label(missing)
+    sizes = np.bincount(parts.ravel(), minlength=count + 1) * grid.cell_size[0] ** 2
+    small = missing & (sizes < _SMALL_HOLE_M2)[parts]
+    if not small.any():
+        return 0
+    with environment():
+        filled = fillnodata(height.copy(), ~missing, math.sqrt(_SMALL_HOLE_M2) / grid.cell_size[0] + 2)
+    height[small] = filled[small]
+    return int(small.sum())
 
 
 def _low_shore(height: np.ndarray, parts: np.ndarray, part: int, box: tuple[slice, slice]) -> bool:

@@ -34,6 +34,7 @@ from ..tasks import Part, Progress, Silent
 from ..text import QT_TRANSLATE_NOOP
 from .area import AreaLoss, area_loss, walk_all
 from .area_models import bend_of
+from .borrow import borrowed
 from .climate import Climate
 from .hull import CHUNK, push, tangent
 from .landscape import Landscape
@@ -125,9 +126,12 @@ def woods_loss(
     tail = wood, bend_of(climate.delta_n), float(height_m), float(receiver_height_m), bare.has_surface
     losses = over.loss_db, over.departure_deg, under.loss_db, under.departure_deg
     _near_cells(grids, fan.place, *tail, *losses)
-    walk_all(
-        fan, lambda start, stop: _walk(grids, fan.place, start, stop, *tail, *losses), workers, Part(progress, 0.7, 1)
-    )
+
+    def walk(start: int, stop: int) -> None:
+        scratch = np.empty((4, fan.reach + 1)), np.empty((4, fan.reach + 1))
+        _walk(grids, fan.place, start, stop, *tail, scratch, *losses)
+
+    walk_all(fan, walk, workers, Part(progress, 0.7, 1))
     return over
 
 
@@ -168,7 +172,10 @@ def saturation_m(gamma: float, most: float) -> float:
 # ---- The string and the crowns on it ------------------------------------------------------------------------------------
 #
 # A ray is four rows (distance, ground, tops of the crowns, largest top of 17 points from each multiple of CHUNK); a string
-# four too (the hull's x and y, the point's number, metres of crowns from the mast to it). Point 0 is the mast's antenna.
+# four too (the hull's x and y, the point's number, metres of crowns from the mast to it or UNASKED: most points leave the
+# string before a receiver asks). Point 0 is the mast's antenna.
+
+_UNASKED = -1.0
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -223,7 +230,7 @@ def _begin(ray, string, ground, woods, hts):
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _grow(ray, string, count, k, x, ground, woods, most):
+def _grow(ray, string, count, k, x, ground, woods):
     """Lay a string over one more point of its ray; the new number of its points."""
     top = _top(ground, woods)
     ray[0, k], ray[1, k], ray[2, k] = x, ground, top
@@ -234,18 +241,27 @@ def _grow(ray, string, count, k, x, ground, woods, most):
     else:
         ray[3, block] = max(ray[3, block], top)
     count = push(string, count, x, ground)
-    v = count - 1
-    string[2, v] = k
-    string[3, v] = _to(ray, string, v - 1, k, x, ground, top, most)
+    string[2, count - 1], string[3, count - 1] = k, _UNASKED
     return count
 
 
-@njit(nogil=True, cache=True, inline="always")
-def _to(ray, string, v, k, x, y, top, most):
-    """Metres in crowns from the mast by the string as far as its vertex ``v`` and on to (``x``, ``y``), just behind point
-    k − 1, with crowns up to ``top`` there; a number above ``most`` where it is more.
+@njit(nogil=True, cache=True)
+def _to_vertex(ray, string, v, most):
+    """Metres in crowns from the mast by the string as far as its vertex ``v``; a number above ``most`` where it is more."""
+    known = v
+    while string[3, known] == _UNASKED:
+        known -= 1
+    for w in range(known + 1, v + 1):
+        k = int(string[2, w])
+        string[3, w] = _on(ray, string, w - 1, k, string[0, w], string[1, w], ray[2, k], string[3, w - 1], most)
+    return string[3, v]
+
+
+@njit(nogil=True, cache=True)
+def _on(ray, string, v, k, x, y, top, total, most):
+    """``total`` and the metres in crowns from vertex ``v`` to (``x``, ``y``), just behind point k − 1, with crowns up to
+    ``top`` there; a number above ``most`` where it is more.
     """
-    total = string[3, v]
     if total > most:
         return total
     slope = (y - string[1, v]) / (x - string[0, v])
@@ -267,11 +283,12 @@ def canopy_length(distances, ground, woods, n, hts, hrs, bend, most):
     count = _begin(ray, string, ground[0], woods[0], hts)
     for k in range(1, n):
         x = distances[k]
-        count = _grow(ray, string, count, k, x, ground[k] - bend * x * x, woods[k], most)
+        count = _grow(ray, string, count, k, x, ground[k] - bend * x * x, woods[k])
     d = distances[n]
     low = hrs - bend * d * d
     v = tangent(string, count, d, low)
-    return _to(ray, string, v, n, d, low, _top(ground[n] - bend * d * d, woods[n]), most)
+    top = _top(ground[n] - bend * d * d, woods[n])
+    return _on(ray, string, v, n, d, low, top, _to_vertex(ray, string, v, most), most)
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -284,17 +301,22 @@ def _enough(over, under, wood):
 
 
 @njit(nogil=True, cache=True)
-def _walk(grids, place, start, stop, wood, bend, height_t, height_r, has_opaque, loss, leaves, under, under_leaves):
+def _walk(
+    grids, place, start, stop, wood, bend, height_t, height_r, has_opaque, scratch, loss, leaves, under, under_leaves
+):
     """Lower ``loss`` to that of the way through woods, along the rays ``start`` to ``stop``; ``under``: the loss without.
 
     ``grids``: terrain, clutter, its opaque part (only with ``has_opaque``), zones. ``leaves``: departure of the way taken.
+    ``scratch``: room for a ray and its string.
     """
-    height, clutter, opaque, zones = grids
+    height, clutter = borrowed(grids[0]), borrowed(grids[1])
+    opaque, zones = borrowed(grids[2]), borrowed(grids[3])
+    loss, leaves, under, under_leaves = borrowed(loss), borrowed(leaves), borrowed(under), borrowed(under_leaves)
+    ray, string = borrowed(scratch[0]), borrowed(scratch[1])
     row, column, _, _, reach, cell_km, reach_km = place
     gamma, most, saturated = wood
     hts = float(height[row, column]) + height_t
     stays = float(opaque[row, column]) if has_opaque else 0.0
-    ray, string = np.empty((4, reach + 1)), np.empty((4, reach + 1))
     for number in range(start, stop):
         side, end, slope, step, off_along, off_across = ray_of(place, number)
         count = _begin(ray, string, height[row, column] + stays, clutter[row, column] - stays, hts)
@@ -312,7 +334,7 @@ def _walk(grids, place, start, stop, wood, bend, height_t, height_r, has_opaque,
                 top = _top(height[here, there] + stays - drop, clutter[here, there] - stays)
                 enough = _enough(loss[here, there], under[here, there], wood)
                 v = tangent(string, count, d, low)
-                canopy = _to(ray, string, v, k, d, low, top, enough)
+                canopy = _on(ray, string, v, k, d, low, top, _to_vertex(ray, string, v, saturated), enough)
                 found = least_loss(loss[here, there], under[here, there], canopy, gamma, most)
                 if found < loss[here, there]:
                     loss[here, there] = found
@@ -323,7 +345,7 @@ def _walk(grids, place, start, stop, wood, bend, height_t, height_r, has_opaque,
             if math.isnan(h):
                 break
             stays = sample(height, opaque, zones, row, column, side, k, at)[1] if has_opaque else 0.0
-            count = _grow(ray, string, count, k, d, h + stays - drop, stands - stays, saturated)
+            count = _grow(ray, string, count, k, d, h + stays - drop, stands - stays)
 
 
 @njit(nogil=True, cache=True)

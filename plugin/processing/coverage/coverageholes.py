@@ -82,7 +82,9 @@ class CoverageHoles(HoleLayers, Algorithm):
             tr("For any browser to show and print on A4."),
         )
         self.add(
-            QgsProcessingParameterRasterDestination("CLASSES", tr("Coverage classes"), optional=True, createByDefault=False),
+            QgsProcessingParameterRasterDestination(
+                "CLASSES", tr("Coverage classes"), optional=True, createByDefault=False
+            ),
             tr("0 covered, 1 measured hole, 2 predicted hole, 3 no data; band 1 any carrier, then each carrier."),
         )
         for name, label in zip(
@@ -192,8 +194,8 @@ class CoverageHoles(HoleLayers, Algorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            tr("Every GeoJSON, GeoPackage, shapefile and CSV in it and its folders. A list marked as not published makes its "
-               "municipality unknown."),
+            tr("Every GeoJSON, GeoPackage, shapefile and CSV in it and its folders. A list marked as not published makes "
+               "its municipality unknown."),
         )  # fmt: skip
         self.add(
             source("COMMERCIAL", tr("Commercial districts"), _POLYGONS, optional=True),

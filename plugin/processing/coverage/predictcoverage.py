@@ -356,6 +356,9 @@ class PredictCoverage(Algorithm):
             progress=progress,
             buildings=buildings,
         )
+        if landscape.bridged:
+            told = tr("{count} cells in small holes of the terrain model got heights from around them.")
+            feedback.pushWarning(told.format(count=landscape.bridged))
         for warning in check_sites(sites, landscape, MODELS[settings.model]):
             feedback.pushWarning(warning.say(tr_core))
         settings = settled(settings, landscape)

@@ -70,8 +70,10 @@ class WifiCoverage(Algorithm):
             QgsProcessingParameterFeatureSource(
                 "PLACES", tr("Facilities"), [QgsProcessing.SourceType.TypeVector], optional=True
             ),
-            tr("Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish it. "
-               "Without it, PLACES_WITHOUT is not made."),
+            tr(
+                "Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish "
+                "it. Without it, PLACES_WITHOUT is not made."
+            ),
         )
         self.add(
             QgsProcessingParameterField(

@@ -18,7 +18,9 @@ def site(carrier, frequency_mhz, correction_db=0.0):
 
 
 def calibration(groups):
-    return Calibration({key: Group(offset, 6 + offset / 10, 100, 5, offset) for key, offset in groups.items()}, -1, 1, CHECK)
+    return Calibration(
+        {key: Group(offset, 6 + offset / 10, 100, 5, offset) for key, offset in groups.items()}, -1, 1, CHECK
+    )
 
 
 LEARNT = calibration({

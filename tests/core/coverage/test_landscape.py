@@ -90,7 +90,16 @@ def test_large_low_holes_are_sea_but_high_or_small_ones_are_not(make_raster):
     height[5, 20] = -9999
     seen = read_landscape(make_raster("dtm.tif", height, nodata=-9999))
     assert seen.sea[:, :15].all() and not seen.sea[:, 15:].any()
-    assert (seen.height_m[:, :15] == 0).all() and np.isnan(seen.height_m[30, 90]) and np.isnan(seen.height_m[5, 20])
+    assert (seen.height_m[:, :15] == 0).all() and np.isnan(seen.height_m[30, 90])
+    assert seen.height_m[5, 20] == pytest.approx(6, abs=0.6) and seen.bridged == 1
+
+
+def test_small_holes_are_bridged_and_counted_wide_ones_are_not(make_raster, slope):
+    slope[30:34, 40:44] = -9999
+    slope[50:56, 60:66] = -9999
+    seen = read_landscape(make_raster("dtm.tif", slope, nodata=-9999))
+    np.testing.assert_allclose(seen.height_m[30:34, 40:44], 80 + np.arange(4)[:, None] * np.ones(4), atol=2)
+    assert np.isnan(seen.height_m[50:56, 60:66]).all() and seen.bridged == 16
 
 
 def test_flat_zeros_are_sea(make_raster, slope):

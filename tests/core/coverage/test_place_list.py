@@ -46,7 +46,7 @@ def test_the_kind_by_a_chosen_column_and_by_what_the_list_is(table):
     known = ["施設・場所名,緯度,経度,指定避難所との住所同一", "広場,35.7267,139.1486,"]
     (row,) = read_places(table(known)).rows
     assert (row.name, row.kind) == ("広場", "指定緊急避難場所")
-    with pytest.raises(InputError, match="no field 区分.*管理者"):
+    with pytest.raises(InputError, match=r"no field 区分.*管理者"):
         read_places(table(lines), "区分")
 
 

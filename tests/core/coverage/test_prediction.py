@@ -282,7 +282,9 @@ def test_rasters_of_sites_and_carriers(tmp_path):
             part = slice(round(row), round(row) + dataset.height), slice(round(column), round(column) + dataset.width)
             np.testing.assert_array_equal(dataset.read(1), whole(LANDSCAPE, of)[part])
         by_carrier[of.carrier] = np.fmax(by_carrier[of.carrier], whole(LANDSCAPE, of))
-    assert [path.name for path in found.carrier_files] == [f"{k}_{c}.tif" for k in ("carrier", "probability") for c in "AB"]
+    assert [path.name for path in found.carrier_files] == [
+        f"{k}_{c}.tif" for k in ("carrier", "probability") for c in "AB"
+    ]
     for carrier, path in zip("AB", found.carrier_files):
         np.testing.assert_array_equal(read(path), by_carrier[carrier])
     # The probability of a carrier is what a run of its sites alone says.

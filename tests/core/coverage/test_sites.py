@@ -19,7 +19,7 @@ RANGE = (30.0, 6000.0)
 def land(make_raster):
     height = np.full((80, 100), 40, np.float32)
     height[:20] = 0
-    height[60:62, 50:52] = -9999
+    height[58:66, 48:56] = -9999
     return read_landscape(make_raster("dtm.tif", height, nodata=-9999))
 
 
