@@ -23,6 +23,7 @@ from tests.benchmarks import (
     coverage_peers,
     coverage_prediction,
     coverage_siting,
+    coverage_woodland,
     elevation,
     evidence,
     ground,
@@ -45,6 +46,7 @@ PILLARS = {
     "Coverage holes": (
         coverage_models,
         coverage_area,
+        coverage_woodland,
         coverage_lists,
         coverage_holes,
         coverage_prediction,

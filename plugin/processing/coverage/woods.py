@@ -57,6 +57,8 @@ def tell_woods(
         if vegetation == "woodland" or has_buildings:
             feedback.pushWarning(tr("Without a DSM there are neither trees nor buildings: VEGETATION changes nothing."))
         return
+    if model == "itm":  # sees neither
+        return
     count = sum(in_woods(vegetation, model, mhz, True, has_buildings) for mhz in frequencies_mhz)
     feedback.pushInfo(
         tr("Trees of the DSM count as woods for {count} of {total} sites, as opaque for the others.").format(
