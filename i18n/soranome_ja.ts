@@ -6725,7 +6725,13 @@ PROFILE is a picture: ground with the curvature of the Earth, buildings and tree
 LOSS is the basic transmission loss in dB, outdoors; CLEARANCE is the least free share of the radius of the Fresnel zone (1: free, 0: grazing, below: cut). Rec. ITU-R P.1812 counts what stands on the ground everywhere but at the ends: give a DSM wherever there are woods or towns. Where the way through trees costs less than the one over them, the table of losses shows it.
 
 The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres of cells and may differ a little.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 地点の間の地形を電波から見た形で示し、途中でどれだけ弱まるかを計算します。中継回線の検討や、ある場所に電波が届かない理由を調べるのに使います。
+
+PROFILE は図です。地球の丸みを加えた地面、建物・樹木、海、アンテナどうしを結ぶ線と第 1 フレネルゾーン、それを遮るもの、損失の内訳を描きます。線に何も触れなければ「見通しあり」です。良い回線はフレネルゾーンの 60 % も空いています。
+
+LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾーン半径のうち空いている割合の最小値です（1：空いている、0：線に接する、負：遮られる）。勧告 ITU-R P.1812 は両端を除くすべての地物を遮蔽とみなします。森や市街地では DSM を指定してください。樹木を通り抜けるほうが上を越えるより損失が小さいときは、損失の表に示します。
+
+断面は直線で、1 ピクセルごとに標高を取ります。カバーエリア予測はピクセルの中心を通る線に沿って計算するため、値が少し異なることがあります。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/predictcoverage.py" line="41"/>
@@ -6738,7 +6744,15 @@ SITES needs height above ground, frequency and EIRP. Sites outside EXTENT count 
 A run that was stopped goes on where it was if PER_SITE keeps a raster of each site in OUTPUT_FOLDER: those whose site, settings and terrain are the same are not made again.
 
 Below 3 GHz what stands on the ground in the DSM counts as woods: a signal comes over the trees or through them, whichever costs less. In towns give BUILDINGS, or choose VEGETATION opaque.</source>
-        <translation type="unfinished"></translation>
+        <translation>地形、建物、樹木から、基地局の周りの受信電力を予測します。どこで電波が足りるか、どの局がどこを受け持つか、それがどのくらい確かかを知りたい計画担当者向けです。
+
+SIGNALは、利用場所で、どの方向からも同じに受けるアンテナが最も強い局から受ける電力の中央値です。MARGINは必要な電力（THRESHOLD）との差、PROBABILITYはピクセル内の場所で電力が足りる確率、BEST_SERVERは電力が足りるところでその電波を出している局です。どの局からも計算距離（REACH）より遠いピクセルや、地形の分からないピクセルは空になります。これは「不明」であり、「届かない」ではありません。
+
+SITESには、地上高、周波数、EIRPが必要です。範囲（EXTENT）の外の局も、届く限り計算に入り、そこまでの地形を読みます。セクタごとに1行とし、方位角と、分かればチルト角とアンテナパターンを入れてください。
+
+PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実行を続きから再開できます。局、設定、地形の変わらないものは作り直しません。
+
+3 GHz未満では、DSMで地面の上にあるものを森林とみなし、電波は樹木の上を越えるか通り抜けるか、損失の小さいほうで届くものとします。市街地ではBUILDINGSを指定するか、VEGETATIONをopaqueにしてください。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/predictcoverage.py" line="360"/>
@@ -6758,52 +6772,52 @@ Below 3 GHz what stands on the ground in the DSM counts as woods: a signal comes
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="16"/>
         <source>Trees in the DSM</source>
-        <translation type="unfinished"></translation>
+        <translation>DSMの樹木の扱い</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="16"/>
         <source>as woods below 3 GHz, and above it where BUILDINGS is given; else opaque</source>
-        <translation type="unfinished"></translation>
+        <translation>3 GHz未満は森林として扱う。3 GHz以上はBUILDINGSを指定したときだけ森林とし、ほかは電波を通さないものとする</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="16"/>
         <source>as woods: over or through them, whichever costs less (Rec. ITU-R P.833)</source>
-        <translation type="unfinished"></translation>
+        <translation>森林: 上を越えるか通り抜けるか、損失の小さいほう（ITU-R P.833）</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="16"/>
         <source>opaque, as buildings are</source>
-        <translation type="unfinished"></translation>
+        <translation>建物と同じく、電波を通さないものとする</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="16"/>
         <source>Opaque trees beside a forest road hold back 30 to 45 dB, measured woods at most 20 dB at 800 MHz and 31 dB at 2.1 GHz. The default is a judgement: compare both with measurements (comparecoverage). Takes two to three times as long; needs a DSM, 100 MHz to 30 GHz, and not Longley–Rice, which knows no trees.</source>
-        <translation type="unfinished"></translation>
+        <translation>樹木が電波を通さないとすると、林道わきの木立だけで30～45 dBの損失になります。実測された森林の損失は、800 MHzで最大20 dB、2.1 GHzで最大31 dBです。既定値は判断によるものなので、両方を測定データと比べて（comparecoverage）決めてください。森林として扱うと計算時間は2～3倍になります。DSMが必要で、周波数は100 MHz～30 GHz、Longley–Rice（樹木を扱えません）では使えません。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="31"/>
         <source>Polygons; cells they touch stay opaque. A DSM does not tell houses from trees: without this all that stands 2 m high or higher counts as woods, and towns come out too well.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリゴン。触れるピクセルは電波を通さないものとして扱います。DSMだけでは家屋と樹木を区別できません。指定しないと、高さ2 m以上のものをすべて森林とみなすため、市街地では電波が強く出すぎます。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="55"/>
         <source>BUILDINGS holds none where the prediction is: everything counts as woods there.</source>
-        <translation type="unfinished"></translation>
+        <translation>BUILDINGSには予測する範囲の建物がありません。範囲内のものをすべて森林とみなします。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/woods.py" line="58"/>
         <source>Without a DSM there are neither trees nor buildings: VEGETATION changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>DSMがないため樹木も建物も計算に入らず、VEGETATIONとBUILDINGSは結果に影響しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="61"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="63"/>
         <source>Trees of the DSM count as woods for {count} of {total} sites, as opaque for the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}局のうち{count}局ではDSMの樹木を森林として、ほかの局では電波を通さないものとして計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="67"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="69"/>
         <source>No BUILDINGS are given: houses count as woods too, and signals behind them come out too strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>BUILDINGSが指定されていないため、家屋も森林とみなします。家屋の陰では電波が強く出すぎます。</translation>
     </message>
 </context>
 <context>
@@ -14021,7 +14035,7 @@ Below 3 GHz what stands on the ground in the DSM counts as woods: a signal comes
     <message>
         <location filename="../plugin/core/coverage/woodland.py" line="79"/>
         <source>Longley–Rice (ITM) knows only the ground, neither trees nor a way through them. Choose P.1812, or another VEGETATION than woodland.</source>
-        <translation type="unfinished"></translation>
+        <translation>Longley–Rice（ITM）は地面だけを見るので、樹木も、樹木を通り抜ける電波も計算できません。P.1812を選ぶか、VEGETATIONをwoodland以外にしてください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/delimited.py" line="47"/>
@@ -14481,7 +14495,7 @@ Below 3 GHz what stands on the ground in the DSM counts as woods: a signal comes
     <message>
         <location filename="../plugin/core/coverage/link.py" line="37"/>
         <source>Way through trees</source>
-        <translation type="unfinished"></translation>
+        <translation>樹木の通り抜け</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,18 @@ SAME_IN_BOTH = {
     "95 % (NSSDA, 1.96 RMSE)",
     "{item}: {verdict} ({size}; {source})",
     "{item}: {verdict} ({source})",
+    "20 to 30 dBµV/m",
+    "30 to 40 dBµV/m",
+    "40 to 50 dBµV/m",
+    "EIRP (dBm)",
+    "ITM (Longley–Rice)",
+    "Longley–Rice (ITM), 20 MHz–20 GHz",
+    "OpenRoaming",
+    "RMSE (dB)",
+    "SSID",
+    "Wi-Fi",
+    "{ground} m, {antenna} m",
+    "{km} km, {height} m",
 }
 
 
