@@ -6,14 +6,14 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.resources import FOLDER
-from .coverage.importmeasurements import ImportMeasurements
-from .coverage.linkprofile import LinkProfile
-from .coverage.predictcoverage import PredictCoverage
 from .coverage.choosesites import ChooseSites
 from .coverage.comparecoverage import CompareCoverage
 from .coverage.coverageholes import CoverageHoles
 from .coverage.importassets import ImportAssets
+from .coverage.importmeasurements import ImportMeasurements
 from .coverage.importpopulation import ImportPopulation
+from .coverage.linkprofile import LinkProfile
+from .coverage.predictcoverage import PredictCoverage
 from .coverage.wificoverage import WifiCoverage
 from .fieldwork.fieldchecklist import FieldCheckList
 from .fieldwork.updateregister import UpdateRegister

@@ -134,7 +134,7 @@ def apply_style(layer: QgsMapLayer, style: str) -> None:
 
 def _add_servers(layer: QgsMapLayer) -> None:
     """A class for each site that occurs in a raster of best servers, with its name."""
-    from ..core.coverage.combination import servers_in
+    from ..core.coverage.prediction.combination import servers_in
 
     renderer = layer.renderer()
     classes = renderer.classes()

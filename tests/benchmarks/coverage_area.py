@@ -21,9 +21,9 @@ from rasterio.crs import CRS
 from rasterio.warp import Resampling, reproject
 from scipy import ndimage
 
-from soranome.plugin.core.coverage.area import area_loss
 from soranome.plugin.core.coverage.landscape import Landscape
-from soranome.plugin.core.coverage.viewshed import RADIO, viewshed
+from soranome.plugin.core.coverage.prediction.area import area_loss
+from soranome.plugin.core.coverage.prediction.viewshed import RADIO, viewshed
 from soranome.plugin.core.grid import Grid
 from tests.conftest import ROOT
 from tests.core.coverage.area_cases import (

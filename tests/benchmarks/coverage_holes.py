@@ -24,9 +24,9 @@ sys.path.insert(0, {root!r})
 from tests import conftest
 import numpy as np
 import shapely
-from soranome.plugin.core.coverage.hole_inputs import Carrier, Rules, common_grid
-from soranome.plugin.core.coverage.holes import complete_carriers, find_holes
-from soranome.plugin.core.coverage.indicators import Areas, Assessment, Lists, People, Places, Roads
+from soranome.plugin.core.coverage.holes.hole_inputs import Carrier, Rules, common_grid
+from soranome.plugin.core.coverage.holes.holes import complete_carriers, find_holes
+from soranome.plugin.core.coverage.holes.indicators import Areas, Assessment, Lists, People, Places, Roads
 from soranome.plugin.core.raster import RasterWriter
 
 paths, block, target = {paths!r}, {block}, {target!r}

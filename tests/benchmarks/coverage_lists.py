@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from soranome.plugin.core.coverage import wifi
-from soranome.plugin.core.coverage.assets import read_assets
-from soranome.plugin.core.coverage.mesh import meshes_within, parse_mesh
-from soranome.plugin.core.coverage.population import read_population
+from soranome.plugin.core.coverage.lists import wifi
+from soranome.plugin.core.coverage.lists.assets import read_assets
+from soranome.plugin.core.coverage.lists.mesh import meshes_within, parse_mesh
+from soranome.plugin.core.coverage.lists.population import read_population
 
 ASSETS, SPOTS, PLACES, BUILDINGS = 15_170, 5_000, 5_000, 500_000
 EDGE = 60_000.0, 30_000.0

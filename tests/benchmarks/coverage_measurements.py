@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
-from soranome.plugin.core.coverage.calibration import calibrate
-from soranome.plugin.core.coverage.measurements import MeasurementFile, Tally, find_tables
+from soranome.plugin.core.coverage.measuring.calibration import calibrate
+from soranome.plugin.core.coverage.measuring.measurements import MeasurementFile, Tally, find_tables
 from tests.conftest import ROOT
 
 Row = tuple[str, str, str, str]

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from numba import njit
 
-from soranome.plugin.core.coverage.itm import ItmSettings, path_loss, point_to_point
-from soranome.plugin.core.coverage.itm_terrain import WORK
 from soranome.plugin.core.coverage.landscape import Landscape
-from soranome.plugin.core.coverage.proposals import KINDS, propose_sites
-from soranome.plugin.core.coverage.sight import seen_cells
+from soranome.plugin.core.coverage.propagation.itm import ItmSettings, path_loss, point_to_point
+from soranome.plugin.core.coverage.propagation.itm_terrain import WORK
+from soranome.plugin.core.coverage.propagation.variability import probability
 from soranome.plugin.core.coverage.sites import Site
-from soranome.plugin.core.coverage.variability import probability
+from soranome.plugin.core.coverage.siting.proposals import KINDS, propose_sites
+from soranome.plugin.core.coverage.siting.sight import seen_cells
 from soranome.plugin.core.sample import make_scene
 
 Row = tuple[str, str, str, str]

@@ -20,8 +20,8 @@ from rasterio.warp import Resampling, calculate_default_transform, reproject
 from rasterio.warp import transform as warp_points
 from scipy import ndimage
 
-from soranome.plugin.core.coverage.climate import Climate
 from soranome.plugin.core.coverage.landscape import Landscape, read_landscape
+from soranome.plugin.core.coverage.propagation.climate import Climate
 
 ROOT = Path(__file__).resolve().parents[2]
 TILE = "coverage/dem_us_mountain/N44W072.hgt"
@@ -98,7 +98,7 @@ def summit(landscape: Landscape) -> tuple[float, float]:
 
 def ours(landscape: Landscape, x: float, y: float, workers: int | None = None) -> tuple[np.ndarray, int, float, float]:
     """Loss on the landscape's grid, receivers, seconds on all cores, processor time of a run on one."""
-    from soranome.plugin.core.coverage.area import area_loss
+    from soranome.plugin.core.coverage.prediction.area import area_loss
 
     def run(workers: int | None):
         start, busy = time.perf_counter(), time.process_time()
@@ -223,7 +223,7 @@ def crc_rows(tile, landscape, x, y, loss, rate, core_rate) -> list[Row]:
 
 
 def scalar_rows(folder, landscape, x, y, rate, core_rate) -> list[Row]:
-    from soranome.plugin.core.coverage.rays import ray_profile
+    from soranome.plugin.core.coverage.prediction.rays import ray_profile
 
     rng = np.random.default_rng(1)
     profiles = []
@@ -260,7 +260,7 @@ def scalar_rows(folder, landscape, x, y, rate, core_rate) -> list[Row]:
 
 def scalar_rate(paths: str) -> float:
     """Paths a second of P.1812 as plain Python."""
-    from soranome.plugin.core.coverage.p1812 import PathProfile, predict_path
+    from soranome.plugin.core.coverage.propagation.p1812 import PathProfile, predict_path
 
     stored = np.load(paths)
     profiles = [PathProfile(*stored[name][:3], stored[name][3].astype(np.uint8)) for name in stored.files]

@@ -14,9 +14,9 @@ from affine import Affine
 from rasterio.crs import CRS
 from scipy import fft, ndimage
 
-from soranome.plugin.core.coverage.combination import OUTPUTS, predict
 from soranome.plugin.core.coverage.landscape import read_landscape
-from soranome.plugin.core.coverage.prediction import MODELS, Settings
+from soranome.plugin.core.coverage.prediction.combination import OUTPUTS, predict
+from soranome.plugin.core.coverage.prediction.prediction import MODELS, Settings
 from soranome.plugin.core.coverage.sites import Site, check_sites
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.raster import RasterWriter, publish

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from scipy import ndimage
 
-from soranome.plugin.core.coverage.siting import Problem, cells_under, choose, sets_of
-from soranome.plugin.core.coverage.siting_exact import choose_exactly, reduce
+from soranome.plugin.core.coverage.siting.siting import Problem, cells_under, choose, sets_of
+from soranome.plugin.core.coverage.siting.siting_exact import choose_exactly, reduce
 
 Row = tuple[str, str, str, str]
 

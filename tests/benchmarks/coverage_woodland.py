@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from soranome.plugin.core.coverage.area import area_loss
-from soranome.plugin.core.coverage.woodland import woods_loss
+from soranome.plugin.core.coverage.prediction.area import area_loss
+from soranome.plugin.core.coverage.prediction.woodland import woods_loss
 from tests.core.coverage.area_cases import CLIMATE, centre, hills, landscape, made_scene, random_cells, value_at, woods
 from tests.core.coverage.test_woodland import link_to
 

@@ -95,7 +95,7 @@ def test_what_is_not_given_is_unknown(run):
 
 
 def test_the_covered_raster_names_the_sites(run):
-    from soranome.plugin.core.coverage.combination import servers_in
+    from soranome.plugin.core.coverage.prediction.combination import servers_in
     from soranome.plugin.core.raster import Raster
 
     result, sites, _ = run(COUNT=2)

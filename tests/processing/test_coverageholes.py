@@ -196,7 +196,7 @@ def test_lists_alone_need_no_raster(qgis, lists, tmp_path):
 def test_a_table_of_e_stat_with_suppressed_squares(qgis, make_raster, tmp_path):
     from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
 
-    from soranome.plugin.core.coverage.mesh import code_at
+    from soranome.plugin.core.coverage.lists.mesh import code_at
 
     systems = [QgsCoordinateReferenceSystem(name) for name in ("EPSG:6677", "EPSG:6668")]
     to_degrees = QgsCoordinateTransform(*systems, QgsProject.instance())

@@ -58,7 +58,7 @@ def test_the_list_becomes_points(qgis, table, tmp_path):
 def test_the_list_itself_stands_for_the_layer(qgis, table):
     from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
 
-    from soranome.plugin.core.coverage.assets import Heights
+    from soranome.plugin.core.coverage.lists.assets import Heights
     from soranome.plugin.processing.coverage.lists import assets_source
 
     context = QgsProcessingContext()

@@ -104,12 +104,12 @@ def test_the_made_scene(qgis, given, scene):
 
 
 def test_choices_are_those_of_the_core(qgis):
-    from soranome.plugin.core.coverage.antenna import DEFAULT_SECTOR, SECTORS
-    from soranome.plugin.core.coverage.combination import QUANTITIES
-    from soranome.plugin.core.coverage.entry import BUILDINGS, PLACES
     from soranome.plugin.core.coverage.landscape import SEA_RULES
-    from soranome.plugin.core.coverage.prediction import CLUTTERS, MODELS
-    from soranome.plugin.core.coverage.woodland import VEGETATIONS
+    from soranome.plugin.core.coverage.prediction.antenna import DEFAULT_SECTOR, SECTORS
+    from soranome.plugin.core.coverage.prediction.combination import QUANTITIES
+    from soranome.plugin.core.coverage.prediction.prediction import CLUTTERS, MODELS
+    from soranome.plugin.core.coverage.prediction.woodland import VEGETATIONS
+    from soranome.plugin.core.coverage.propagation.entry import BUILDINGS, PLACES
     from soranome.plugin.core.heights import UNITS
 
     algorithm = qgis.algorithm("soranome:predictcoverage")

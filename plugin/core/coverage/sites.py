@@ -12,7 +12,7 @@ from ..text import QT_TRANSLATE_NOOP, Message
 from .landscape import Landscape
 
 if TYPE_CHECKING:
-    from .antenna import Pattern
+    from .prediction.antenna import Pattern
 
 
 @dataclass(frozen=True)

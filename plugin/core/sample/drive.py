@@ -15,7 +15,7 @@ import shapely
 from rasterio.features import shapes
 
 from ..coverage.landscape import Landscape
-from ..coverage.prediction import Settings, predict_sites
+from ..coverage.prediction.prediction import Settings, predict_sites
 from ..coverage.sites import Site
 from ..files import write_whole
 from ..tasks import Progress, Silent, check_cancelled

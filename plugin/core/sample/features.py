@@ -11,7 +11,7 @@ import shapely
 from rasterio.crs import CRS
 from rasterio.warp import transform as warp_points
 
-from ..coverage.mesh import meshes_within
+from ..coverage.lists.mesh import meshes_within
 from ..grid import Grid
 from ..raster import environment
 from .clouds import CLOUDY

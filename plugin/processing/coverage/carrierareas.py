@@ -111,7 +111,7 @@ def _mend_encoding(layer: QgsVectorLayer, path: str) -> None:
 
 def _of_layer(layer, crs, context, field, known, only):
     """(carrier, polygons) of each feature."""
-    from ...core.coverage.carriers import carrier_in, carrier_name
+    from ...core.coverage.measuring.carriers import carrier_in, carrier_name
 
     names = {name.lower(): name for name in layer.fields().names()}
     if field and field.lower() not in names:

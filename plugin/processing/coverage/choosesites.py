@@ -330,10 +330,10 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
     # -- work ----------------------------------------------------------------------------------
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.candidate_sites import Enough
-        from ...core.coverage.demand import Weights
-        from ...core.coverage.site_plan import make_plan, served_by
-        from ...core.coverage.siting_report import said_of, write_table
+        from ...core.coverage.siting.candidate_sites import Enough
+        from ...core.coverage.siting.demand import Weights
+        from ...core.coverage.siting.site_plan import make_plan, served_by
+        from ...core.coverage.siting.siting_report import said_of, write_table
         from ...core.tasks import Part
 
         paths = {name: self.destination(parameters, name, context) for name in ("CHOSEN", "COVERED", "TABLE")}
@@ -389,7 +389,7 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
         return None if parameters.get(name) in (None, "") else self.real(parameters, name, context)
 
     def _limits(self, parameters, context):
-        from ...core.coverage.site_plan import Limits
+        from ...core.coverage.siting.site_plan import Limits
 
         budget, count = (self.optional(parameters, name, context) for name in ("BUDGET", "COUNT"))
         if budget is None and count is None:
@@ -436,7 +436,7 @@ def _fields() -> dict[str, str]:
 def _tell_left_out(plan, feedback) -> None:
     from collections import Counter
 
-    from ...core.coverage.site_plan import LEFT_OUT
+    from ...core.coverage.siting.site_plan import LEFT_OUT
 
     chosen = {site.number for site in plan.sites}
     left = {number: code for number, code in plan.left_out.items() if number not in chosen}

@@ -140,8 +140,8 @@ class CompareCoverage(Algorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.compare import calibrate_raster, compare
-        from ...core.coverage.compare_report import report
+        from ...core.coverage.measuring.compare import calibrate_raster, compare
+        from ...core.coverage.measuring.compare_report import report
         from ...core.html import write_page
         from ...core.tasks import Part
 
@@ -212,8 +212,8 @@ class CompareCoverage(Algorithm):
         """Measurements in the CRS of the first raster, and that CRS."""
         import numpy as np
 
-        from ...core.coverage.carriers import carrier_name
-        from ...core.coverage.compare import Samples
+        from ...core.coverage.measuring.carriers import carrier_name
+        from ...core.coverage.measuring.compare import Samples
         from ...core.raster import Raster
         from ..features import crs_of, require_fields
         from ..points import transformed
@@ -369,7 +369,7 @@ def _write_residuals(path: str, result, crs) -> None:
 
 
 def _tell(result, feedback) -> None:
-    from ...core.coverage.compare import LEFT_OUT
+    from ...core.coverage.measuring.compare import LEFT_OUT
 
     for why, count in result.left_out.items():
         if count:

@@ -268,10 +268,10 @@ class CoverageHoles(HoleLayers, Algorithm):
     # -- work ----------------------------------------------------------------------------------
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.hole_inputs import carriers_of, refuse_apart
-        from ...core.coverage.holes import complete_carriers, find_holes
-        from ...core.coverage.holes_report import numbers, report, summary_csv
-        from ...core.coverage.indicators import Assessment
+        from ...core.coverage.holes.hole_inputs import carriers_of, refuse_apart
+        from ...core.coverage.holes.holes import complete_carriers, find_holes
+        from ...core.coverage.holes.holes_report import numbers, report, summary_csv
+        from ...core.coverage.holes.indicators import Assessment
         from ...core.html import write_page
         from ...core.raster import RasterWriter, publish
 
@@ -336,8 +336,8 @@ class CoverageHoles(HoleLayers, Algorithm):
         return {**{name: path for name, path in paths.items() if path}, **told}
 
     def _rules(self, parameters, context):
-        from ...core.coverage.hole_inputs import Rules
-        from ...core.coverage.states import NO, UNKNOWN
+        from ...core.coverage.holes.hole_inputs import Rules
+        from ...core.coverage.holes.states import NO, UNKNOWN
 
         def real(name: str) -> float:
             return self.parameterAsDouble(parameters, name, context)
@@ -376,9 +376,9 @@ class CoverageHoles(HoleLayers, Algorithm):
     def _write_holes(self, path: str, findings, rules, parameters, context) -> None:
         from shapely import to_wkb
 
-        from ...core.coverage.holes_report import evidence
-        from ...core.coverage.indicators import inner_point
-        from ...core.coverage.states import CODES, NAMES
+        from ...core.coverage.holes.holes_report import evidence
+        from ...core.coverage.holes.indicators import inner_point
+        from ...core.coverage.holes.states import CODES, NAMES
 
         fields = fields_of(
             (
@@ -443,7 +443,7 @@ class CoverageHoles(HoleLayers, Algorithm):
         write_layer(path, "holes", fields, QgsWkbTypes.Type.MultiPolygon, crs, rows(), styled("holes"))
 
     def _write_summary(self, path: str, findings) -> None:
-        from ...core.coverage.holes_report import summary
+        from ...core.coverage.holes.holes_report import summary
 
         kinds = {str: _TEXT, float: _REAL, int: _WHOLE}
         columns, rows = summary(findings)

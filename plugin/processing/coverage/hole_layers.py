@@ -27,7 +27,7 @@ class HoleLayers:
 
     def predictions(self, parameters, context) -> tuple[list[str], list[str]]:
         """Files of SIGNAL and PROBABILITY, or those of SIGNAL_FOLDER."""
-        from ...core.coverage.hole_inputs import by_quantity
+        from ...core.coverage.holes.hole_inputs import by_quantity
 
         folder = self.parameterAsFile(parameters, "SIGNAL_FOLDER", context)
         probabilities = self.list_paths(parameters, "PROBABILITY", context)
@@ -40,7 +40,7 @@ class HoleLayers:
     @staticmethod
     def tell_rules(carriers, rules, feedback) -> None:
         """Tell the log by what each carrier is judged, and of probabilities made for another level."""
-        from ...core.coverage.hole_inputs import other_thresholds
+        from ...core.coverage.holes.hole_inputs import other_thresholds
 
         for carrier in carriers:
             name = carrier.name or tr("Any carrier")
@@ -63,7 +63,7 @@ class HoleLayers:
         """(Coordinate system of the run, grid of the rasters or None)."""
         from rasterio.crs import CRS
 
-        from ...core.coverage.hole_inputs import common_grid
+        from ...core.coverage.holes.hole_inputs import common_grid
 
         wanted = self.parameterAsCrs(parameters, "CRS", context)
         if wanted.isValid() and wanted.isGeographic():
@@ -101,7 +101,7 @@ class HoleLayers:
         from affine import Affine
         from rasterio.crs import CRS
 
-        from ...core.coverage.hole_inputs import grid_over
+        from ...core.coverage.holes.hole_inputs import grid_over
         from ...core.grid import Grid
 
         if of_rasters is not None:
@@ -144,7 +144,7 @@ class HoleLayers:
 
         Polygons whose carrier cannot be told are of the carrier of the run, where there is but one.
         """
-        from ...core.coverage.hole_inputs import Carrier, same_name
+        from ...core.coverage.holes.hole_inputs import Carrier, same_name
         from .carrierareas import carrier_areas
 
         found = {same_name(carrier.name): carrier for carrier in carriers}
@@ -162,8 +162,8 @@ class HoleLayers:
         import numpy as np
         import shapely
 
-        from ...core.coverage.hole_inputs import Samples
-        from ...core.coverage.programme import field_for
+        from ...core.coverage.holes.hole_inputs import Samples
+        from ...core.coverage.holes.programme import field_for
 
         source = self.parameterAsSource(parameters, "MEASUREMENTS", context)
         if source is None:
@@ -203,7 +203,7 @@ class HoleLayers:
         """The number of each sample's carrier, -1 where it is none of them."""
         import numpy as np
 
-        from ...core.coverage.hole_inputs import same_name
+        from ...core.coverage.holes.hole_inputs import same_name
 
         if samples is None:
             return np.zeros(0, int)
@@ -213,7 +213,7 @@ class HoleLayers:
     # -- lists ---------------------------------------------------------------------------------
 
     def lists(self, parameters, crs, context, feedback):
-        from ...core.coverage.indicators import Lists
+        from ...core.coverage.holes.indicators import Lists
 
         lists = Lists(
             self._areas(parameters, crs, context),
@@ -234,8 +234,8 @@ class HoleLayers:
         return lists
 
     def _areas(self, parameters, crs, context):
-        from ...core.coverage.indicators import Areas
-        from ...core.coverage.programme import field_for
+        from ...core.coverage.holes.indicators import Areas
+        from ...core.coverage.holes.programme import field_for
 
         source = self.parameterAsSource(parameters, "AREAS", context)
         if source is None:
@@ -252,8 +252,8 @@ class HoleLayers:
     def _people(self, parameters, crs, context):
         import numpy as np
 
-        from ...core.coverage.indicators import People
-        from ...core.coverage.programme import field_for
+        from ...core.coverage.holes.indicators import People
+        from ...core.coverage.holes.programme import field_for
 
         wanted = self.parameterAsString(parameters, "POPULATION_FIELD", context).strip()
         squares = population_source(parameters.get("POPULATION"), crs, context, wanted)
@@ -286,8 +286,8 @@ class HoleLayers:
     def _roads(self, parameters, crs, context):
         import numpy as np
 
-        from ...core.coverage.indicators import Roads
-        from ...core.coverage.programme import fields_for, is_ferry
+        from ...core.coverage.holes.indicators import Roads
+        from ...core.coverage.holes.programme import fields_for, is_ferry
 
         source = self.parameterAsSource(parameters, "ROADS", context)
         if source is None:
@@ -314,8 +314,8 @@ class HoleLayers:
     def _places(self, parameters, crs, context):
         import numpy as np
 
-        from ...core.coverage.indicators import Places, inner_point
-        from ...core.coverage.programme import field_for, place_kind
+        from ...core.coverage.holes.indicators import Places, inner_point
+        from ...core.coverage.holes.programme import field_for, place_kind
 
         layers = list(self.parameterAsLayerList(parameters, "PLACES", context) or [])
         folder = self.parameterAsFile(parameters, "PLACES_FOLDER", context)
@@ -353,7 +353,7 @@ class HoleLayers:
 
     def given(self, parameters, signals, probabilities, context):
         """The inputs with their dates: in the name, else the day the file was written."""
-        from ...core.coverage.holes_report import Given
+        from ...core.coverage.holes.holes_report import Given
 
         found = [
             Given(role, Path(path).name, _date_of(path))
@@ -391,7 +391,7 @@ def _elsewhere(name: str) -> InputError:
 
 def _lists_in(folder: str) -> tuple[list[QgsVectorLayer | str], list[tuple[str, str, str]]]:
     """(Layers, or paths of text tables, of the lists in a folder, (code, name, kind) of those said to be not published)."""
-    from ...core.coverage.programme import programme
+    from ...core.coverage.holes.programme import programme
 
     kinds = programme()["unavailable_kinds"]
     layers, unavailable = [], []
@@ -448,7 +448,7 @@ def _text(feature, field: str) -> str:
 
 def _number(feature, field: str) -> float:
     """A number, NaN where there is none: NULL, ``*`` and the like."""
-    from ...core.coverage.columns import number_in
+    from ...core.coverage.lists.columns import number_in
 
     found = _value(feature, field)
     if found is None:

@@ -78,7 +78,7 @@ class ImportAssets(Algorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.assets import Heights, read_assets
+        from ...core.coverage.lists.assets import Heights, read_assets
 
         path = self.destination(parameters, "ASSETS", context)
         require_writable(path)
@@ -125,7 +125,7 @@ def _fields():
 
 
 def _values(asset) -> tuple:
-    from ...core.coverage.assets import KIND_WORDS
+    from ...core.coverage.lists.assets import KIND_WORDS
 
     return (
         asset.id,

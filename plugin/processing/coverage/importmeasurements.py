@@ -100,8 +100,8 @@ class ImportMeasurements(Algorithm):
         self.addOutput(QgsProcessingOutputNumber("OUT_OF_SERVICE", tr("Samples out of service")))
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.measurement_columns import parse_given
-        from ...core.coverage.measurements import MeasurementFile, Tally
+        from ...core.coverage.measuring.measurement_columns import parse_given
+        from ...core.coverage.measuring.measurements import MeasurementFile, Tally
 
         target = self.destination(parameters, "MEASUREMENTS", context)
         require_writable(target)
@@ -134,7 +134,7 @@ class ImportMeasurements(Algorithm):
 
     def _paths(self, parameters, context) -> tuple[list[str], list[str]]:
         """Files that were named, and those found in the folder."""
-        from ...core.coverage.measurements import find_tables
+        from ...core.coverage.measuring.measurements import find_tables
 
         named = list(dict.fromkeys(listed(parameters.get("FILE"))))
         folder = self.parameterAsFile(parameters, "FOLDER", context)
@@ -162,7 +162,7 @@ class ImportMeasurements(Algorithm):
 
 def _tables_among(paths, options, feedback) -> list:
     """Tables of measurements among the files of a folder; others are told, and an error where there are only others."""
-    from ...core.coverage.measurements import MeasurementFile
+    from ...core.coverage.measuring.measurements import MeasurementFile
 
     tables, last = [], None
     for path in paths:
@@ -222,7 +222,7 @@ def _rows(files, tally, crs, output_crs, context, progress):
 
 
 def _tell(files, tally, feedback) -> None:
-    from ...core.coverage.measurements import LISTED, WHY
+    from ...core.coverage.measuring.measurements import LISTED, WHY
 
     for file in files:
         for note in file.notes:

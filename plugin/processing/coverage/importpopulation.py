@@ -104,7 +104,7 @@ class ImportPopulation(Algorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.population import read_population
+        from ...core.coverage.lists.population import read_population
 
         path = self.destination(parameters, "POPULATION", context)
         require_writable(path)
@@ -144,7 +144,7 @@ class ImportPopulation(Algorithm):
         return {"POPULATION": path, "PEOPLE": people, "SQUARES": len(kept), "SUPPRESSED": suppressed}
 
     def _paths(self, parameters, context) -> list[str]:
-        from ...core.coverage.population import is_population_table
+        from ...core.coverage.lists.population import is_population_table
 
         paths = list(dict.fromkeys(listed(parameters.get("FILE"))))
         folder = self.parameterAsFile(parameters, "FOLDER", context)

@@ -150,8 +150,8 @@ class LinkProfile(Algorithm):
         self.addOutput(QgsProcessingOutputNumber("RECEIVED", tr("Received power (dBm)")))
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.link import predict_link, profile_csv
-        from ...core.coverage.link_plot import link_svg
+        from ...core.coverage.prediction.link import predict_link, profile_csv
+        from ...core.coverage.prediction.link_plot import link_svg
         from ...core.raster import Raster
 
         picture, table = (self.destination(parameters, name, context) for name in ("PROFILE", "TABLE"))
@@ -192,7 +192,7 @@ class LinkProfile(Algorithm):
         }
 
     def _end(self, parameters, name, crs, context):
-        from ...core.coverage.link import End
+        from ...core.coverage.prediction.link import End
 
         point = self.parameterAsPoint(parameters, name, context, crs)
         if point.isEmpty():
@@ -206,8 +206,8 @@ class LinkProfile(Algorithm):
         return End(point.x(), point.y(), self.parameterAsDouble(parameters, f"{name}_HEIGHT", context))
 
     def _settings(self, parameters, context):
-        from ...core.coverage.climate import Climate
-        from ...core.coverage.link import LinkSettings
+        from ...core.coverage.prediction.link import LinkSettings
+        from ...core.coverage.propagation.climate import Climate
 
         given = [parameters.get(name) for name in ("DELTA_N", "N0")]
         climate = None

@@ -25,10 +25,10 @@ from ...core.text import QT_TRANSLATE_NOOP, Message
 from ...translation import tr_core
 
 if TYPE_CHECKING:
-    from ...core.coverage.assets import Asset, Heights
-    from ...core.coverage.mesh import Mesh
-    from ...core.coverage.place_list import Place
-    from ...core.coverage.population import MeshPeople
+    from ...core.coverage.lists.assets import Asset, Heights
+    from ...core.coverage.lists.mesh import Mesh
+    from ...core.coverage.lists.place_list import Place
+    from ...core.coverage.lists.population import MeshPeople
 
 JGD2011 = "EPSG:6668"
 TEXTS = (".csv", ".txt", ".tsv")
@@ -60,13 +60,13 @@ def population_source(
 ) -> list[tuple[MeshPeople, shapely.Polygon]] | None:
     """Grid squares with people and their outlines in ``crs``, where POPULATION is a table of e-Stat; None where it is none.
 
-    Raises :class:`InputError` as :func:`~soranome.plugin.core.coverage.population.read_population` does. Squares of unknown
-    people (``people`` None) are among them.
+    Raises :class:`InputError` as :func:`~soranome.plugin.core.coverage.lists.population.read_population` does. Squares of
+    unknown people (``people`` None) are among them.
     """
     path = table_path(value, context, TABLES)
     if path is None:
         return None
-    from ...core.coverage.population import is_population_table, read_population
+    from ...core.coverage.lists.population import is_population_table, read_population
 
     if path.lower().endswith(".zip") and not is_population_table(path):
         return None  # a zipped shapefile is a layer
@@ -85,12 +85,12 @@ def assets_source(
     """Assets with a position, and their points in ``crs``, where CANDIDATES is the list of assets; None where it is none.
 
     The log tells how many have no position and are no candidates. ``antenna_height_m`` is None where it is not known.
-    Raises :class:`InputError` as :func:`~soranome.plugin.core.coverage.assets.read_assets` does.
+    Raises :class:`InputError` as :func:`~soranome.plugin.core.coverage.lists.assets.read_assets` does.
     """
     path = table_path(value, context)
     if path is None:
         return None
-    from ...core.coverage.assets import read_assets
+    from ...core.coverage.lists.assets import read_assets
 
     assets = read_assets(path, heights, zone)
     tell(assets.messages, context.feedback())
@@ -104,12 +104,12 @@ def places_source(
     """Places of a list and their points in ``crs``, where PLACES is a text table; None where it is none.
 
     Rows without a usable position have no point; the log names them. Raises :class:`InputError` as
-    :func:`~soranome.plugin.core.coverage.place_list.read_places` does.
+    :func:`~soranome.plugin.core.coverage.lists.place_list.read_places` does.
     """
     path = table_path(value, context)
     if path is None:
         return None
-    from ...core.coverage.place_list import read_places
+    from ...core.coverage.lists.place_list import read_places
 
     places = read_places(path, kind_column)
     tell(places.messages, context.feedback())

@@ -306,14 +306,14 @@ class PredictCoverage(Algorithm):
             )
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage.calibrated_sites import calibrated_sites
-        from ...core.coverage.calibration import read_calibration
-        from ...core.coverage.combination import OUTPUTS, predict
         from ...core.coverage.landscape import read_landscape
-        from ...core.coverage.prediction import MODELS, extent_needed, require_inside, settled
-        from ...core.coverage.site_table import of_carrier
+        from ...core.coverage.lists.site_table import of_carrier
+        from ...core.coverage.measuring.calibration import read_calibration
+        from ...core.coverage.prediction.calibrated_sites import calibrated_sites
+        from ...core.coverage.prediction.combination import OUTPUTS, predict
+        from ...core.coverage.prediction.prediction import MODELS, extent_needed, require_inside, settled
+        from ...core.coverage.prediction.woodland import require_woodland
         from ...core.coverage.sites import check_sites
-        from ...core.coverage.woodland import require_woodland
         from ...core.files import refuse_overwriting
         from ...core.raster import Raster
 
@@ -401,7 +401,7 @@ class PredictCoverage(Algorithm):
         }
 
     def _settings(self, parameters, context):
-        from ...core.coverage.prediction import Settings
+        from ...core.coverage.prediction.prediction import Settings
 
         number = self.parameterAsDouble
         return Settings(
@@ -422,7 +422,7 @@ class PredictCoverage(Algorithm):
 
     def _sites(self, parameters, crs, context, feedback) -> list:
         """Sites of the layer, in ``crs``."""
-        from ...core.coverage.site_table import NEEDED, SiteTable, columns_of
+        from ...core.coverage.lists.site_table import NEEDED, SiteTable, columns_of
 
         source = self.parameterAsSource(parameters, "SITES", context)
         chosen = {
@@ -516,7 +516,7 @@ def _require_results(outputs: dict, folder: str, wants_folder: bool) -> None:
 
 def _tell_climate(settings, landscape, delta_n, n0, feedback) -> None:
     """Tell the log which radio-climatic constants are used, and where they are far-fetched."""
-    from ...core.coverage.climate import climate_at
+    from ...core.coverage.propagation.climate import climate_at
 
     warning = climate_at(*landscape.centre_deg).warning
     if warning is not None and (delta_n is None or n0 is None):

@@ -29,7 +29,7 @@ class SiteCandidates:
 
     def candidates(self, parameters, enough, context, feedback, progress):
         """(candidates, their coverage, a function that proposes more or None)."""
-        from ...core.coverage.candidate_sites import FolderSites
+        from ...core.coverage.siting.candidate_sites import FolderSites
 
         folder = self.parameterAsString(parameters, "COVERAGE_FOLDER", context)
         proposing = self.parameterAsBoolean(parameters, "PROPOSE", context)
@@ -68,11 +68,11 @@ class SiteCandidates:
         return self._finished(parameters, made, context), coverage, None
 
     def _predicted(self, parameters, enough, proposing: bool, context, feedback, progress):
-        from ...core.coverage.candidate_sites import PredictedSites, ground_problem
         from ...core.coverage.landscape import read_landscape
-        from ...core.coverage.prediction import MODELS, Settings
-        from ...core.coverage.proposals import propose_sites, shipped_settings
+        from ...core.coverage.prediction.prediction import MODELS, Settings
         from ...core.coverage.sites import Site, check_sites
+        from ...core.coverage.siting.candidate_sites import PredictedSites, ground_problem
+        from ...core.coverage.siting.proposals import propose_sites, shipped_settings
         from ...core.raster import Raster
 
         dtm, dsm = (self.raster_path(parameters, name, context) for name in ("DTM", "DSM"))
@@ -154,10 +154,10 @@ class SiteCandidates:
         return self._layer_rows(self.source(parameters, "CANDIDATES", context), parameters, crs, context)
 
     def _layer_rows(self, source, parameters, crs, context) -> list[_Row]:
-        from ...core.coverage.assets import KINDS, Heights
-        from ...core.coverage.candidate_sites import antenna_height
-        from ...core.coverage.columns import find_columns
-        from ...core.coverage.site_table import columns_of
+        from ...core.coverage.lists.assets import KINDS, Heights
+        from ...core.coverage.lists.columns import find_columns
+        from ...core.coverage.lists.site_table import columns_of
+        from ...core.coverage.siting.candidate_sites import antenna_height
 
         names = source.fields().names()
         chosen = {meaning: self.parameterAsString(parameters, name, context) for name, meaning in MEANINGS.items()}
@@ -206,8 +206,8 @@ class SiteCandidates:
 
     def _finished(self, parameters, made, context) -> list:
         """Candidates of the core from (row, number of its coverage, what is wrong, carriers, height)."""
-        from ...core.coverage.assets import KIND_WORDS
-        from ...core.coverage.site_plan import Candidate
+        from ...core.coverage.lists.assets import KIND_WORDS
+        from ...core.coverage.siting.site_plan import Candidate
 
         default, budget = (self.optional(parameters, name, context) for name in ("COST", "BUDGET"))
         ids = {row.id for row, *_ in made}
@@ -260,7 +260,7 @@ class SiteCandidates:
 
     def _relays(self, parameters, landscape, context) -> list:
         """Sites of RELAYS, which have a link to the network."""
-        from ...core.coverage.site_table import columns_of
+        from ...core.coverage.lists.site_table import columns_of
         from ...core.coverage.sites import Site
 
         source = self.source(parameters, "RELAYS", context)
@@ -278,8 +278,8 @@ class SiteCandidates:
 
 def _proposed(one, number: int, cost: float | None):
     """A proposal as a candidate."""
-    from ...core.coverage.proposals import BACKHAULS, KINDS, POWERS
-    from ...core.coverage.site_plan import Candidate
+    from ...core.coverage.siting.proposals import BACKHAULS, KINDS, POWERS
+    from ...core.coverage.siting.site_plan import Candidate
 
     kind = tr_core(KINDS[one.kind])
     return Candidate(
@@ -323,7 +323,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def number_of(found) -> float | None:
-    from ...core.coverage.columns import number_in
+    from ...core.coverage.lists.columns import number_in
 
     if found is None or found == NULL or isinstance(found, bool):
         return None

@@ -20,8 +20,8 @@ class SiteDemand:
         import numpy as np
         import shapely
 
-        from ...core.coverage.demand import Demand, count_points, line_km
-        from ...core.coverage.programme import is_ferry
+        from ...core.coverage.holes.programme import is_ferry
+        from ...core.coverage.siting.demand import Demand, count_points, line_km
 
         demand, crs, roads = Demand(grid), crs_of(grid.crs), []
         if (source := self.source(parameters, "BUILDINGS", context)) is not None:
@@ -50,7 +50,7 @@ class SiteDemand:
     def _people(self, parameters, grid, houses, context, feedback):
         import shapely
 
-        from ...core.coverage.demand import count_points, spread
+        from ...core.coverage.siting.demand import count_points, spread
 
         field = self.parameterAsString(parameters, "POPULATION_FIELD", context)
         crs = crs_of(grid.crs)
@@ -80,7 +80,7 @@ class SiteDemand:
         return layer
 
     def _given(self, parameters, grid, context, feedback, progress):
-        from ...core.coverage.demand import count_points, line_km, raster_demand, spread
+        from ...core.coverage.siting.demand import count_points, line_km, raster_demand, spread
 
         given = parameters["DEMAND"]
         layer = QgsProcessingUtils.mapLayerFromString(given, context) if isinstance(given, str) else given
@@ -113,9 +113,9 @@ class SiteDemand:
 
     def holes(self, parameters, grid, carriers, context):
         """Where demand counts, by carrier; None: everywhere."""
-        from ...core.coverage.demand import holds
-        from ...core.coverage.hole_inputs import same_name
-        from ...core.coverage.states import CODES, MEASURED_HOLE, NO_DATA, PREDICTED_HOLE
+        from ...core.coverage.holes.hole_inputs import same_name
+        from ...core.coverage.holes.states import CODES, MEASURED_HOLE, NO_DATA, PREDICTED_HOLE
+        from ...core.coverage.siting.demand import holds
 
         source = self.source(parameters, "HOLES", context)
         if source is None:
@@ -146,7 +146,7 @@ class SiteDemand:
 
 def _field(source, wanted: str, meaning: str) -> str:
     """The field of people or weights of a layer; raises where there is none."""
-    from ...core.coverage.programme import field_for
+    from ...core.coverage.holes.programme import field_for
 
     names = source.fields().names()
     if wanted:
@@ -170,6 +170,6 @@ def _field(source, wanted: str, meaning: str) -> str:
 def _inner(shapes):
     import numpy as np
 
-    from ...core.coverage.indicators import inner_point
+    from ...core.coverage.holes.indicators import inner_point
 
     return np.array([inner_point(shape) for shape in shapes], float).reshape(-1, 2)

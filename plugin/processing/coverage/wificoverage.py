@@ -155,7 +155,7 @@ class WifiCoverage(Algorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def execute(self, parameters, context, feedback):
-        from ...core.coverage import wifi
+        from ...core.coverage.lists import wifi
 
         targets = {
             name: self.destination(parameters, name, context)
@@ -235,7 +235,7 @@ class WifiCoverage(Algorithm):
 
     def _radii(self, parameters, context, feedback) -> dict[str, float]:
         """Metres by setting; a spot of unknown setting gets the reach of one indoors."""
-        from ...core.coverage import wifi
+        from ...core.coverage.lists import wifi
 
         link = wifi.Link(
             self.parameterAsEnumString(parameters, "BAND", context),
@@ -276,7 +276,7 @@ class WifiCoverage(Algorithm):
 
     def _judge(self, parameters, found, placed, points, reach, targets, crs, context, feedback) -> dict:
         """What Wi-Fi is at the places: layer, table, log and numbers."""
-        from ...core.coverage import wifi
+        from ...core.coverage.lists import wifi
 
         at = wifi.places_reached(
             [shape for _, shape in found],
@@ -385,7 +385,7 @@ def _without_fields(own: QgsFields) -> QgsFields:
 
 
 def _without_rows(found: list, at: list, placed, kinds: list[str]):
-    from ...core.coverage.wifi import REACHED
+    from ...core.coverage.lists.wifi import REACHED
 
     for (feature, shape), place, kind in zip(found, at, kinds):
         if place.state == REACHED:

@@ -49,7 +49,7 @@ def tell_woods(
     vegetation: str, model: str, frequencies_mhz: Sequence[float], landscape, has_buildings: bool, feedback
 ) -> None:
     """Tell the log where woods count, and that BUILDINGS hold none of the landscape."""
-    from ...core.coverage.woodland import in_woods
+    from ...core.coverage.prediction.woodland import in_woods
 
     if has_buildings and not landscape.buildings.any():
         feedback.pushWarning(tr("BUILDINGS holds none where the prediction is: everything counts as woods there."))

@@ -13,13 +13,13 @@ from rasterio.crs import CRS
 from rasterio.warp import Resampling, calculate_default_transform, reproject
 from scipy import fft, ndimage
 
-from soranome.plugin.core.coverage import itm, millimetre
-from soranome.plugin.core.coverage.area import latitude_of
-from soranome.plugin.core.coverage.area_models import ITM_STEPS, even_heights
-from soranome.plugin.core.coverage.climate import Climate
 from soranome.plugin.core.coverage.landscape import INLAND, Landscape
-from soranome.plugin.core.coverage.p1812 import predict_path
-from soranome.plugin.core.coverage.rays import ray_profile
+from soranome.plugin.core.coverage.prediction.area import latitude_of
+from soranome.plugin.core.coverage.prediction.area_models import ITM_STEPS, even_heights
+from soranome.plugin.core.coverage.prediction.rays import ray_profile
+from soranome.plugin.core.coverage.propagation import itm, millimetre
+from soranome.plugin.core.coverage.propagation.climate import Climate
+from soranome.plugin.core.coverage.propagation.p1812 import predict_path
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.sample import make_scene
 

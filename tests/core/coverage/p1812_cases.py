@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from soranome.plugin.core.coverage.p1812 import PathProfile, path_centre_latitude, predict_path
+from soranome.plugin.core.coverage.propagation.p1812 import PathProfile, path_centre_latitude, predict_path
 
 
 def read_profile(path: Path) -> PathProfile:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from soranome.plugin.core.coverage.antenna import SECTORS, pattern_of, read_pattern, sector
+from soranome.plugin.core.coverage.prediction.antenna import SECTORS, pattern_of, read_pattern, sector
 from soranome.plugin.core.errors import InputError
 
 ANGLES = np.arange(360)

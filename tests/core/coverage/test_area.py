@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from rasterio.windows import Window
 
-from soranome.plugin.core.coverage.area import area_loss
-from soranome.plugin.core.coverage.p1812_diffraction import knife_edge
+from soranome.plugin.core.coverage.prediction.area import area_loss
+from soranome.plugin.core.coverage.propagation.p1812_diffraction import knife_edge
 from soranome.plugin.core.errors import Cancelled, InputError
 from tests.core.coverage.area_cases import (
     CLIMATE,

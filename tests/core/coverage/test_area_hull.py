@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from soranome.plugin.core.coverage.hull import (
+from soranome.plugin.core.coverage.prediction.hull import (
     CHUNK,
     NO_SKYLINE,
     closest_crest,
@@ -18,7 +18,7 @@ from soranome.plugin.core.coverage.hull import (
     push,
     tangent,
 )
-from soranome.plugin.core.coverage.p1812 import slopes
+from soranome.plugin.core.coverage.propagation.p1812 import slopes
 
 WAVELENGTH = 0.375
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from soranome.plugin.core.coverage.landscape import COASTAL, INLAND, SEA
-from soranome.plugin.core.coverage.rays import (
+from soranome.plugin.core.coverage.prediction.rays import (
     NEAR,
     NEAR_STEPS,
     Fan,

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import rasterio
 
-from soranome.plugin.core.coverage.area import area_loss
-from soranome.plugin.core.coverage.viewshed import RADIO, viewshed
+from soranome.plugin.core.coverage.prediction.area import area_loss
+from soranome.plugin.core.coverage.prediction.viewshed import RADIO, viewshed
 from tests.core.coverage.area_cases import CLIMATE, centre, coast, hills, landscape, made_scene, us_mountains
 
 

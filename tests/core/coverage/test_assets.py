@@ -2,9 +2,9 @@
 
 import pytest
 
-from soranome.plugin.core.coverage.assets import Heights, read_assets, storeys_in
-from soranome.plugin.core.coverage.columns import find_columns, number_in
-from soranome.plugin.core.coverage.positions import degrees_in, position_in, positions_of
+from soranome.plugin.core.coverage.lists.assets import Heights, read_assets, storeys_in
+from soranome.plugin.core.coverage.lists.columns import find_columns, number_in
+from soranome.plugin.core.coverage.lists.positions import degrees_in, position_in, positions_of
 from soranome.plugin.core.errors import InputError
 
 HEADER = "財産番号,施設名称,所在地,緯度,経度,種別,高さ（ｍ）,階数,延床面積（㎡）,敷地面積（㎡）"

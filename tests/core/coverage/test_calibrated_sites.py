@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from soranome.plugin.core.coverage.calibrated_sites import calibrated_sites
-from soranome.plugin.core.coverage.calibration import Calibration, Check
-from soranome.plugin.core.coverage.carriers import band_match
-from soranome.plugin.core.coverage.offsets import Group
+from soranome.plugin.core.coverage.measuring.calibration import Calibration, Check
+from soranome.plugin.core.coverage.measuring.carriers import band_match
+from soranome.plugin.core.coverage.measuring.offsets import Group
+from soranome.plugin.core.coverage.prediction.calibrated_sites import calibrated_sites
 from soranome.plugin.core.coverage.sites import Site
 
 CHECK = Check(0, 1, 10, *[math.nan] * 5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from soranome.plugin.core.coverage.climate import Climate, climate_at
+from soranome.plugin.core.coverage.propagation.climate import Climate, climate_at
 from soranome.plugin.core.errors import InputError
 
 PLACES = {

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter
 
-from soranome.plugin.core.coverage.calibration import Calibration, calibrate, clutter_names, read_calibration
-from soranome.plugin.core.coverage.compare import Samples, calibrate_raster, compare
-from soranome.plugin.core.coverage.sampling import sample
+from soranome.plugin.core.coverage.measuring.calibration import Calibration, calibrate, clutter_names, read_calibration
+from soranome.plugin.core.coverage.measuring.compare import Samples, calibrate_raster, compare
+from soranome.plugin.core.coverage.measuring.sampling import sample
 from soranome.plugin.core.errors import InputError
 from soranome.plugin.core.raster import Raster
 

@@ -6,7 +6,15 @@ import shapely
 from affine import Affine
 from rasterio.crs import CRS
 
-from soranome.plugin.core.coverage.demand import Demand, Weights, count_points, holds, line_km, raster_demand, spread
+from soranome.plugin.core.coverage.siting.demand import (
+    Demand,
+    Weights,
+    count_points,
+    holds,
+    line_km,
+    raster_demand,
+    spread,
+)
 from soranome.plugin.core.errors import InputError
 from soranome.plugin.core.grid import Grid
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from soranome.plugin.core.coverage.entry import building_loss, entry_loss
+from soranome.plugin.core.coverage.propagation.entry import building_loss, entry_loss
 from soranome.plugin.core.errors import InputError
 
 

@@ -7,7 +7,7 @@ import pytest
 import shapely
 from rasterio.transform import from_origin
 
-from soranome.plugin.core.coverage.hole_inputs import (
+from soranome.plugin.core.coverage.holes.hole_inputs import (
     Carrier,
     Rules,
     Samples,
@@ -16,8 +16,8 @@ from soranome.plugin.core.coverage.hole_inputs import (
     grid_over,
     refuse_apart,
 )
-from soranome.plugin.core.coverage.holes import Layers, complete_carriers, find_holes
-from soranome.plugin.core.coverage.states import (
+from soranome.plugin.core.coverage.holes.holes import Layers, complete_carriers, find_holes
+from soranome.plugin.core.coverage.holes.states import (
     COVERED,
     EITHER,
     MEASURED_HOLE,

@@ -10,10 +10,10 @@ import shapely
 from rasterio.crs import CRS
 from rasterio.transform import from_origin
 
-from soranome.plugin.core.coverage.hole_inputs import Carrier, Rules, Samples
-from soranome.plugin.core.coverage.holes import complete_carriers, find_holes
-from soranome.plugin.core.coverage.holes_report import Given, evidence, numbers, report, summary, summary_csv
-from soranome.plugin.core.coverage.indicators import (
+from soranome.plugin.core.coverage.holes.hole_inputs import Carrier, Rules, Samples
+from soranome.plugin.core.coverage.holes.holes import complete_carriers, find_holes
+from soranome.plugin.core.coverage.holes.holes_report import Given, evidence, numbers, report, summary, summary_csv
+from soranome.plugin.core.coverage.holes.indicators import (
     Areas,
     Assessment,
     Lists,
@@ -24,9 +24,9 @@ from soranome.plugin.core.coverage.indicators import (
     inner_point,
     pieces_of,
 )
-from soranome.plugin.core.coverage.mesh import parse_mesh
-from soranome.plugin.core.coverage.programme import field_for, is_ferry, place_kind, programme
-from soranome.plugin.core.coverage.states import MEASURED_HOLE, NO_DATA, PREDICTED_HOLE
+from soranome.plugin.core.coverage.holes.programme import field_for, is_ferry, place_kind, programme
+from soranome.plugin.core.coverage.holes.states import MEASURED_HOLE, NO_DATA, PREDICTED_HOLE
+from soranome.plugin.core.coverage.lists.mesh import parse_mesh
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.raster import RasterWriter
 

@@ -7,8 +7,8 @@ import csv
 import numpy as np
 import pytest
 
-from soranome.plugin.core.coverage.itm import CLIMATES, ItmSettings, area, path_loss, point_to_point
-from soranome.plugin.core.coverage.itm_terrain import WORK, evenly
+from soranome.plugin.core.coverage.propagation.itm import CLIMATES, ItmSettings, area, path_loss, point_to_point
+from soranome.plugin.core.coverage.propagation.itm_terrain import WORK, evenly
 from soranome.plugin.core.errors import InputError
 
 HILL = np.r_[np.full(50, 10.0), 10 + 400 * np.hanning(60), np.full(50, 20.0)]

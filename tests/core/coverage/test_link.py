@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 import shapely
 
-from soranome.plugin.core.coverage.climate import Climate
 from soranome.plugin.core.coverage.landscape import SEA
-from soranome.plugin.core.coverage.link import (
+from soranome.plugin.core.coverage.prediction.link import (
     MOST_STEPS,
     End,
     LinkSettings,
@@ -20,9 +19,10 @@ from soranome.plugin.core.coverage.link import (
     profile_csv,
     section_of,
 )
-from soranome.plugin.core.coverage.link_plot import link_svg
-from soranome.plugin.core.coverage.p1812 import PathProfile, predict_path
-from soranome.plugin.core.coverage.vegetation import woodland, woodland_loss
+from soranome.plugin.core.coverage.prediction.link_plot import link_svg
+from soranome.plugin.core.coverage.propagation.climate import Climate
+from soranome.plugin.core.coverage.propagation.p1812 import PathProfile, predict_path
+from soranome.plugin.core.coverage.propagation.vegetation import woodland, woodland_loss
 from soranome.plugin.core.errors import InputError
 
 WEST, NORTH, CELL = -60000.0, -30000.0, 10.0

@@ -7,10 +7,10 @@ import resource
 import numpy as np
 import pytest
 
-from soranome.plugin.core.coverage import measurement_values as values
-from soranome.plugin.core.coverage.carriers import carrier_in, carrier_name, carrier_of_code, lte_band
-from soranome.plugin.core.coverage.measurement_columns import parse_given, title_key
-from soranome.plugin.core.coverage.measurements import BATCH_ROWS, MeasurementFile, Tally, find_tables
+from soranome.plugin.core.coverage.measuring import measurement_values as values
+from soranome.plugin.core.coverage.measuring.carriers import carrier_in, carrier_name, carrier_of_code, lte_band
+from soranome.plugin.core.coverage.measuring.measurement_columns import parse_given, title_key
+from soranome.plugin.core.coverage.measuring.measurements import BATCH_ROWS, MeasurementFile, Tally, find_tables
 from soranome.plugin.core.errors import InputError
 
 PLAIN = "lat,lon,RSRP,operator,time\n"

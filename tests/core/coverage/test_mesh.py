@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from soranome.plugin.core.coverage.mesh import LEVELS, code_at, mesh_at, meshes_within, parse_mesh
+from soranome.plugin.core.coverage.lists.mesh import LEVELS, code_at, mesh_at, meshes_within, parse_mesh
 from soranome.plugin.core.errors import InputError
 
 

@@ -7,9 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from soranome.plugin.core.coverage import gases, rain
-from soranome.plugin.core.coverage.millimetre import millimetre_link, millimetre_losses, predict_path
-from soranome.plugin.core.coverage.p1812 import PathProfile, slopes
+from soranome.plugin.core.coverage.propagation import gases, rain
+from soranome.plugin.core.coverage.propagation.millimetre import millimetre_link, millimetre_losses, predict_path
+from soranome.plugin.core.coverage.propagation.p1812 import PathProfile, slopes
 from soranome.plugin.core.errors import InputError
 
 REFERENCE_AIR = gases.Air(1013.25, 15.0, 7.5)

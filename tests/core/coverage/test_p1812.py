@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from soranome.plugin.core.coverage import p1812
-from soranome.plugin.core.coverage.p1812 import PathProfile, predict_path
-from soranome.plugin.core.coverage.p1812_diffraction import (
+from soranome.plugin.core.coverage.propagation import p1812
+from soranome.plugin.core.coverage.propagation.p1812 import PathProfile, predict_path
+from soranome.plugin.core.coverage.propagation.p1812_diffraction import (
     bullington,
     knife_edge,
     reflection_point,

@@ -7,7 +7,12 @@ import csv
 import numpy as np
 import pytest
 
-from soranome.plugin.core.coverage.p2108 import height_gain_loss, slant_loss, terrestrial_loss, terrestrial_sigma
+from soranome.plugin.core.coverage.propagation.p2108 import (
+    height_gain_loss,
+    slant_loss,
+    terrestrial_loss,
+    terrestrial_sigma,
+)
 from soranome.plugin.core.errors import InputError
 
 TYPES = {"1": "water", "2": "open", "3": "suburban", "4": "urban", "5": "trees", "6": "dense"}

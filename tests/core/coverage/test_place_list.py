@@ -2,7 +2,7 @@
 
 import pytest
 
-from soranome.plugin.core.coverage.place_list import read_places
+from soranome.plugin.core.coverage.lists.place_list import read_places
 from soranome.plugin.core.errors import InputError
 
 LINES = [

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from soranome.plugin.core.coverage.population import is_population_table, read_population
+from soranome.plugin.core.coverage.lists.population import is_population_table, read_population
 from soranome.plugin.core.errors import InputError
 
 CODES = "KEY_CODE,HTKSYORI,HTKSAKI,GASSAN,T000847001,T000847002,T000847003,T000847004"

@@ -16,18 +16,18 @@ from rasterio.crs import CRS
 from scipy import ndimage
 
 from soranome.plugin.core import memory
-from soranome.plugin.core.coverage import combination, prediction
-from soranome.plugin.core.coverage.antenna import sector
-from soranome.plugin.core.coverage.area import area_loss
-from soranome.plugin.core.coverage.climate import climate_at
-from soranome.plugin.core.coverage.combination import OUTPUTS, SERVER_NODATA, colours_of, predict, servers_in
-from soranome.plugin.core.coverage.entry import entry_loss
 from soranome.plugin.core.coverage.landscape import Landscape
-from soranome.plugin.core.coverage.p2108 import terrestrial_loss
-from soranome.plugin.core.coverage.prediction import Settings, extent_needed, predict_sites, site_folder
+from soranome.plugin.core.coverage.prediction import combination, prediction
+from soranome.plugin.core.coverage.prediction.antenna import sector
+from soranome.plugin.core.coverage.prediction.area import area_loss
+from soranome.plugin.core.coverage.prediction.combination import OUTPUTS, SERVER_NODATA, colours_of, predict, servers_in
+from soranome.plugin.core.coverage.prediction.prediction import Settings, extent_needed, predict_sites, site_folder
+from soranome.plugin.core.coverage.propagation.climate import climate_at
+from soranome.plugin.core.coverage.propagation.entry import entry_loss
+from soranome.plugin.core.coverage.propagation.p2108 import terrestrial_loss
+from soranome.plugin.core.coverage.propagation.variability import combined_sigma, location_sigma
+from soranome.plugin.core.coverage.propagation.variability import probability as reaches
 from soranome.plugin.core.coverage.sites import Site
-from soranome.plugin.core.coverage.variability import combined_sigma, location_sigma
-from soranome.plugin.core.coverage.variability import probability as reaches
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.tasks import Silent

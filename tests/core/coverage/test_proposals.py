@@ -12,10 +12,10 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from soranome.plugin.core.coverage.landscape import Landscape
-from soranome.plugin.core.coverage.proposals import BACKHAULS, KINDS, POWERS, propose_sites, shipped_settings
-from soranome.plugin.core.coverage.sight import EFFECTIVE_RADIUS_M, clearance, horizon, seen_cells
 from soranome.plugin.core.coverage.sites import Site
-from soranome.plugin.core.coverage.sky import open_share, solstice_sun
+from soranome.plugin.core.coverage.siting.proposals import BACKHAULS, KINDS, POWERS, propose_sites, shipped_settings
+from soranome.plugin.core.coverage.siting.sight import EFFECTIVE_RADIUS_M, clearance, horizon, seen_cells
+from soranome.plugin.core.coverage.siting.sky import open_share, solstice_sun
 from soranome.plugin.core.errors import Cancelled
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.resources import FOLDER

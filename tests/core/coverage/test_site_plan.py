@@ -13,12 +13,12 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.windows import Window
 
-from soranome.plugin.core.coverage.candidate_sites import Enough, FolderSites
-from soranome.plugin.core.coverage.combination import servers_in
-from soranome.plugin.core.coverage.demand import Demand, Weights
-from soranome.plugin.core.coverage.prediction import Settings
-from soranome.plugin.core.coverage.site_plan import Candidate, Limits, make_plan, served_by
-from soranome.plugin.core.coverage.siting_report import said_of, write_table
+from soranome.plugin.core.coverage.prediction.combination import servers_in
+from soranome.plugin.core.coverage.prediction.prediction import Settings
+from soranome.plugin.core.coverage.siting.candidate_sites import Enough, FolderSites
+from soranome.plugin.core.coverage.siting.demand import Demand, Weights
+from soranome.plugin.core.coverage.siting.site_plan import Candidate, Limits, make_plan, served_by
+from soranome.plugin.core.coverage.siting.siting_report import said_of, write_table
 from soranome.plugin.core.errors import InputError
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.raster import Raster, RasterWriter, publish

@@ -2,8 +2,8 @@
 
 import pytest
 
-from soranome.plugin.core.coverage.antenna import SECTORS
-from soranome.plugin.core.coverage.site_table import SiteTable, columns_of, of_carrier
+from soranome.plugin.core.coverage.lists.site_table import SiteTable, columns_of, of_carrier
+from soranome.plugin.core.coverage.prediction.antenna import SECTORS
 from soranome.plugin.core.errors import InputError
 
 GOOD = {"height_m": 25.0, "frequency_mhz": 800.0, "eirp_dbm": 60.0}

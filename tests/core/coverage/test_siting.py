@@ -7,10 +7,10 @@ import threading
 import numpy as np
 import pytest
 
-from soranome.plugin.core.coverage import siting_exact
-from soranome.plugin.core.coverage.siting import Problem, cells_under, choose, room_after, sets_of
-from soranome.plugin.core.coverage.siting_bound import Room, relaxed_choice, upper_bound
-from soranome.plugin.core.coverage.siting_exact import choose_exactly
+from soranome.plugin.core.coverage.siting import siting_exact
+from soranome.plugin.core.coverage.siting.siting import Problem, cells_under, choose, room_after, sets_of
+from soranome.plugin.core.coverage.siting.siting_bound import Room, relaxed_choice, upper_bound
+from soranome.plugin.core.coverage.siting.siting_exact import choose_exactly
 from soranome.plugin.core.errors import Cancelled, InputError
 from soranome.plugin.core.tasks import Silent
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from soranome.plugin.core.coverage.variability import (
+from soranome.plugin.core.coverage.propagation.variability import (
     combined_sigma,
     location_sigma,
     probability,

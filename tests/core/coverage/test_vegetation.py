@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from soranome.plugin.core.coverage.vegetation import least_loss, woodland, woodland_loss
+from soranome.plugin.core.coverage.propagation.vegetation import least_loss, woodland, woodland_loss
 from soranome.plugin.core.errors import InputError
 
 

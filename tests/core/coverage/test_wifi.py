@@ -5,7 +5,7 @@ import math
 import pytest
 import shapely
 
-from soranome.plugin.core.coverage.wifi import (
+from soranome.plugin.core.coverage.lists.wifi import (
     ENVIRONMENTS,
     INDOOR,
     NO,

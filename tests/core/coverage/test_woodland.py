@@ -9,14 +9,12 @@ import numpy as np
 import pytest
 from rasterio.windows import Window
 
-from soranome.plugin.core.coverage.area import area_loss, latitude_of
-from soranome.plugin.core.coverage.area_models import bend_of
 from soranome.plugin.core.coverage.landscape import INLAND
-from soranome.plugin.core.coverage.link import WOODS, End, LinkSettings, link_over
-from soranome.plugin.core.coverage.p1812 import PathProfile
-from soranome.plugin.core.coverage.rays import ray_profile
-from soranome.plugin.core.coverage.vegetation import woodland, woodland_loss
-from soranome.plugin.core.coverage.woodland import (
+from soranome.plugin.core.coverage.prediction.area import area_loss, latitude_of
+from soranome.plugin.core.coverage.prediction.area_models import bend_of
+from soranome.plugin.core.coverage.prediction.link import WOODS, End, LinkSettings, link_over
+from soranome.plugin.core.coverage.prediction.rays import ray_profile
+from soranome.plugin.core.coverage.prediction.woodland import (
     LEAST_M,
     TOWNS_MHZ,
     canopy_length,
@@ -26,6 +24,8 @@ from soranome.plugin.core.coverage.woodland import (
     through_woods,
     woods_loss,
 )
+from soranome.plugin.core.coverage.propagation.p1812 import PathProfile
+from soranome.plugin.core.coverage.propagation.vegetation import woodland, woodland_loss
 from soranome.plugin.core.errors import InputError
 from tests.core.coverage.area_cases import (
     CLIMATE,

@@ -1,0 +1,1 @@
+"""Where nobody serves: measured, predicted, unknown; and the programme’s indicators."""

@@ -1,0 +1,1 @@
+"""Drive tests: reading them, and what they say of a prediction."""

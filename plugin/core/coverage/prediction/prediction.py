@@ -1,0 +1,332 @@
+"""Received power around each of many sites over a landscape.
+
+Received power (dBm, median over the places within a cell, at the place of use) = EIRP + antenna pattern − path loss
+(:mod:`.area`) − clutter around the receiver (:mod:`..propagation.p2108`, where chosen and no surface model is given)
+− entry into a vehicle or building (:mod:`..propagation.entry`) + receiver gain − body loss + correction.
+
+Sites are taken one after the other (small ones several at a time) and let go, so that memory does not grow with their
+number. Signals are whole multiples of 1/64 dB: files become smaller, and nobody measures finer.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+from numba import njit
+from rasterio.windows import Window
+
+from ...errors import InputError
+from ...grid import Grid
+from ...memory import require_memory
+from ...tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered
+from ...text import QT_TRANSLATE_NOOP, Message
+from ..landscape import Landscape
+from ..propagation.climate import Climate, climate_at
+from ..propagation.entry import entry_loss
+from ..propagation.p2108 import TERRESTRIAL_LEAST_KM, terrestrial_loss
+from ..sites import Site
+from .antenna import DEFAULT_SECTOR, gain_along, sector
+from .area import AreaLoss, area_loss
+from .site_files import SiteFolder, open_folder
+from .woodland import in_woods, woods_loss
+
+MODELS = {"p1812": (30.0, 6000.0), "itm": (20.0, 20_000.0), "los28": (6000.0, 100_000.0)}
+"""Frequencies each model holds for, MHz."""
+
+CLUTTERS = ("none", "p2108")
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north in map units."""
+
+_ALONE_CELLS = 2_000_000  # sites with more cells are worked on one at a time, by all threads
+_BYTES_PER_CELL = 40  # of a site under way: loss, angle, line of sight, signal, and what making them takes
+_MOST_SECTORS = 6
+_PART_ROWS = 256
+_ROUND_DB = 1 / 64
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How signals are predicted. ``place`` of use and ``building`` as in :mod:`..propagation.entry`; ``delta_n`` and
+    ``n0`` None: those of the landscape's centre (:mod:`..propagation.climate`); ``clutter`` one of CLUTTERS;
+    ``vegetation`` as in :mod:`.woodland`. ``correction_db``, which a comparison with measurements may have found, is
+    added to each signal.
+    """
+
+    model: str = "p1812"
+    reach_m: float = 10_000.0
+    receiver_height_m: float = 1.5
+    receiver_gain_dbi: float = 0.0
+    body_loss_db: float = 0.0
+    place: str = "outdoor"
+    building: str | None = None
+    percent_time: float = 50.0
+    delta_n: float | None = None
+    n0: float | None = None
+    clutter: str = "none"
+    correction_db: float = 0.0
+    vegetation: str = "auto"
+
+
+def extent_needed(sites: Sequence[Site], extent: Box | None, reach_m: float) -> tuple[list[Site], Box, Box]:
+    """Sites that reach ``extent``, the extent itself (None: what the sites reach), and the box of terrain to read for it.
+
+    The box holds every path from one of these sites to a cell of the extent. Raises :class:`InputError` where no site
+    reaches it.
+    """
+    if extent is None:
+        found = (
+            min(site.x for site in sites) - reach_m,
+            min(site.y for site in sites) - reach_m,
+            max(site.x for site in sites) + reach_m,
+            max(site.y for site in sites) + reach_m,
+        )
+        return list(sites), found, found
+    west, south, east, north = extent
+    near = [
+        site
+        for site in sites
+        if math.hypot(max(west - site.x, 0, site.x - east), max(south - site.y, 0, site.y - north)) <= reach_m
+    ]
+    if not near:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "None of the {count} sites comes within {reach} m of the extent. Choose another extent or a longer reach, "
+                "or check the coordinate system of the sites.",
+            ),
+            count=len(sites),
+            reach=f"{reach_m:g}",
+        )
+    box = (
+        min(west, *(site.x for site in near)),
+        min(south, *(site.y for site in near)),
+        max(east, *(site.x for site in near)),
+        max(north, *(site.y for site in near)),
+    )
+    return near, extent, box
+
+
+def require_inside(sites: Sequence[Site], terrain: Grid) -> None:
+    """Raise :class:`InputError` for a site beyond the edge of ``terrain``."""
+    west, south, east, north = terrain.bounds
+    for site in sites:
+        if not (west <= site.x < east and south < site.y <= north):
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "Site {site} lies outside the terrain model ({x}, {y}). Give a terrain model that reaches it, or leave "
+                    "the site out; where all sites lie outside, check the coordinate systems.",
+                ),
+                site=site.id,
+                x=f"{site.x:.0f}",
+                y=f"{site.y:.0f}",
+            )
+
+
+def predict_sites(
+    landscape: Landscape,
+    sites: Sequence[Site],
+    settings: Settings,
+    progress: Progress = Silent(),  # noqa: B008 - it has no state
+    store: SiteFolder | None = None,
+    workers: int | None = None,
+) -> Iterator[tuple[Site, Window, np.ndarray]]:
+    """Yield (site, window in ``landscape.grid``, received power in dBm float32, NaN where none) in the order of ``sites``.
+
+    With a ``store`` (:func:`site_folder`) what is there already is taken from it and the rest put there. Raises
+    :class:`InputError` where a site needs more memory than there is.
+    """
+    settings = settled(settings, landscape)
+    workers = workers or default_workers()
+    reaches = [_reach(landscape, site, settings) for site in sites]
+    masts = _masts(list(zip(sites, reaches)))
+    cells = max((window.width * window.height for window in reaches), default=0)
+    alone = cells >= _ALONE_CELLS or len(masts) == 1
+    bytes_per_cell = _BYTES_PER_CELL + 4 * max(map(len, masts), default=0)
+    side = math.isqrt(cells)
+    require_memory(bytes_per_cell * cells * (1 if alone else workers + 1), side, side)
+    landscape.without_woods  # noqa: B018 - made once, with the zones, before threads ask for it
+    if alone:
+        for done, mast in enumerate(masts):
+            check_cancelled(progress)
+            share = Part(progress, done / len(masts), (done + 1) / len(masts))
+            yield from _predict_mast(landscape, mast, settings, store, workers, share)
+            share.report(1)
+        return
+    watch = _Watch(progress)
+    for results in run_ordered(
+        lambda mast: _predict_mast(landscape, mast, settings, store, 1, watch), masts, progress, len(masts), workers
+    ):
+        yield from results
+
+
+def site_folder(
+    folder: str | os.PathLike, landscape: Landscape, sites: Sequence[Site], settings: Settings
+) -> AbstractContextManager[SiteFolder]:
+    """A folder that keeps each site's raster, for :func:`predict_sites`; call its ``finish`` when all are there."""
+    return open_folder(folder, landscape, sites, asdict(settled(settings, landscape)))
+
+
+def settled(settings: Settings, landscape: Landscape) -> Settings:
+    """The settings with the climate decided. Raises :class:`InputError` for clutter counted twice, or an odd climate.
+
+    The climate is rounded, so that a slightly other extent does not make all sites of a folder new.
+    """
+    if settings.clutter != "none" and landscape.has_surface:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "Clutter by P.2108 and a surface model (DSM) would count buildings and trees twice. Leave one of them out.",
+            )
+        )
+    here = climate_at(*landscape.centre_deg)
+    delta_n = round(here.delta_n, 1) if settings.delta_n is None else settings.delta_n
+    n0 = round(here.n0) if settings.n0 is None else settings.n0
+    Climate(delta_n, n0)
+    return replace(settings, delta_n=delta_n, n0=n0)
+
+
+class _Watch:
+    """A progress for threads: it hears that the run is cancelled, and tells nothing."""
+
+    def __init__(self, progress: Progress):
+        self._progress = progress
+
+    @property
+    def cancelled(self) -> bool:
+        return self._progress.cancelled
+
+    def report(self, fraction: float, text: Message | str = "") -> None:
+        return
+
+
+def _reach(landscape: Landscape, site: Site, settings: Settings) -> Window:
+    """The square of the reach around a site: the cells its signal depends on."""
+    row, column = landscape.cell_of(site.x, site.y)
+    cells = math.ceil(settings.reach_m / landscape.cell_m) + 1
+    top, left = max(0, row - cells), max(0, column - cells)
+    bottom, right = min(landscape.grid.height, row + cells + 1), min(landscape.grid.width, column + cells + 1)
+    return Window(left, top, right - left, bottom - top)
+
+
+def _masts(jobs: list[tuple[Site, Window]]) -> list[list[tuple[Site, Window]]]:
+    """Neighbours in the list that share antenna place and frequency, such as sectors: their path loss is the same."""
+    masts: list[list[tuple[Site, Window]]] = []
+    before = None
+    for site, reach in jobs:
+        place = site.x, site.y, site.height_m, site.frequency_mhz
+        if place != before or len(masts[-1]) == _MOST_SECTORS:
+            masts.append([])
+        masts[-1].append((site, reach))
+        before = place
+    return masts
+
+
+def _predict_mast(
+    landscape: Landscape,
+    mast: list[tuple[Site, Window]],
+    settings: Settings,
+    store: SiteFolder | None,
+    workers: int,
+    progress: Progress,
+) -> list[tuple[Site, Window, np.ndarray]]:
+    """(Site, window, signal) of the sites of one mast; the loss is computed when the first needs it."""
+    loss, results = None, []
+    for site, reach in mast:
+        kept = store.read(site, reach) if store is not None else None
+        if kept is None:
+            if loss is None:
+                loss = _loss(landscape, site, settings, workers, progress)
+            level = site.eirp_dbm + settings.receiver_gain_dbi - settings.body_loss_db + settings.correction_db
+            level += site.correction_db
+            level -= entry_loss(settings.place, site.frequency_mhz, settings.building).median_db
+            place = ~landscape.grid.crop(loss.window).transform * (site.x, site.y)
+            kept = loss.window, _received(site, loss.loss_db, loss.departure_deg, level, place, workers)
+            if store is not None:
+                store.write(site, *kept)
+        results.append((site, *kept))
+    return results
+
+
+def _loss(landscape: Landscape, site: Site, settings: Settings, workers: int, progress: Progress) -> AreaLoss:
+    """Path loss around a site, with the clutter around the receiver where chosen."""
+    buildings = landscape.buildings is not None
+    woods = in_woods(settings.vegetation, settings.model, site.frequency_mhz, landscape.has_surface, buildings)
+    loss = (woods_loss if woods else area_loss)(
+        landscape,
+        site.x,
+        site.y,
+        site.height_m,
+        site.frequency_mhz,
+        receiver_height_m=settings.receiver_height_m,
+        model=settings.model,
+        climate=Climate(settings.delta_n, settings.n0),
+        percent_time=settings.percent_time,
+        reach_m=settings.reach_m,
+        workers=workers,
+        progress=progress,
+    )
+    if settings.clutter == "p2108":
+        place = ~landscape.grid.crop(loss.window).transform * (site.x, site.y)
+        _add_clutter(loss.loss_db, site.frequency_mhz / 1000, place, landscape.cell_m / 1000)
+    return loss
+
+
+def _add_clutter(loss: np.ndarray, frequency_ghz: float, place: tuple[float, float], cell_km: float) -> None:
+    """Add the clutter around the receiver by P.2108, section 3.2, median over locations; none nearer than it holds for."""
+    distances = np.arange(TERRESTRIAL_LEAST_KM, 2.01, 0.01)  # from 2 km on it stays the same
+    losses = terrestrial_loss(frequency_ghz, distances)
+    across = np.arange(loss.shape[1]) + 0.5 - place[0]
+    for row in range(loss.shape[0]):
+        away = np.hypot(across, row + 0.5 - place[1]) * cell_km
+        loss[row] += np.interp(away, distances, losses, left=0.0)
+
+
+def _received(site: Site, loss, departure, level: float, place: tuple[float, float], workers: int) -> np.ndarray:
+    """``level`` − loss + gain of the site's antenna (dBm, float32); the site stands at ``place``, column and row."""
+    pattern = site.pattern
+    if pattern is None and site.azimuth_deg is not None:
+        pattern = sector(DEFAULT_SECTOR)
+    signal = np.empty(loss.shape, np.float32)
+
+    def fill(top: int) -> None:
+        part = slice(top, top + _PART_ROWS)
+        if pattern is None:
+            signal[part] = np.rint((level - loss[part]) / _ROUND_DB) * _ROUND_DB
+        else:
+            cuts = pattern.horizontal_db, pattern.vertical_db, pattern.floor_db
+            where = place[0], place[1] - top
+            _direct(
+                loss[part], departure[part], level, *where, site.azimuth_deg or 0.0, site.tilt_deg, *cuts, signal[part]
+            )
+
+    parts = range(0, loss.shape[0], _PART_ROWS)
+    for _ in run_ordered(fill, parts, Silent(), len(parts), workers):
+        pass
+    return signal
+
+
+@njit(cache=True, nogil=True)
+def _direct(loss, departure, level, column, row, azimuth, tilt, horizontal, vertical, floor, out):
+    north, east = math.cos(math.radians(azimuth)), math.sin(math.radians(azimuth))
+    cos_tilt, sin_tilt = math.cos(math.radians(tilt)), math.sin(math.radians(tilt))
+    for i in range(loss.shape[0]):
+        for j in range(loss.shape[1]):
+            if math.isnan(loss[i, j]):
+                out[i, j] = math.nan
+                continue
+            right, up = j + 0.5 - column, row - i - 0.5  # of the map
+            away = math.sqrt(right * right + up * up)
+            if away == 0.0:
+                right, up, away = east, north, 1.0  # right below the mast all bearings are the same
+            elevation = math.radians(departure[i, j])
+            flat = math.cos(elevation) / away
+            ahead, across = flat * (up * north + right * east), flat * (right * north - up * east)
+            towards = gain_along(ahead, across, math.sin(elevation), cos_tilt, sin_tilt, horizontal, vertical, floor)
+            out[i, j] = np.rint((level - loss[i, j] + towards) / _ROUND_DB) * _ROUND_DB
