@@ -6819,6 +6819,11 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <source>No BUILDINGS are given: houses count as woods too, and signals behind them come out too strong.</source>
         <translation>BUILDINGSが指定されていないため、家屋も森林とみなします。家屋の陰では電波が強く出すぎます。</translation>
     </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="59"/>
+        <source>Radio sites</source>
+        <translation>基地局（送信点）</translation>
+    </message>
 </context>
 <context>
     <name>SoraNoMe</name>
@@ -7668,7 +7673,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>変化あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="195"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="195"/>
         <source>Total</source>
         <translation>計</translation>
     </message>
@@ -11928,262 +11933,262 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>NEW を補正できません。BASE と共通する地面が狭すぎるか、合い方が一様でないため傾きを判定できず、端の高さが {sd} m（標準誤差）の範囲で定まりません（許容するずれ {limit} m。標準誤差の2倍がこれに収まる必要があります）。より広い NEW を選ぶか、FIT を「refuse」にして補正せずに確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="114"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="114"/>
         <source>The antenna pattern {name} is neither a file (looked for in {folder}) nor one of: omni, {known}. Give a .msi, .pln, .txt or .csv file, or one of these.</source>
         <translation>アンテナパターン「{name}」は、ファイル（{folder}を探しました）でも、omni、{known}のいずれでもありません。.msi、.pln、.txt、.csvのファイルか、これらの名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="144"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="144"/>
         <source>The antenna pattern {path} cannot be read ({detail}). Choose another file.</source>
         <translation>アンテナパターン{path}を読めません（{detail}）。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="155"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="155"/>
         <source>{path} is no antenna pattern: it is no text. Give a .msi, .pln, .txt or .csv file.</source>
         <translation>{path}はテキストではないため、アンテナパターンとして読めません。.msi、.pln、.txt、.csvのファイルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="177"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="177"/>
         <source>a second table {table}</source>
         <translation>{table}の表が二つあります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="184"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="184"/>
         <source>“{text}” instead of an angle and a loss; {table} promises {count} rows</source>
         <translation>角度と損失の代わりに「{text}」があります（{table}は{count}行のはずです）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="196"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="196"/>
         <source>more rows than the {count} that {table} promises</source>
         <translation>{table}に書かれた{count}行より多くの行があります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="208"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="208"/>
         <source>there is no table {table}</source>
         <translation>{table}の表がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="211"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="211"/>
         <source>{table} promises {count} rows, but has {found}</source>
         <translation>{table}は{count}行と書かれていますが、{found}行しかありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="244"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="244"/>
         <source>fewer columns than its title line</source>
         <translation>見出し行より列が足りません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="248"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="248"/>
         <source>no rows of angle, horizontal and vertical</source>
         <translation>角度、水平、垂直の値の行がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="263"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="263"/>
         <source>“{text}” is no title line with the columns angle, horizontal and vertical</source>
         <translation>「{text}」は、angle（角度）、horizontal（水平）、vertical（垂直）の列を持つ見出し行ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="275"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="275"/>
         <source>{table} has no rows</source>
         <translation>{table}に値の行がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="280"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="280"/>
         <source>the angle {angle}° is no angle</source>
         <translation>角度{angle}°は角度として使えません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="286"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="286"/>
         <source>the angle {angle}° is there twice in {table} (also in line {other})</source>
         <translation>{table}に角度{angle}°が二つあります（もう一つは{other}行目）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="301"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="301"/>
         <source>the angle {angle}° is missing in {table} ({count} angles are there)</source>
         <translation>{table}に角度{angle}°がありません（あるのは{count}個）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="311"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="311"/>
         <source>the angle {angle}° does not fit the even steps of {step}° in {table}</source>
         <translation>{table}の角度{angle}°は、{step}°の等間隔に合いません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="329"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="329"/>
         <source>{path} says an electrical tilt of {tilt}°, but is strongest {peak}° below the horizon. That counts.</source>
         <translation>{path}には電気チルト{tilt}°とありますが、表では水平から{peak}°下が最も強くなっています。表の値を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="358"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="358"/>
         <source>“{text}” is no number</source>
         <translation>「{text}」は数値ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/antenna.py" line="368"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="368"/>
         <source>The antenna pattern {path} cannot be used; line {line}: {what}. Correct the file.</source>
         <translation>アンテナパターン{path}は使えません（{line}行目: {what}）。ファイルを直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/area.py" line="75"/>
+        <location filename="../plugin/core/coverage/prediction/area.py" line="76"/>
         <source>The mast at {x}, {y} stands where the terrain model has no height. Move it or fill the terrain model.</source>
         <translation>基地局（{x}, {y}）の位置には、地形モデルの標高がありません。位置を変えるか、地形モデルの欠損を補ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/assets.py" line="86"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="86"/>
         <source>land</source>
         <translation>土地</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/assets.py" line="87"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="87"/>
         <source>structure</source>
         <translation>工作物</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/assets.py" line="88"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="88"/>
         <source>unknown kind</source>
         <translation>種別不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/assets.py" line="148"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="148"/>
         <source>{name} has a header, but no rows. Choose the list of assets.</source>
         <translation>{name} は見出しだけで、行がありません。アセットの一覧を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/assets.py" line="169"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="169"/>
         <source>a height of {height} m cannot be; taken as unknown</source>
         <translation>高さ{height} mはあり得ないため、不明とします</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/assets.py" line="222"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="222"/>
         <source>“{text}” is no number; taken as unknown</source>
         <translation>「{text}」は数値でないため、不明とします</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/assets.py" line="241"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="241"/>
         <source>{name}: {count} buildings, structures or assets of unknown kind have neither height nor storeys (the first: line {line}, {asset}); the height of an antenna there is unknown.</source>
         <translation>{name}：建物・工作物・種別不明のアセットのうち{count}件は、高さも階数もありません（最初は{line}行目、{asset}）。アンテナの高さは不明とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/calibrated_sites.py" line="34"/>
+        <location filename="../plugin/core/coverage/prediction/calibrated_sites.py" line="34"/>
         <source>CALIBRATION {group}: {offset} dB added, spread {sigma} dB.</source>
         <translation>CALIBRATION {group}: {offset} dB を加えました（ばらつき {sigma} dB）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/calibrated_sites.py" line="48"/>
+        <location filename="../plugin/core/coverage/prediction/calibrated_sites.py" line="48"/>
         <source>CALIBRATION knows nothing of {carriers}: their sites get what was learnt of all carriers together.</source>
         <translation>CALIBRATION に {carriers} の結果はありません。これらの局には全事業者をまとめた値を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/calibration.py" line="128"/>
+        <location filename="../plugin/core/coverage/measuring/calibration.py" line="128"/>
         <source>{path} is no calibration ({detail}). Choose the CALIBRATION file that comparecoverage wrote.</source>
         <translation>{path} は較正ファイルではありません（{detail}）。comparecoverage が書き出した CALIBRATION を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/calibration.py" line="184"/>
+        <location filename="../plugin/core/coverage/measuring/calibration.py" line="184"/>
         <source>Only {count} places were measured where there is a prediction; at least {least} are needed. Check that measurements and prediction overlap and that their carriers are written alike.</source>
         <translation>予測のある場所で測定されたのは{count}か所だけです。少なくとも{least}か所必要です。測定と予測が重なっているか、事業者名の書き方が合っているかを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/candidate_sites.py" line="117"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="117"/>
         <source>COVERAGE_FOLDER: {count} of {total} site rasters are missing in {folder} (the first: {first}). Run the prediction again with the same folder; it makes only what is missing.</source>
         <translation>COVERAGE_FOLDER：{folder} に局ごとのラスタが {total} 件中 {count} 件ありません（最初は {first}）。同じフォルダを指定して予測をもう一度実行してください。足りないものだけが作られます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/candidate_sites.py" line="137"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="137"/>
         <source>{path} has other cells than coverage.json says. Run the prediction again into an empty folder.</source>
         <translation>{path} のセルが coverage.json の記載と合いません。空のフォルダに予測をやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/candidate_sites.py" line="154"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="154"/>
         <source>COVERAGE_FOLDER: {path} cannot be read ({detail}). Choose a folder into which predictcoverage wrote a raster for each site, its run finished.</source>
         <translation>COVERAGE_FOLDER：{path} を読めません（{detail}）。predictcoverage が局ごとのラスタを最後まで書き出したフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/candidate_sites.py" line="171"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="171"/>
         <source>COVERAGE_FOLDER: coverage.json in {folder} is not one that predictcoverage wrote ({detail}). Run the prediction again.</source>
         <translation>COVERAGE_FOLDER：{folder} の coverage.json は、predictcoverage が書いたものではありません（{detail}）。予測をもう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/climate.py" line="14"/>
+        <location filename="../plugin/core/coverage/propagation/climate.py" line="14"/>
         <source>the refractivity gradient ΔN (N-units/km)</source>
         <translation>屈折度の傾きΔN（N単位/km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/climate.py" line="42"/>
+        <location filename="../plugin/core/coverage/propagation/climate.py" line="42"/>
         <source>No radio-climatic constants are known here; those of {place}, {distance} km away, are used. Give your own ΔN and N0 where you know them.</source>
         <translation>この場所の電波気候の定数がないため、{distance} km離れた{place}の値を使います。ΔNとN0が分かる場合は指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/columns.py" line="60"/>
+        <location filename="../plugin/core/coverage/lists/columns.py" line="60"/>
         <source>{name}: the columns {wanted} were not found. It has: {columns}. Name the columns like that.</source>
         <translation>{name}：列（{wanted}）が見つかりません。列は次のとおりです：{columns}。列名をこれに合わせてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/combination.py" line="196"/>
+        <location filename="../plugin/core/coverage/prediction/combination.py" line="196"/>
         <source>{count} sites are more than BEST_SERVER can tell apart ({most}). Take fewer at once.</source>
         <translation>{count}局は、BEST_SERVERで区別できる数（{most}）を超えています。局を分けて実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="192"/>
+        <location filename="../plugin/core/coverage/prediction/combination.py" line="215"/>
         <source>The chosen extent does not meet the DTM. Choose an extent inside it, in the same region.</source>
         <translation>指定した範囲がDTMと重なりません。DTMの中の範囲を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare.py" line="40"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="40"/>
         <source>outside the prediction</source>
         <translation>予測の範囲外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare.py" line="41"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="41"/>
         <source>where the prediction has no value</source>
         <translation>予測に値がない場所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare.py" line="42"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="42"/>
         <source>of carriers without a prediction</source>
         <translation>予測のない事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare.py" line="43"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="43"/>
         <source>in service, but without a level</source>
         <translation>圏内だが電波の強さの記録なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare.py" line="252"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="252"/>
         <source>With several rasters of SIGNAL each must belong to another carrier, but they belong to: {names}. Give CARRIERS, one for each raster in their order.</source>
         <translation>SIGNAL に複数のラスタを指定するときは事業者がそれぞれ異なる必要がありますが、現在は {names} です。CARRIERS にラスタの順に1つずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare.py" line="301"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="301"/>
         <source>{name} is in {crs}, but {first} in {other}. Reproject one of them.</source>
         <translation>{name} は {crs}、{first} は {other} です。どちらかを再投影してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare.py" line="311"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="311"/>
         <source>{name} holds more than {most} values: no map of classes. For heights choose CLUTTER_KIND=heights.</source>
         <translation>{name} には{most}種類を超える値があり、分類図ではありません。高さのときは CLUTTER_KIND=heights を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="676"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="25"/>
         <source>Carrier</source>
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="27"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="27"/>
         <source>Clutter</source>
         <translation>地物の種類</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="37"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="37"/>
         <source>Predicted signal beside measurements</source>
         <translation>予測した電波の強さと測定の比較</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="38"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="38"/>
         <source>Residuals (measured − predicted)</source>
         <translation>残差（測定 − 予測）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="38"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="38"/>
         <source>Calibration by group</source>
         <translation>分類ごとの較正</translation>
     </message>
@@ -12193,777 +12198,777 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="38"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="38"/>
         <source>How it was done</source>
         <translation>方法</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="68"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="68"/>
         <source>On average the prediction is right (within 1 dB).</source>
         <translation>予測は平均ではほぼ合っています（1 dB以内）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="70"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="70"/>
         <source>On average {size} less was measured than predicted: the prediction is too high.</source>
         <translation>測定値は予測より平均で{size}弱く、予測が高すぎます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="77"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="77"/>
         <source>On average {size} more was measured than predicted: the prediction is too low.</source>
         <translation>測定値は予測より平均で{size}強く、予測が低すぎます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="84"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="84"/>
         <source>All measurements lie in {areas} area(s) of {size} m: too few to hold any out. Nothing shows yet that the calibration holds elsewhere.</source>
         <translation>測定はすべて{size} m四方の{areas}区域に収まっており、検証用に除くには少なすぎます。較正が他の場所でも成り立つかは未確認です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="94"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="94"/>
         <source>Calibrated, the error falls from {before} to {after} (RMSE in areas that were held out), and {coverage} of the places there lie in the 90 % interval (standard error {error}).</source>
         <translation>較正により、誤差は {before} から {after} に減ります（検証用に除いた区域での RMSE）。そこの{coverage}の場所が90 %区間に入りました（標準誤差 {error}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="114"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="114"/>
         <source>Places compared</source>
         <translation>比較した場所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="115"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="115"/>
         <source>Samples in them</source>
         <translation>そのサンプル数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="116"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="116"/>
         <source>Bias (mean of measured − predicted)</source>
         <translation>偏り（測定 − 予測の平均）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="119"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="119"/>
         <source>RMSE after calibration, held out</source>
         <translation>較正後の RMSE（検証区域）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="120"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="120"/>
         <source>Bias after calibration, held out</source>
         <translation>較正後の偏り（検証区域）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="121"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="121"/>
         <source>Held-out places in the 90 % interval</source>
         <translation>90 %区間に入った検証区域の場所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="125"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="125"/>
         <source>Samples not compared: {why}</source>
         <translation>比較しなかったサンプル: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="134"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="134"/>
         <source>dB; the ends hold all beyond</source>
         <translation>dB（両端はそれを超える値を含む）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="140"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="140"/>
         <source>As predicted</source>
         <translation>予測のまま</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="142"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="142"/>
         <source>Calibrated, in held-out areas</source>
         <translation>較正後（検証区域）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="144"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="144"/>
         <source>Where: as predicted</source>
         <translation>分布: 予測のまま</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="145"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="145"/>
         <source>Where: calibrated</source>
         <translation>分布: 較正後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="148"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="148"/>
         <source>Red: less was measured than predicted; blue: more. Patches of one colour after calibration are places the prediction does not understand: a missing site, a wrong height, a ridge that is not in the terrain model.</source>
         <translation>赤は予測より弱く、青は予測より強く測定された場所です。較正後も同じ色がまとまって残る場所は、予測が捉えていない場所です（基地局の不足、高さの誤り、地形モデルにない尾根など）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="176"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="176"/>
         <source>all groups</source>
         <translation>すべて</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="180"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="180"/>
         <source>Number of places</source>
         <translation>箇所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="181"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="181"/>
         <source>Number of areas</source>
         <translation>区域の数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="182"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="182"/>
         <source>Mean residual</source>
         <translation>残差の平均</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="183"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="183"/>
         <source>Offset</source>
         <translation>補正値</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="184"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="184"/>
         <source>90 % interval around the calibrated level</source>
         <translation>較正値まわりの90 %区間</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="185"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="185"/>
         <source>Held-out places in it</source>
         <translation>検証で区間に入った割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="211"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="211"/>
         <source>The offset is added to the prediction. A group measured in few areas is drawn towards the one above it, which is why offset and mean differ.</source>
         <translation>補正値は予測に加える値です。測定した区域が少ない分類は上位の分類の値に近づけるため、補正値と平均は一致しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="243"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="243"/>
         <source>No place was measured as out of service.</source>
         <translation>圏外と測定された場所はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="244"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="244"/>
         <source>{level} dBm (sensitivity that was given)</source>
         <translation>{level} dBm（指定された受信感度）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="244"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="244"/>
         <source>{level} dBm (weakest 5 % of the measured levels; SENSITIVITY was not given)</source>
         <translation>{level} dBm（測定値の弱いほうから5 %の値。SENSITIVITY の指定なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="252"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="252"/>
         <source>Places out of service (most of their samples)</source>
         <translation>圏外の場所（サンプルの過半が圏外）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="253"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="253"/>
         <source>Level from which there should be service</source>
         <translation>圏内になるはずの強さ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="257"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="257"/>
         <source>of them predicted with service</source>
         <translation>うち圏内と予測された場所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="261"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="261"/>
         <source>of them predicted with service, calibrated</source>
         <translation>うち較正後も圏内と予測された場所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="272"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="272"/>
         <source>Samples were gathered by {cell} m cell, carrier, band and clutter (medians), so that many samples of one place count once. The prediction is that of the cell a sample lies in.</source>
         <translation>サンプルは{cell} mのセル・事業者・周波数帯・地物の種類ごとにまとめ（中央値）、同じ場所の多数のサンプルを1つに数えました。予測はサンプルのあるセルの値です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="280"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="280"/>
         <source>Held out were squares of {block} m in {folds} folds ({areas} squares); cells within {buffer} m of a fold were not learnt from while it was predicted.</source>
         <translation>{block} m四方の区域{areas}個を{folds}組に分けて順に除き、検証しました。除いた組から{buffer} m以内のセルは、その組を予測するときの学習に使っていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="291"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="291"/>
         <source>The interval holds for places like the measured ones: roads of a drive test say little about houses and forests beside them.</source>
         <translation>90 %区間は、測定した場所と似た場所について成り立ちます。道路の走行調査からは、沿道の住宅や森林のことはあまり分かりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="301"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="301"/>
         <source>Levels below what the receiver can measure are missing, so offsets of weak places come out too high. The lowest level measured is {lowest} dBm; give SENSITIVITY to learn only where this cannot matter.</source>
         <translation>受信機が測れない弱い値は記録に現れないため、弱い場所の補正値は高めになります。測定値の最低は {lowest} dBm です。SENSITIVITY を指定すると、影響のない場所だけから学習します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="312"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="312"/>
         <source>{count} places predicted within two spreads of the sensitivity ({floor} dBm) were neither learnt from nor held out: only what happened to be strong was measured there.</source>
         <translation>受信感度（{floor} dBm）からばらつきの2倍以内と予測された{count}か所は、学習にも検証にも使っていません。たまたま強かった場所だけが測定されているためです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="324"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="324"/>
         <source>Every place was learnt from: none is predicted near the sensitivity ({floor} dBm), or too few are not.</source>
         <translation>すべての場所から学習しました。受信感度（{floor} dBm）に近い予測がないか、それ以外の場所が少なすぎるためです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/demand.py" line="173"/>
+        <location filename="../plugin/core/coverage/siting/demand.py" line="173"/>
         <source>DEMAND: {path} holds weights below zero. Give weights of 0 or more, and declare its no-data value.</source>
         <translation>DEMAND：{path} に負の重みがあります。0以上の重みにし、無効値（nodata）を設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/entry.py" line="23"/>
+        <location filename="../plugin/core/coverage/propagation/entry.py" line="23"/>
         <source>the kind of building</source>
         <translation>建物の種類</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/entry.py" line="24"/>
+        <location filename="../plugin/core/coverage/propagation/entry.py" line="24"/>
         <source>the place of use</source>
         <translation>利用場所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/entry.py" line="25"/>
+        <location filename="../plugin/core/coverage/propagation/entry.py" line="25"/>
         <source>the probability</source>
         <translation>確率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/gases.py" line="18"/>
+        <location filename="../plugin/core/coverage/propagation/gases.py" line="18"/>
         <source>the air pressure (hPa)</source>
         <translation>気圧（hPa）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/gases.py" line="19"/>
+        <location filename="../plugin/core/coverage/propagation/gases.py" line="19"/>
         <source>the temperature (°C)</source>
         <translation>気温（°C）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/gases.py" line="20"/>
+        <location filename="../plugin/core/coverage/propagation/gases.py" line="20"/>
         <source>the water vapour (g/m³)</source>
         <translation>水蒸気量（g/m³）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="103"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="103"/>
         <source>CARRIERS names {names} carriers, but there are {rasters} rasters. Name one for each, in their order; the same name may stand twice.</source>
         <translation>CARRIERS に {names} 社が書かれていますが、ラスタは {rasters} 枚です。ラスタの順に1つずつ書いてください（同じ名前が2回あってもかまいません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="129"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="129"/>
         <source>It is not clear whose probability {path} is ({name}?). Give as many probabilities as signals, in the same order.</source>
         <translation>{path} がどの事業者の確率か分かりません（{name}？）。電波の強さと同じ枚数の確率を、同じ順に指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="206"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="206"/>
         <source>{width} × {height} cells would be needed to cover all inputs at {cell} m. Give a coarser RESOLUTION, or only rasters of one region.</source>
         <translation>すべての入力を {cell} m で覆うには {width} × {height} ピクセルが必要です。RESOLUTION を粗くするか、1つの地域のラスタだけを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="230"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="230"/>
         <source>{path} lies nowhere over the rasters of the other carriers: whether any carrier covers cannot be said there. Choose rasters of the same region, and check their coordinate systems.</source>
         <translation>{path} は他の事業者のラスタとまったく重ならないため、いずれかの事業者が圏内かどうかを判定できません。同じ地域のラスタを選び、座標系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="259"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="259"/>
         <source>{path} has {count} bands, where one is expected. Choose another raster.</source>
         <translation>{path} のバンド数は {count} ですが、1バンドである必要があります。別のラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="267"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="267"/>
         <source>{path} holds field strengths ({unit}), but SIGNAL takes received power in dBm.</source>
         <translation>{path} は電界強度（{unit}）です。SIGNAL には受信電力（dBm）を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="306"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="306"/>
         <source>{path} holds {value}, which is no received power in dBm (field strength, or a no-data value that is not declared?). Choose the SIGNAL of a prediction.</source>
         <translation>{path} に {value} があり、受信電力（dBm）ではありません（電界強度、または宣言されていないデータなしの値の可能性があります）。受信電力の予測の SIGNAL を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/hole_inputs.py" line="312"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="312"/>
         <source>{path} holds {value}, but probabilities run from 0 to 1. Choose the PROBABILITY of a prediction.</source>
         <translation>{path} に {value} がありますが、確率は 0～1 です。受信電力の予測の PROBABILITY を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes.py" line="118"/>
+        <location filename="../plugin/core/coverage/holes/holes.py" line="118"/>
         <source>It is not clear whose the raster without a carrier&apos;s name is, where there are others: {names}. Give CARRIERS.</source>
         <translation>ほかに事業者（{names}）があるため、事業者名のないラスタがどの事業者のものか分かりません。CARRIERS を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes.py" line="133"/>
+        <location filename="../plugin/core/coverage/holes/holes.py" line="133"/>
         <source>There is nothing that tells coverage: give rasters (SIGNAL or PROBABILITY), published areas (CARRIER_AREAS) or measurements with their carrier (MEASUREMENTS).</source>
         <translation>エリアの状況を示す入力がありません。ラスタ（SIGNAL または PROBABILITY）、公表エリア（CARRIER_AREAS）、事業者名のある測定データ（MEASUREMENTS）のいずれかを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes.py" line="165"/>
+        <location filename="../plugin/core/coverage/holes/holes.py" line="165"/>
         <source>The grid</source>
         <translation>格子</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="42"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="42"/>
         <source>where they disagree, either one that says no coverage makes a hole</source>
         <translation>食い違う場所は、どちらかが圏外とすれば圏外とします</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="43"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="43"/>
         <source>where they disagree, the published area counts</source>
         <translation>食い違う場所は、公表エリアに従います</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="44"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="44"/>
         <source>where they disagree, the prediction counts</source>
         <translation>食い違う場所は、予測に従います</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="48"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="48"/>
         <source>Signal</source>
         <translation>受信電力</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="49"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="49"/>
         <source>Probability of coverage</source>
         <translation>通信できる確率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="50"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="50"/>
         <source>Measurements</source>
         <translation>測定データ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="51"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="51"/>
         <source>Published coverage areas</source>
         <translation>公表エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="52"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="52"/>
         <source>Municipalities</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="53"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="53"/>
         <source>Population</source>
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="54"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="54"/>
         <source>Roads and ferry routes</source>
         <translation>道路と航路</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="489"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="489"/>
         <source>Facilities</source>
         <translation>施設</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="56"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="56"/>
         <source>Commercial districts</source>
         <translation>商業地域</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="153"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="153"/>
         <source>All</source>
         <translation>全体</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="164"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="164"/>
         <source>{bad} of {samples} measurements were out of service or below {threshold} dBm.</source>
         <translation>測定 {samples} 件のうち {bad} 件が圏外または {threshold} dBm 未満です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="175"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="175"/>
         <source>Not covered by what is predicted or published; not measured by all.</source>
         <translation>予測または公表エリアで圏外です（全事業者の測定はありません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="175"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="175"/>
         <source>Not covered by what is predicted or published; not measured.</source>
         <translation>予測または公表エリアで圏外です（測定なし）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="181"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="181"/>
         <source>Outside all rasters.</source>
         <translation>すべてのラスタの外です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="183"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="183"/>
         <source>Nothing is known of at least one carrier, and no other covers.</source>
         <translation>状況の分からない事業者があり、ほかの事業者は圏外です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="183"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="183"/>
         <source>Neither measured, predicted nor published.</source>
         <translation>測定・予測・公表エリアのいずれもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="189"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="189"/>
         <source>Prediction and published area disagree on {area} m²: {rule}.</source>
         <translation>予測と公表エリアが {area} m² で食い違います（{rule}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="197"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="197"/>
         <source>{area} m² are published as covered.</source>
         <translation>{area} m² は圏内と公表されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="204"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="204"/>
         <source>The people of {count} squares in it are unknown.</source>
         <translation>この中の {count} メッシュは人口が不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="231"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="231"/>
         <source>Coverage holes and indicators of connectivity</source>
         <translation>通信困難地域とつながる東京の指標</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="236"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="236"/>
         <source>Indicators and targets</source>
         <translation>指標と目標</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="455"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="455"/>
         <source>Map: any carrier</source>
         <translation>地図：いずれかの事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="242"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="242"/>
         <source>Holes with most people, then the largest</source>
         <translation>人口の多い圏外地域（次いで面積順）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="244"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="244"/>
         <source>What was not known</source>
         <translation>分からなかったこと</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="246"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="246"/>
         <source>Inputs</source>
         <translation>入力</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="287"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="287"/>
         <source>Made on {date}. Carriers: {carriers}. Coordinate system: {crs}.</source>
         <translation>作成日：{date}　事業者：{carriers}　座標系：{crs}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="301"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="301"/>
         <source>No carrier covers: {measured} measured holes and {predicted} predicted holes, {area} km², {people} people. Of {unknown} % of the area it is not known.</source>
         <translation>どの事業者も圏外：測定による圏外 {measured} か所、予測による圏外 {predicted} か所、面積 {area} km²、人口 {people} 人。面積の {unknown} % は不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="333"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="333"/>
         <source>no list given</source>
         <translation>一覧なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="337"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="337"/>
         <source>; {count} municipalities without a list</source>
         <translation>（ほかに一覧のない {count} 市区町村）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="351"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="351"/>
         <source>Indicator (any carrier)</source>
         <translation>指標（いずれかの事業者）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="353"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="353"/>
         <source>Target {year}</source>
         <translation>目標 {year}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="354"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="354"/>
         <source>Here</source>
         <translation>今回</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="355"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="355"/>
         <source>Unknown / listed</source>
         <translation>不明／一覧の計</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="357"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="357"/>
         <source>Targets are those of the whole programme ({source}); figures here are of the lists given. A range: from everything unknown not covered to everything unknown covered.</source>
         <translation>目標は事業全体の値です（{source}）。今回の値は、与えた一覧についての値です。幅のある値は、不明をすべて圏外とした場合から、すべて圏内とした場合までを示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="389"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="389"/>
         <source>Land area</source>
         <translation>面積</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="391"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="391"/>
         <source>Commercial left (ha)</source>
         <translation>商業地域の残り (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="392"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="392"/>
         <source>Roads</source>
         <translation>道路</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="487"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="487"/>
         <source>People</source>
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="394"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="394"/>
         <source>People, half-mesh</source>
         <translation>人口（1/2メッシュ）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="416"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="416"/>
         <source>People in holes</source>
         <translation>圏外の人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="419"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="419"/>
         <source>By municipality (any carrier)</source>
         <translation>市区町村別（いずれかの事業者）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="469"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="469"/>
         <source>None was found.</source>
         <translation>見つかりませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="486"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="486"/>
         <source>Area (km²)</source>
         <translation>面積 (km²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="488"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="488"/>
         <source>Roads (km)</source>
         <translation>道路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="490"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="490"/>
         <source>Bad / all measurements</source>
         <translation>不良／全測定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="492"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="492"/>
         <source>The first {count} of {total}; all are in the layer of holes.</source>
         <translation>{total} か所のうち {count} か所。すべては圏外レイヤにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="511"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="511"/>
         <source>{list}: no list given.</source>
         <translation>{list}：一覧が与えられていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="517"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="517"/>
         <source>{kind}: no list, or nothing in it, for {count} municipalities ({names}).</source>
         <translation>{kind}：{count} 市区町村は一覧がないか、空です（{names}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="528"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="528"/>
         <source>People of {count} squares are suppressed (*) or missing: not counted.</source>
         <translation>{count} メッシュの人口は秘匿（*）または欠測のため、数えていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="537"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="537"/>
         <source>The half-mesh rule is made for 500 m squares; here it was applied to areas of {area} m².</source>
         <translation>1/2メッシュ方式は 500 m メッシュのためのものですが、ここでは約 {area} m² の区画に当てはめました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="547"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="547"/>
         <source>The half-mesh rule needs squares; the population was given as points.</source>
         <translation>1/2メッシュ方式にはメッシュが必要ですが、人口は点で与えられました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="555"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="555"/>
         <source>{area} km² without data (outside the rasters, or a carrier not known).</source>
         <translation>{area} km² はデータがありません（ラスタの外、または状況の分からない事業者があります）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="565"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="565"/>
         <source>Neither rasters nor areas of {names}: they count only where measured.</source>
         <translation>{names} はラスタも公表エリアもないため、測定した場所でだけ数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="575"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="575"/>
         <source>{count} holes below {least} m², {area} km² in all, are in the figures, but not in the layer.</source>
         <translation>{least} m² 未満の圏外 {count} か所（計 {area} km²）は、数値には含みますが、レイヤには含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="587"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="587"/>
         <source>Outside all municipalities, not counted: {roads} km of roads, {places} places.</source>
         <translation>どの市区町村にも入らず数えていないもの：道路 {roads} km、施設 {places} か所。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="597"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="597"/>
         <source>Nothing was missing.</source>
         <translation>不足はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="602"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="602"/>
         <source>Input</source>
         <translation>入力</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="604"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="604"/>
         <source>Date</source>
         <translation>日付</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="612"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="612"/>
         <source>not covered</source>
         <translation>圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="618"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="618"/>
         <source>Cells of {cell} m count as predicted to be covered where the probability of coverage is at least {probability} %, or, where no probability is given, the signal at least {threshold} dBm.</source>
         <translation>{cell} m のピクセルごとに、通信できる確率が {probability} % 以上（確率がない場所では電波の強さが {threshold} dBm 以上）であれば、予測上の圏内とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="629"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="629"/>
         <source>A carrier&apos;s published area is compared with the prediction, places outside it being {outside}: {rule}.</source>
         <translation>事業者の公表エリアを予測と比べ、公表エリアの外は{outside}とみなし、{rule}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="638"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="638"/>
         <source>Measurements go before both: a square of {cell} m is a measured hole where at least {share} % of at least {least} samples were out of service or below {threshold} dBm, else covered.</source>
         <translation>測定データは両者に優先し、{cell} m 四方に {least} 件以上の測定があり、その {share} % 以上が圏外または {threshold} dBm 未満なら測定による圏外、そうでなければ圏内とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="650"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="650"/>
         <source>A place is covered where any carrier covers it, a hole where all are known not to, and unknown in between.</source>
         <translation>いずれかの事業者が圏内であれば圏内、すべての事業者が圏外と分かっていれば圏外、その間は不明とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="657"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="657"/>
         <source>Places count by one point, roads by length, people by the covered share of their square, and by the half-mesh rule: all people of a square of which half or more is covered, else none.</source>
         <translation>施設は1点で、道路は延長で、人口はメッシュの圏内面積の割合で数え、あわせて、面積の2分の1以上が圏内のメッシュの人口をすべて数える方式（1/2メッシュ方式）でも数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="669"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="669"/>
         <source>Places with coverage (offices, stations, shelters, hospitals …)</source>
         <translation>圏内の施設（庁舎・駅・避難所・病院など）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="670"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="670"/>
         <source>Commercial districts left without coverage</source>
         <translation>圏外のまま残る商業地域</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="671"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="671"/>
         <source>Roads with coverage, by length</source>
         <translation>圏内の道路（延長）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="672"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="672"/>
         <source>Ferry routes with coverage, by length</source>
         <translation>圏内の航路（延長）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="673"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="673"/>
         <source>People with coverage, by area</source>
         <translation>圏内の人口（面積按分）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="674"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="674"/>
         <source>People with coverage, half-mesh rule</source>
         <translation>圏内の人口（1/2メッシュ方式）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes_report.py" line="675"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="675"/>
         <source>Any carrier</source>
         <translation>いずれかの事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="48"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="48"/>
         <source>ITM: the ground&apos;s impedance is not physical at this frequency. Give the ground&apos;s permittivity and conductivity as tables list them (average ground 15 and 0.005 S/m, sea 80 and 5 S/m).</source>
         <translation>ITM：この周波数では大地のインピーダンスが物理的にありえない値になります。比誘電率と導電率に一般的な値（平均的な大地15と0.005 S/m、海80と5 S/m）を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="53"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="53"/>
         <source>ITM: the effective Earth's radius lies outside 4,000–13,333 km. Give a surface refractivity of about 250–400.</source>
         <translation>ITM：等価地球半径が4,000～13,333 kmを外れます。海面屈折度を250～400程度にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="57"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="57"/>
         <source>ITM: the refractivity at the height of the path is below 150 N-units. Check that heights are in metres.</source>
         <translation>ITM：伝搬路の高さでの屈折度が150 N単位を下回ります。標高の単位がメートルか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="61"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="61"/>
         <source>ITM: the refractivity at the height of the path is over 400 N-units. Check heights and refractivity.</source>
         <translation>ITM：伝搬路の高さでの屈折度が400 N単位を超えます。標高と屈折度を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="67"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="67"/>
         <source>ITM: an antenna is lower than 1 m or higher than 1,000 m, near the model&apos;s limits.</source>
         <translation>ITM：アンテナ高が1 m未満または1,000 m超で、モデルの限界に近い条件です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="70"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="70"/>
         <source>ITM: the frequency lies outside 40–10,000 MHz, near the model's limits.</source>
         <translation>ITM：周波数が40～10,000 MHzの外で、モデルの限界に近い条件です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="71"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="71"/>
         <source>ITM: the path is longer than 1,000 km; use the result with care.</source>
         <translation>ITM：伝搬路が1,000 kmを超えています。結果は慎重に扱ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="72"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="72"/>
         <source>ITM: the path is short for the model; use the result with care.</source>
         <translation>ITM：モデルに対して伝搬路が短いため、結果は慎重に扱ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="73"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="73"/>
         <source>ITM: a horizon rises or falls by more than 0.2 rad, too steep for the model.</source>
         <translation>ITM：見通し線の仰角・俯角が0.2ラジアンを超え、モデルには急すぎます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="76"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="76"/>
         <source>ITM: a horizon is much nearer or farther than over smooth ground; use the result with care.</source>
         <translation>ITM：地平線までの距離が平らな大地の場合と大きく異なります。結果は慎重に扱ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="79"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="79"/>
         <source>ITM: a percentage lies far out in the tail, where the model is not sure.</source>
         <translation>ITM：指定した率が分布の端にあり、モデルの精度が保証されません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="80"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="80"/>
         <source>ITM: the refractivity at the height of the path is below 250 N-units; use the result with care.</source>
         <translation>ITM：伝搬路の高さでの屈折度が250 N単位を下回ります。結果は慎重に扱ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="83"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="83"/>
         <source>ITM: the model has no value here (horizons a few metres away); free space is given. Do not use it.</source>
         <translation>ITM：この条件（数m先で視界がさえぎられるなど）ではモデルの値が求まらず、自由空間の損失を返しています。この値は使わないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="88"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="88"/>
         <source>the ground&apos;s relative permittivity</source>
         <translation>大地の比誘電率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="89"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="89"/>
         <source>the ground&apos;s conductivity (S/m)</source>
         <translation>大地の導電率（S/m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="90"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="90"/>
         <source>the percentage of situations</source>
         <translation>状況率（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="91"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="91"/>
         <source>the radio climate</source>
         <translation>電波気候区分</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="92"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="92"/>
         <source>the mode of variability</source>
         <translation>変動の扱い（モード）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="93"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="93"/>
         <source>the terrain irregularity (m)</source>
         <translation>地形の起伏量（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="94"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="94"/>
         <source>the siting criterion</source>
         <translation>設置場所の選び方</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="95"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="95"/>
         <source>the number of heights along the path</source>
         <translation>伝搬路上の標高点数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="96"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="96"/>
         <source>the spacing of heights (m)</source>
         <translation>標高点の間隔（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/itm.py" line="157"/>
+        <location filename="../plugin/core/coverage/propagation/itm.py" line="157"/>
         <source>ITM: the path crosses cells without a height. Fill the terrain model there.</source>
         <translation>ITM：伝搬路の途中に標高のないピクセルがあります。標高データの欠損を補ってください。</translation>
     </message>
@@ -12978,642 +12983,642 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>DSM：{path} には、DTMのある場所に標高がありません。同じ場所のDSMを選ぶか、指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="20"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="20"/>
         <source>{model}: {quantity} is {value}; it must be {low} or more.</source>
         <translation>{model}：{quantity}が{value}になっています。{low}以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="20"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="20"/>
         <source>{model}: {quantity} is {value}; it must be greater than {low}.</source>
         <translation>{model}：{quantity}が{value}になっています。{low}より大きい値にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="26"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="26"/>
         <source>{model}: {quantity} is {value}; it must lie within {low}–{high}.</source>
         <translation>{model}：{quantity}が{value}になっています。{low}～{high}の範囲にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="26"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="26"/>
         <source>{model}: {quantity} is {value}; it must be greater than {low} and less than {high}.</source>
         <translation>{model}：{quantity}が{value}になっています。{low}より大きく{high}より小さい値にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="41"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="41"/>
         <source>{model}: {quantity} is {value}; choose one of {choices}.</source>
         <translation>{model}：{quantity}が{value}になっています。次から選んでください：{choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="50"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="50"/>
         <source>the transmitter&apos;s height (m)</source>
         <translation>送信点のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="51"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="51"/>
         <source>the receiver&apos;s height (m)</source>
         <translation>受信点のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="52"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="52"/>
         <source>the frequency (MHz)</source>
         <translation>周波数（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="53"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="53"/>
         <source>the frequency (GHz)</source>
         <translation>周波数（GHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="54"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="54"/>
         <source>the distance (km)</source>
         <translation>距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="55"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="55"/>
         <source>the percentage of time</source>
         <translation>時間率（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="56"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="56"/>
         <source>the percentage of locations</source>
         <translation>場所率（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="57"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="57"/>
         <source>the elevation angle (°)</source>
         <translation>仰角（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/limits.py" line="58"/>
+        <location filename="../plugin/core/coverage/propagation/limits.py" line="58"/>
         <source>the surface refractivity N0 (N-units)</source>
         <translation>海面屈折度N0（N単位）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="33"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="33"/>
         <source>Free space</source>
         <translation>自由空間</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="34"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="34"/>
         <source>Multipath and focusing</source>
         <translation>マルチパス・集束</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="35"/>
         <source>Diffraction by terrain</source>
         <translation>地形による回折</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="36"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="36"/>
         <source>Diffraction by buildings and trees</source>
         <translation>建物・樹木による回折</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="38"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="38"/>
         <source>Ducting and troposcatter</source>
         <translation>ダクト・対流圏散乱</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="39"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="39"/>
         <source>Location variability</source>
         <translation>場所による変動</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="56"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="56"/>
         <source>Basic transmission loss</source>
         <translation>基本伝送損失</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="41"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="41"/>
         <source>Alone: line of sight and diffraction</source>
         <translation>単独：見通し・回折</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="42"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="42"/>
         <source>Alone: troposcatter</source>
         <translation>単独：対流圏散乱</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="43"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="43"/>
         <source>Alone: ducting and layer reflection</source>
         <translation>単独：ダクト・層反射</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="44"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="44"/>
         <source>Terrain and atmosphere</source>
         <translation>地形・大気</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="45"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="45"/>
         <source>Oxygen and water vapour</source>
         <translation>酸素・水蒸気</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="46"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="46"/>
         <source>Rain</source>
         <translation>降雨</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="174"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="174"/>
         <source>FROM and TO are {length} m apart, less than a cell of the terrain model ({cell} m). Choose places further apart, or a finer terrain model.</source>
         <translation>FROM と TO の間隔は {length} m で、標高データのピクセル（{cell} m）より短くなっています。もっと離れた地点か、より細かい標高データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="186"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="186"/>
         <source>The path is long: terrain is looked at in cells of {resolution} m instead of {cell} m.</source>
         <translation>伝搬路が長いため、地形を {cell} m ではなく {resolution} m のピクセルで見ます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="217"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="217"/>
         <source>The path is only {length} m long; the models are made for {least} m and more.</source>
         <translation>伝搬路は {length} m しかありません。モデルは {least} m 以上を対象としています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="292"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="292"/>
         <source>The terrain model has no heights on {share} of the path, first {km} km from FROM. Fill it there, choose other places, or say that what is missing is sea.</source>
         <translation>伝搬路の {share} で標高データに値がありません（最初は FROM から {km} km）。欠けを埋めるか、別の地点を選ぶか、値のない所を海と指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="409"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="409"/>
         <source>ITM knows no buildings or trees: the DSM shows in the plot, not in the loss.</source>
         <translation>ITM は建物や樹木を扱いません。DSM は図に表れますが、損失には入りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="500"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="500"/>
         <source>{name} ({x}, {y}) lies outside the terrain model {path}. Move it, or give a terrain model that reaches it; check the coordinate system of the point too.</source>
         <translation>{name}（{x}, {y}）は標高データ {path} の範囲外です。地点を移すか、そこまで届く標高データを指定してください。地点の座標系も確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="26"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="26"/>
         <source>Radio link over {length} km</source>
         <translation>無線回線の断面（{length} km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="27"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="27"/>
         <source>{frequency} MHz, {model}; Earth curved with an effective radius of {radius} km</source>
         <translation>{frequency} MHz、{model}。地球の丸み：等価半径 {radius} km</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="29"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="29"/>
         <source>Rec. ITU-R P.1812-6</source>
         <translation>勧告 ITU-R P.1812-6</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="30"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="30"/>
         <source>ITM (Longley–Rice)</source>
         <translation>ITM（Longley–Rice）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="31"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="31"/>
         <source>line of sight and knife edges (P.526, P.676, P.838)</source>
         <translation>見通しとナイフエッジ回折（P.526、P.676、P.838）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="33"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="33"/>
         <source>Distance from FROM (km)</source>
         <translation>FROM からの距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="34"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="34"/>
         <source>Height above sea level (m)</source>
         <translation>標高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
         <source>Ground</source>
         <translation>地面</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
         <source>Sea</source>
         <translation>海</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
         <source>Buildings and trees</source>
         <translation>建物・樹木</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
         <source>First Fresnel zone (dashed: 60 %)</source>
         <translation>第 1 フレネルゾーン（破線：60 %）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
         <source>What cuts the line of sight</source>
         <translation>見通しを遮るもの</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="42"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="42"/>
         <source>The link</source>
         <translation>回線</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="43"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="43"/>
         <source>Losses by mechanism (dB)</source>
         <translation>損失の内訳（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="44"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="44"/>
         <source>Points to look at</source>
         <translation>注目する点</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="45"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="45"/>
         <source>FROM: ground, antenna above it</source>
         <translation>FROM：地盤高、アンテナ地上高</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="46"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="46"/>
         <source>TO: ground, antenna above it</source>
         <translation>TO：地盤高、アンテナ地上高</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="47"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="47"/>
         <source>{ground} m, {antenna} m</source>
         <translation>{ground} m、{antenna} m</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="48"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="48"/>
         <source>Climate: ΔN, N0</source>
         <translation>気候定数：ΔN、N0</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="49"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="49"/>
         <source>Time, locations</source>
         <translation>時間率、場所率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="50"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="50"/>
         <source>Line of sight</source>
         <translation>見通し</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="51"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="51"/>
         <source>free</source>
         <translation>あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="52"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="52"/>
         <source>blocked</source>
         <translation>なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="53"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="53"/>
         <source>Least clearance, of the first Fresnel zone</source>
         <translation>最小クリアランス（対 第 1 フレネル半径）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="54"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="54"/>
         <source>Radiated power (EIRP)</source>
         <translation>放射電力（EIRP）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="55"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="55"/>
         <source>Received by an isotropic antenna</source>
         <translation>受信電力（等方性アンテナ）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="58"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="58"/>
         <source>Least clearance</source>
         <translation>クリアランス最小</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="59"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="59"/>
         <source>Horizon of FROM</source>
         <translation>FROM から見た地平</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="60"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="60"/>
         <source>Horizon of TO</source>
         <translation>TO から見た地平</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="61"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="61"/>
         <source>Edge in place of all (Bullington)</source>
         <translation>等価な 1 枚の山（Bullington）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link_plot.py" line="63"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="63"/>
         <source>{km} km, {height} m</source>
         <translation>{km} km、{height} m</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurement_columns.py" line="115"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="115"/>
         <source>{name}: no column with a signal in dBm was recognised. Its columns are: {columns}. Say which one it is with COLUMNS, such as signal={example}; field strengths in dBµV/m must be turned into dBm first.</source>
         <translation>{name}: 電波の強さ（dBm）の列が見つかりませんでした。列は {columns} です。どの列かを COLUMNS で指定してください（例: signal={example}）。電界強度（dBµV/m）は先に dBm に換算してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurement_columns.py" line="129"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="129"/>
         <source>{name}: the first {count} rows are titles; those of row {row} are used.</source>
         <translation>{name}: 先頭の{count}行は見出しです。{row}行目の見出しを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurement_columns.py" line="149"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="149"/>
         <source>COLUMNS: {part} cannot be understood. Write what=title pairs with semicolons between, such as signal=RSRP; latitude=緯度. What may be: {roles}.</source>
         <translation>COLUMNS: {part} を解釈できません。「項目=見出し」をセミコロンで区切って指定してください（例: signal=RSRP; latitude=緯度）。使える項目: {roles}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurement_columns.py" line="215"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="215"/>
         <source>{name} has no column {title} (COLUMNS). Its columns are: {columns}.</source>
         <translation>{name} に列 {title} がありません（COLUMNS）。列は {columns} です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurement_columns.py" line="225"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="225"/>
         <source>{name}: no columns with longitude and latitude were recognised. Its first row reads: {columns}. Say which they are with COLUMNS, such as longitude=経度; latitude=緯度.</source>
         <translation>{name}: 経度と緯度の列が見つかりませんでした。1行目は {columns} です。COLUMNS で指定してください（例: longitude=経度; latitude=緯度）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurement_columns.py" line="244"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="244"/>
         <source>{name}: {count} columns are called {title}; the first is used.</source>
         <translation>{name}: 見出しが {title} の列が{count}列あります。最初の列を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="41"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="41"/>
         <source>it has no position</source>
         <translation>位置がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="42"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="42"/>
         <source>its position ({x}, {y}) cannot be read</source>
         <translation>位置（{x}, {y}）を読み取れません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="43"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="43"/>
         <source>longitude {x}, latitude {y} is no place</source>
         <translation>経度 {x}、緯度 {y} の場所はありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="44"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="44"/>
         <source>its place ({x}, {y}) cannot be brought into the system of the points</source>
         <translation>位置（{x}, {y}）を点の座標系に変換できません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="45"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="45"/>
         <source>its position is 0, 0: the receiver did not know where it was</source>
         <translation>位置が 0, 0 です（測位できていません）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="46"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="46"/>
         <source>it has no signal, and nothing says it was out of service</source>
         <translation>電波の強さがなく、圏外だったとの記録もありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="47"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="47"/>
         <source>its signal {value} cannot be read</source>
         <translation>電波の強さ {value} を読み取れません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="48"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="48"/>
         <source>its signal {value} is no level in dBm (−160 to −10)</source>
         <translation>電波の強さ {value} は dBm の値（−160～−10）ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="49"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="49"/>
         <source>its signal {value} ASU cannot be turned into dBm (technology {radio})</source>
         <translation>電波の強さ {value} ASU を dBm に換算できません（通信方式 {radio}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="50"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="50"/>
         <source>an earlier row has the same place, time and cell</source>
         <translation>位置・時刻・セルが前の行と同じです</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="54"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="54"/>
         <source>{name}: none of the first {count} rows could be used; most often because {why} (line {line}). Check the columns with COLUMNS: levels in ASU are asu={title}, other units must be turned into dBm first.</source>
         <translation>{name}: 先頭の{count}行に使える行がありませんでした。主な理由は「{why}」です（{line}行目）。COLUMNS で列を確認してください。ASU の値は asu={title} と指定し、その他の単位は先に dBm に換算してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="188"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="188"/>
         <source>{name}: its coordinates are degrees, but CRS is a system in metres. Set CRS to EPSG:4326.</source>
         <translation>{name}: 座標は度ですが、CRS はメートルの座標系です。CRS を EPSG:4326 にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="195"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="195"/>
         <source>{name}: {x} was read as east, {y} as north. Where X is north (survey), give COLUMNS x={y}; y={x}.</source>
         <translation>{name}: {x} を東、{y} を北として読みました。X が北の場合（測量座標）は COLUMNS に x={y}; y={x} と指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="206"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="206"/>
         <source>{name}: its coordinates ({x}, {y}) are no degrees. Set CRS to their system (for Tokyo EPSG:6677; X is then taken as east: use COLUMNS x=Y; y=X where X is north). Degrees and minutes must have ° or 度.</source>
         <translation>{name}: 座標（{x}, {y}）は度ではありません。CRS に座標系を指定してください（東京は通常 EPSG:6677。X を東とみなすため、X が北のときは COLUMNS に x=Y; y=X と指定します）。度分で書くときは ° または 度 が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="219"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="219"/>
         <source>{name}: longitude and latitude are swapped (all its latitudes exceed 90°); they were swapped back.</source>
         <translation>{name}: 経度と緯度が入れ替わっていたため（緯度がすべて90°を超えています）、元に戻しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measurements.py" line="482"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="482"/>
         <source>There is no table (.csv, .txt, .tsv) in {folder}. Choose another folder.</source>
         <translation>{folder} に表（.csv、.txt、.tsv）がありません。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/mesh.py" line="103"/>
+        <location filename="../plugin/core/coverage/lists/mesh.py" line="103"/>
         <source>{latitude}° N, {longitude}° E lies outside the grid squares of Japan.</source>
         <translation>北緯{latitude}度、東経{longitude}度は日本の地域メッシュの範囲外です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/mesh.py" line="141"/>
+        <location filename="../plugin/core/coverage/lists/mesh.py" line="141"/>
         <source>The grid square “{text}” has lost digits in a spreadsheet. Use the file as it was published.</source>
         <translation>メッシュコード「{text}」は表計算ソフトで桁が失われています。公表されたままのファイルを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/mesh.py" line="150"/>
+        <location filename="../plugin/core/coverage/lists/mesh.py" line="150"/>
         <source>“{text}” is no grid square code (JIS X 0410: 4, 6, 8, 9, 10 or 11 digits).</source>
         <translation>「{text}」は地域メッシュコードではありません（JIS X 0410：4、6、8、9、10、11桁）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/mesh.py" line="162"/>
+        <location filename="../plugin/core/coverage/lists/mesh.py" line="162"/>
         <source>“{text}” has the length of a grid square code, but names no square of Japan.</source>
         <translation>「{text}」は桁数は地域メッシュコードと同じですが、日本に該当するメッシュがありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/millimetre.py" line="148"/>
+        <location filename="../plugin/core/coverage/propagation/millimetre.py" line="149"/>
         <source>The path needs three points or more with rising distances and known heights. Fill the terrain model there, or choose another path.</source>
         <translation>伝搬路には、距離が増えていく順に並び標高の分かる点が3点以上必要です。標高データの欠損を補うか、別の経路を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="777"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="777"/>
         <source>Rec. ITU-R P.1812 covers {low} to {high} MHz, not {value} MHz. Choose another model or frequency.</source>
         <translation>勧告 ITU-R P.1812 の対象は {low}～{high} MHz で、{value} MHz は対象外です。別のモデルか周波数を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="777"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="777"/>
         <source>Rec. ITU-R P.1812 covers {low} to {high} % of the time, not {value} %. Choose a value between.</source>
         <translation>勧告 ITU-R P.1812 の対象は時間率 {low}～{high} % で、{value} % は対象外です。この間の値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="777"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="777"/>
         <source>Rec. ITU-R P.1812 covers {low} to {high} % of locations, not {value} %. Choose a value between.</source>
         <translation>勧告 ITU-R P.1812 の対象は場所率 {low}～{high} % で、{value} % は対象外です。この間の値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="795"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="795"/>
         <source>Rec. ITU-R P.1812 covers antennas {low} to {high} m above ground, not {value} m. Give a height above ground.</source>
         <translation>勧告 ITU-R P.1812 の対象は地上高 {low}～{high} m のアンテナで、{value} m は対象外です。地面からの高さを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="805"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="805"/>
         <source>A path profile needs three points or more, each with terrain, clutter and zone; this one has {count}. Choose places further apart or a finer terrain model.</source>
         <translation>伝搬路の断面には、地形・地物・区域をもつ点が 3 点以上必要ですが、{count} 点しかありません。もっと離れた地点か、より細かい標高データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="814"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="814"/>
         <source>The distances of a path profile must rise from 0 to at most {length} km; these do not. Mend the profile.</source>
         <translation>断面の距離は 0 から最大 {length} km まで増え続けなければなりませんが、そうなっていません。断面を直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="822"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="822"/>
         <source>The path profile has points without a height. Fill the terrain model, or choose other places.</source>
         <translation>断面に標高のない点があります。標高データの欠けを埋めるか、別の地点を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p1812.py" line="829"/>
+        <location filename="../plugin/core/coverage/propagation/p1812.py" line="829"/>
         <source>The zones of a path profile must be 1 (sea), 3 (coastal land) or 4 (inland). Mend the profile.</source>
         <translation>断面の区域は 1（海）、3（沿岸陸地）、4（内陸）のいずれかです。断面を直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p2108.py" line="34"/>
+        <location filename="../plugin/core/coverage/propagation/p2108.py" line="34"/>
         <source>the antenna&apos;s height (m)</source>
         <translation>アンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p2108.py" line="35"/>
+        <location filename="../plugin/core/coverage/propagation/p2108.py" line="35"/>
         <source>the street width (m)</source>
         <translation>道路の幅（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p2108.py" line="36"/>
+        <location filename="../plugin/core/coverage/propagation/p2108.py" line="36"/>
         <source>the clutter height (m)</source>
         <translation>建物・樹木の高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/p2108.py" line="37"/>
+        <location filename="../plugin/core/coverage/propagation/p2108.py" line="37"/>
         <source>the clutter type</source>
         <translation>周囲の土地の種類</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/place_list.py" line="69"/>
+        <location filename="../plugin/core/coverage/lists/place_list.py" line="69"/>
         <source>{name}: {count} places have no usable position; whether they are covered is unknown: {places}.</source>
         <translation>{name}: 使える位置のない施設が {count} 件あります。圏内かどうかは不明です: {places}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="119"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="119"/>
         <source>{first_file} counts {first}, {second_file} counts {second}: give tables of one census and one kind, or say by COLUMN what to count.</source>
         <translation>{first_file} は {first}、{second_file} は {second} を集計しています。同じ調査・同じ種類の表を指定するか、集計する列を COLUMN に指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="131"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="131"/>
         <source>{name} holds no grid square with people. Choose another table.</source>
         <translation>{name} に人口のあるメッシュがありません。別の表を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="181"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="181"/>
         <source>{path} cannot be unpacked ({detail}). Give the zip of e-Stat as it came, or the table in it.</source>
         <translation>{path} を展開できません（{detail}）。e-Stat からダウンロードしたままの zip か、その中の表を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="201"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="201"/>
         <source>{name} has no column KEY_CODE (its first row: {columns}). Choose a table of grid squares of e-Stat.</source>
         <translation>{name} に列 KEY_CODE がありません（1行目：{columns}）。e-Stat の地域メッシュの表を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="228"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="228"/>
         <source>{name}: {count} codes of grid squares were mended (line {lines}).</source>
         <translation>{name}：{count}個のメッシュコードを補正しました（{lines} 行目）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="228"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="228"/>
         <source>{name}: {count} rows have no code of a grid square or no number, and are left out (line {lines}).</source>
         <translation>{name}：{count}行はメッシュコードまたは数値がないため除きました（{lines} 行目）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="250"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="250"/>
         <source>no number of people stands in the column to count</source>
         <translation>集計する列に人口の数値がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="253"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="253"/>
         <source>{name}: no row can be used. Line {line}: {problem}</source>
         <translation>{name}：使える行がありません。{line}行目：{problem}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="273"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="273"/>
         <source>{name}: no column {wanted}. It has: {columns}. Give the code or title of the one to count as COLUMN.</source>
         <translation>{name}：列「{wanted}」がありません。列は次のとおりです：{columns}。集計する列のコードまたは見出しを COLUMN に指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="317"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="317"/>
         <source>Grid squares of two sizes: codes of {most} digits, and {count} of {other} digits (the first: {where}). People would count twice: give squares of one size.</source>
         <translation>大きさの異なるメッシュが混在しています（{most}桁のほかに{other}桁が{count}個、最初は {where}）。人口が二重に数えられるため、同じ大きさのメッシュだけを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="337"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="337"/>
         <source>The grid square {code} has two numbers of people ({first} and {second}). Give each table once, all of one census.</source>
         <translation>メッシュ {code} に異なる人口が2つあります（{first} と {second}）。同じ調査の表を1回ずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="351"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="351"/>
         <source>{count} grid squares stood in the tables twice, and are counted once.</source>
         <translation>{count}個のメッシュが表に重複していました。1回だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="369"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="369"/>
         <source>{count} grid squares are suppressed (*): their people are in the numbers of others, and how they are spread is not known. They are unknown, not without people.</source>
         <translation>{count}個のメッシュは秘匿（*）です。人口は合算先のメッシュの数に含まれ、内訳は分かりません。0人ではなく不明として扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/population.py" line="376"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="376"/>
         <source>The people of {count} suppressed grid squares are in squares no table here has ({codes}): they are missing from the total. Add the neighbouring tables.</source>
         <translation>秘匿された{count}個のメッシュ（{codes}）の合算先が、指定された表の中にありません。合計から抜けています。隣接する区域の表を追加してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="29"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="29"/>
         <source>latitude and longitude were exchanged, and were put right</source>
         <translation>緯度と経度が入れ替わっていたため、直しました</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="30"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="30"/>
         <source>lies outside Tokyo</source>
         <translation>東京都の外にあります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="31"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="31"/>
         <source>has no position</source>
         <translation>位置がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="32"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="32"/>
         <source>has 0 as its position</source>
         <translation>位置が0になっています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="33"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="33"/>
         <source>the position is no number</source>
         <translation>位置が数値ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="34"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="34"/>
         <source>the position lies outside Japan</source>
         <translation>位置が日本の外にあります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="137"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="137"/>
         <source>{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as east.</source>
         <translation>{name}：位置は平面直角座標系（{zone}系）の X、Y です。X を東方向と判断しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="137"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="137"/>
         <source>{name}: positions are X, Y of plane rectangular zone {zone}; X was taken as north.</source>
         <translation>{name}：位置は平面直角座標系（{zone}系）の X、Y です。X を北方向と判断しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/positions.py" line="149"/>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="149"/>
         <source>{name}: {count} rows: {problem} (the first: line {line}, {asset}).</source>
         <translation>{name}：{count}行：{problem}（最初は{line}行目、{asset}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction.py" line="96"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="97"/>
         <source>None of the {count} sites comes within {reach} m of the extent. Choose another extent or a longer reach, or check the coordinate system of the sites.</source>
         <translation>{count}局のうち、範囲から{reach} m以内にあるものがありません。範囲か計算距離を変えるか、局のレイヤの座標系を確かめてください。</translation>
     </message>
@@ -13623,112 +13628,112 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>局{site}がDTMの範囲の外にあります（{x}, {y}）。局まで届くDTMを指定するか、その局を除いてください。すべての局が範囲外のときは、座標系を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction.py" line="181"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="182"/>
         <source>Clutter by P.2108 and a surface model (DSM) would count buildings and trees twice. Leave one of them out.</source>
         <translation>P.2108のクラッタ損失とDSMを両方使うと、建物や樹木を二重に数えることになります。どちらか一方にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="30"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="30"/>
         <source>Ridge</source>
         <translation>尾根</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="30"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="30"/>
         <source>Roadside</source>
         <translation>道路沿い</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="32"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="32"/>
         <source>Grid along the road</source>
         <translation>商用電源（道路沿い）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="33"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="33"/>
         <source>Solar</source>
         <translation>太陽光</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="34"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="34"/>
         <source>No power found</source>
         <translation>電源の見込みなし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="37"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="37"/>
         <source>Fibre along the road</source>
         <translation>光回線（道路沿い）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="38"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="38"/>
         <source>Radio relay</source>
         <translation>無線中継</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="39"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="39"/>
         <source>Satellite (low orbit)</source>
         <translation>衛星（低軌道）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/proposals.py" line="40"/>
+        <location filename="../plugin/core/coverage/siting/proposals.py" line="40"/>
         <source>No link found</source>
         <translation>回線の見込みなし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/rain.py" line="41"/>
+        <location filename="../plugin/core/coverage/propagation/rain.py" line="41"/>
         <source>the rain rate (mm/h)</source>
         <translation>降雨強度（mm/h）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/rays.py" line="69"/>
+        <location filename="../plugin/core/coverage/prediction/rays.py" line="69"/>
         <source>The mast at {x}, {y} lies outside the terrain model. Move it or widen the extent.</source>
         <translation>基地局（{x}, {y}）は地形モデルの範囲外にあります。位置を変えるか、範囲を広げてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/rays.py" line="77"/>
+        <location filename="../plugin/core/coverage/prediction/rays.py" line="77"/>
         <source>A reach of {reach} m is none. Give a distance above zero.</source>
         <translation>計算距離 {reach} m では計算できません。0 より大きい距離を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="30"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="30"/>
         <source>lies outside the terrain model or coverage</source>
         <translation>標高データまたは予測範囲の外にあります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="31"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="31"/>
         <source>stands where the terrain model has no height</source>
         <translation>標高データに値がない場所にあります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="32"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="32"/>
         <source>has no known antenna height</source>
         <translation>アンテナの高さが不明です</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="33"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="33"/>
         <source>has no known cost, which the budget needs</source>
         <translation>費用が不明です（予算の計算に必要）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="34"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="34"/>
         <source>has no raster in the coverage folder</source>
         <translation>フォルダに局のラスタがありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="35"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="35"/>
         <source>covers no demand that is open</source>
         <translation>未カバーの需要をまったくカバーしません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="36"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="36"/>
         <source>is of none of the carriers asked for</source>
         <translation>指定した事業者の局ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="37"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="37"/>
         <source>is forbidden</source>
         <translation>禁止されています</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="38"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="38"/>
         <source>stands already</source>
         <translation>すでに設置されています</translation>
     </message>
@@ -13738,67 +13743,67 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>CANDIDATES に候補地がありません。候補地を指定するか、フィルタを外してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="200"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="200"/>
         <source>There is nothing left to cover: no demand lies in the area of the coverage, in the chosen holes, and outside what is served already. Check the layers of demand and their coordinate systems.</source>
         <translation>カバーすべき需要が残っていません。予測範囲内・選んだ圏外区域内で、まだカバーされていない需要がありません。需要のレイヤと座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="262"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="262"/>
         <source>{site} must be chosen, but {reason}. Correct it, or take it off the forced sites.</source>
         <translation>{site} は必須に指定されていますが、{reason}。修正するか、必須から外してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_plan.py" line="270"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="270"/>
         <source>None of the {count} candidates can be used; the first, {site}, {reason}. Check their coordinate system, heights and costs.</source>
         <translation>候補地 {count} 件のどれも使えません。最初の {site} は、{reason}。座標参照系、高さ、費用を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="36"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="36"/>
         <source>antenna height (m)</source>
         <translation>アンテナの地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="37"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="37"/>
         <source>frequency (MHz)</source>
         <translation>周波数（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="38"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="38"/>
         <source>EIRP (dBm)</source>
         <translation>EIRP（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="39"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="39"/>
         <source>azimuth (°)</source>
         <translation>方位角（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="40"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="40"/>
         <source>tilt (°)</source>
         <translation>チルト角（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="92"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="92"/>
         <source>{what} is {value} by default for {filled} of {count} sites, whose table has none.</source>
         <translation>{count}局のうち{filled}局は表に値がないため、{what}を{value}としました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="123"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="123"/>
         <source>Site {site} has no {what}. Fill the field {field} of the layer, choose the field that holds it, or give a number for sites without one.</source>
         <translation>局{site}に{what}がありません。レイヤのフィールド{field}に値を入れるか、値のあるフィールドを選ぶか、値のない局に使う数値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="141"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="141"/>
         <source>Site {site}: “{value}” is no {what}. Correct the field {field} of the layer.</source>
         <translation>局{site}: 「{value}」は{what}として読めません。レイヤのフィールド{field}を直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="162"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="162"/>
         <source>SITES has no field {field} (asked for as {meaning}). It has: {fields}.</source>
         <translation>SITESに、{meaning}として指定されたフィールド{field}がありません。あるフィールド: {fields}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/site_table.py" line="179"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="179"/>
         <source>CARRIER: none of the sites is of {carrier}. There are: {known}.</source>
         <translation>CARRIER: {carrier}の局がありません。あるのは次の事業者です: {known}</translation>
     </message>
@@ -13838,152 +13843,152 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>局 {site}：方位角 {value} は方位になりません。北からの角度を 0～360 度で指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting.py" line="140"/>
+        <location filename="../plugin/core/coverage/siting/siting.py" line="140"/>
         <source>{sites} cannot be both forced and forbidden. Take them off one of the two lists.</source>
         <translation>{sites} は、必須と禁止の両方に指定されています。どちらか一方から外してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting.py" line="147"/>
+        <location filename="../plugin/core/coverage/siting/siting.py" line="147"/>
         <source>{forced} sites are forced, but only {most} may be chosen. Raise COUNT or take some off the forced sites.</source>
         <translation>必須の局が {forced} 局ありますが、選べるのは {most} 局までです。COUNT を増やすか、必須の局を減らしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting.py" line="160"/>
+        <location filename="../plugin/core/coverage/siting/siting.py" line="160"/>
         <source>The forced sites cost {cost}, more than the budget of {budget}. Raise BUDGET or shorten the list of forced sites.</source>
         <translation>必須の局の費用は {cost} で、予算 {budget} を超えています。BUDGET を増やすか、必須の局を減らしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_exact.py" line="84"/>
+        <location filename="../plugin/core/coverage/siting/siting_exact.py" line="84"/>
         <source>HiGHS: {candidates} candidates, {cells} cells, {nonzeros} non-zeros are open.</source>
         <translation>HiGHS：残りは候補地 {candidates}、セル {cells}、非ゼロ要素 {nonzeros} です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="25"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="25"/>
         <source>Proposed sites and what they newly cover</source>
         <translation>整備候補局と新たなカバー範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="26"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="26"/>
         <source>Why not</source>
         <translation>理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Order</source>
         <translation>整備順</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Carriers</source>
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>all</source>
         <translation>すべて</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Antenna above ground (m)</source>
         <translation>アンテナの地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Power</source>
         <translation>電源</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Backhaul</source>
         <translation>伝送路</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Newly covered people</source>
         <translation>新規カバー人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Newly covered houses</source>
         <translation>新規カバー戸数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Newly covered road (km)</source>
         <translation>新規カバー道路延長（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Newly covered places</source>
         <translation>新規カバー施設数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Gain (weight)</source>
         <translation>増分（重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Share so far</source>
         <translation>累計割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Cost</source>
         <translation>費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Cost so far</source>
         <translation>累計費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Cost per person</source>
         <translation>1人当たり費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
         <source>Cost per house</source>
         <translation>1戸当たり費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="157"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="157"/>
         <source>No allowed choice of candidates covers any of the open demand.</source>
         <translation>条件内のどの候補地も、未カバーの需要をカバーしません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="162"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="162"/>
         <source>{count} sites newly cover {share} % of the open demand. It is proven that no allowed choice covers more.</source>
         <translation>{count} 局で未カバー需要の {share} % を新たにカバーします。これより多くカバーする選び方はないことが証明されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="167"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="167"/>
         <source>{count} sites newly cover {share} % of the open demand; at most {most} % would be possible with any allowed choice (proven bound).</source>
         <translation>{count} 局で未カバー需要の {share} % を新たにカバーします。どのように選んでも {most} % を超えることはありません（証明された上界）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="174"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="174"/>
         <source>Each of {carriers} counts on its own: people, houses, km and places are means over these carriers.</source>
         <translation>{carriers} を別々に数えます。人口、戸数、延長、施設数はこれらの事業者の平均です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="240"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="240"/>
         <source>Proposed sites</source>
         <translation>整備候補局</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="244"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="244"/>
         <source>Made on {date} from predictions; to be checked on site before any decision.</source>
         <translation>{date} 作成。予測に基づくもので、決定の前に現地確認が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="274"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="274"/>
         <source>Not chosen</source>
         <translation>選ばれなかった候補地</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting_report.py" line="302"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="302"/>
         <source>the chosen sites cover more</source>
         <translation>選ばれた局のほうが多くカバーします</translation>
     </message>
@@ -14008,32 +14013,32 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>データなし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/wifi.py" line="119"/>
+        <location filename="../plugin/core/coverage/lists/wifi.py" line="119"/>
         <source>{name}: {count} spots stand in another list too, and count once.</source>
         <translation>{name}：{count}件のスポットはほかの一覧にもあるため、1回だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/wifi.py" line="125"/>
+        <location filename="../plugin/core/coverage/lists/wifi.py" line="125"/>
         <source>{name}: {count} spots: {problem} (the first: line {line}, {spot}).</source>
         <translation>{name}：{count}件のスポット：{problem}（最初は{line}行目、{spot}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/wifi.py" line="131"/>
+        <location filename="../plugin/core/coverage/lists/wifi.py" line="131"/>
         <source>{name} holds no Wi-Fi spot, only a header. Choose another list.</source>
         <translation>{name} は見出しだけで、Wi-Fiスポットがありません。別の一覧を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/wifi.py" line="219"/>
+        <location filename="../plugin/core/coverage/lists/wifi.py" line="219"/>
         <source>{eirp} dBm are more than the {limit} dBm allowed in the {band} GHz band: the reach is longer than it may be.</source>
         <translation>{eirp} dBm は {band} GHz帯の上限 {limit} dBm を超えています。到達範囲が実際に許されるより長くなります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/wifi.py" line="225"/>
+        <location filename="../plugin/core/coverage/lists/wifi.py" line="225"/>
         <source>Outdoors only registered stations may use the {band} GHz band; other spots may not serve anybody there.</source>
         <translation>{band} GHz帯を屋外で使えるのは登録局だけです。ほかのスポットは屋外で利用できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/woodland.py" line="79"/>
+        <location filename="../plugin/core/coverage/prediction/woodland.py" line="79"/>
         <source>Longley–Rice (ITM) knows only the ground, neither trees nor a way through them. Choose P.1812, or another VEGETATION than woodland.</source>
         <translation>Longley–Rice（ITM）は地面だけを見るので、樹木も、樹木を通り抜ける電波も計算できません。P.1812を選ぶか、VEGETATIONをwoodland以外にしてください。</translation>
     </message>
@@ -14488,12 +14493,12 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>圏外、予測も電波なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/compare_report.py" line="26"/>
+        <location filename="../plugin/core/coverage/measuring/compare_report.py" line="26"/>
         <source>Frequency band</source>
         <translation>周波数帯</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/link.py" line="37"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="37"/>
         <source>Way through trees</source>
         <translation>樹木の通り抜け</translation>
     </message>

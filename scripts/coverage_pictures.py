@@ -6,7 +6,6 @@ i18n/soranome_ja.ts has the words: run this again after it changed.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -130,7 +129,7 @@ def main(folder: str, pictures: str = str(ROOT / "docs" / "images")) -> None:
 
 
 if __name__ == "__main__":
-    os.environ["LANG"] = "ja_JP.UTF-8"
+    QgsApplication.setTranslation("ja")
     application = QgsApplication([], False)
     application.initQgis()
     sys.path.insert(0, str(ROOT / "tests"))

@@ -129,6 +129,7 @@ def apply_style(layer: QgsMapLayer, style: str) -> None:
     elif isinstance(renderer, QgsRuleBasedRenderer):
         for rule in renderer.rootRule().children():
             rule.setLabel(tr_core(rule.label()))
+    layer.legendChanged.emit()
     layer.triggerRepaint()
 
 

@@ -64,6 +64,8 @@ def session():
             for rule in layer.renderer().rootRule().children()]  # fmt: skip
     seen["legend"] = tree
     QgsProject.instance().clear()
+    coverage(scene)
+    QgsProject.instance().clear()
     for _ in range(3):
         qgis.utils.unloadPlugin("soranome")
         seen["gone"] = registry.providerById("soranome") is None
@@ -71,6 +73,51 @@ def session():
         qgis.utils.startPlugin("soranome")
     seen["back"] = registry.providerById("soranome") is not None
     seen["once"] = sum(provider.id() == "soranome" for provider in registry.providers())
+
+
+def coverage(scene):
+    """Predict in the dialog, look for holes in the result; the layers as QGIS shows them."""
+    inputs = {
+        "SITES": f"{scene}/masts.gpkg",
+        "DTM": f"{scene}/dtm_before.tif",
+        "DSM": f"{scene}/dsm.tif",
+        "RESOLUTION": 10,
+        "THRESHOLD": -105,
+    }
+    dialog = processing.createAlgorithmDialog("soranome:predictcoverage", inputs)
+    dialog.show()
+    wait(lambda: False, 1)
+    picture(dialog, "coverage_dialog")
+    seen["coverage_title"] = dialog.windowTitle()
+    run = next(button for button in dialog.findChildren(QPushButton) if button is dialog.runButton())
+    run.click()
+    seen["coverage_finished"] = wait(lambda: dialog.wasExecuted() and run.isEnabled())
+    wait(lambda: len(QgsProject.instance().mapLayers()) >= 4, 10)
+    picture(dialog, "coverage_log")
+    holes = {
+        "SIGNAL": [dialog.results()["SIGNAL"]],
+        "THRESHOLD": -105,
+        "POPULATION": f"{scene}/population.gpkg",
+        "ROADS": f"{scene}/roads.gpkg",
+        "PLACES": [f"{scene}/places.gpkg"],
+        "AREAS": f"{scene}/municipalities.gpkg",
+        "HOLES": "TEMPORARY_OUTPUT",
+    }
+    dialog.close()
+    processing.runAndLoadResults("soranome:coverageholes", holes)
+    root = QgsProject.instance().layerTreeRoot()
+    seen["coverage_groups"] = [group.name() for group in root.findGroups()]
+    seen["coverage_layers"] = [layer.name() for layer in root.layerOrder()]
+    seen["coverage_legend"] = [
+        node.data(0) for layer in root.findLayers() for node in _legend(layer) if node.data(0)
+    ]  # fmt: skip
+    qgis.utils.iface.zoomFull()
+    wait(lambda: False, 2)
+    picture(qgis.utils.iface.mainWindow(), "coverage_window")
+
+
+def _legend(layer):
+    return qgis.utils.iface.layerTreeView().layerTreeModel().layerLegendNodes(layer)
 
 
 def main():

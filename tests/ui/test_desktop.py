@@ -69,5 +69,16 @@ def test_titles_and_legend_are_in_the_users_language(seen):
         assert "盛土" in seen["title"]
 
 
+def test_coverage_comes_in_groups_with_legends_in_the_users_language(seen):
+    assert seen["coverage_finished"] and len(seen["coverage_layers"]) == 4
+    words = " ".join([seen["coverage_title"], *seen["coverage_groups"], *seen["coverage_legend"]])
+    english = ("Coverage", "Predicted hole", "strong")
+    if seen["language"] == "en":
+        assert all(word in words for word in english)
+    else:
+        assert not any(word in words for word in english)
+        assert "通信困難地域" in words and "予測" in words
+
+
 def test_the_plugin_can_be_reloaded_without_leftovers(seen):
     assert seen["gone"] and seen["back"] and seen["once"] == 1

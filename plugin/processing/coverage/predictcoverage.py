@@ -57,7 +57,7 @@ class PredictCoverage(Algorithm):
     def declare(self) -> None:
         number, double = QgsProcessingParameterNumber, QgsProcessingParameterNumber.Type.Double
         self.add(
-            QgsProcessingParameterFeatureSource("SITES", tr("Sites"), [QgsProcessing.SourceType.TypeVectorPoint]),
+            QgsProcessingParameterFeatureSource("SITES", tr("Radio sites"), [QgsProcessing.SourceType.TypeVectorPoint]),
             tr(
                 "Points with fields for height (m above ground), frequency (MHz), EIRP (dBm) and, where there are, "
                 "carrier, azimuth, tilt and pattern. Usual Japanese and English names are recognised; others are "
