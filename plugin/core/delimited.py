@@ -92,8 +92,17 @@ def read_delimited(path: str | os.PathLike, name: str | None = None) -> Delimite
         )
     text = io.StringIO(sample.decode(encoding, "ignore"))
     lines = [line for line in (text.readline() for _ in range(20)) if line.strip()]
-    counts = {mark: sum(line.count(mark) for line in lines) for mark in (",", "\t", ";")}
-    return Delimited(path, name, encoding, max(counts, key=counts.get))
+    return Delimited(path, name, encoding, _delimiter(lines))
+
+
+def _delimiter(lines: list[str]) -> str:
+    """Tabs or semicolons where all lines have as many (commas are decimal then), else the mark there is most of."""
+    for mark in ("\t", ";"):
+        counts = {line.count(mark) for line in lines}
+        if len(lines) > 1 and len(counts) == 1 and counts != {0}:
+            return mark
+    totals = {mark: sum(line.count(mark) for line in lines) for mark in (",", "\t", ";")}
+    return max(totals, key=totals.get)
 
 
 def _encoding(path: Path, sample: bytes) -> str | None:

@@ -103,12 +103,15 @@ _alive: list[QgsProcessingLayerPostProcessorInterface] = []
 
 
 class _Styler(QgsProcessingLayerPostProcessorInterface):
-    def __init__(self, style: str):
+    def __init__(self, style: str, shown: bool):
         super().__init__()
-        self._style = style
+        self._style, self._shown = style, shown
 
     def postProcessLayer(self, layer, context, feedback) -> None:
         apply_style(layer, self._style)
+        node = context.project().layerTreeRoot().findLayer(layer.id()) if context.project() else None
+        if node is not None:
+            node.setItemVisibilityChecked(self._shown)
 
 
 def apply_style(layer: QgsMapLayer, style: str) -> None:
@@ -152,10 +155,13 @@ def styled(style: str) -> Callable[[QgsMapLayer], None]:
     return lambda layer: apply_style(layer, style)
 
 
-def style_on_load(path: str, style: str, context: QgsProcessingContext, group: str = "") -> None:
-    """Give the result at ``path`` a style and a place in a ``group`` of layers, where QGIS is going to load it."""
+def style_on_load(path: str, style: str, context: QgsProcessingContext, group: str = "", shown: bool = True) -> None:
+    """Give the result at ``path`` a style and a place in a ``group`` of layers, where QGIS is going to load it.
+
+    ``shown``: whether its box in the layer tree is checked.
+    """
     if context.willLoadLayerOnCompletion(path):
-        styler = _Styler(style)
+        styler = _Styler(style, shown)
         _alive.append(styler)
         details = context.layerToLoadOnCompletionDetails(path)
         details.setPostProcessor(styler)

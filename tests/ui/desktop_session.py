@@ -108,6 +108,7 @@ def coverage(scene):
     root = QgsProject.instance().layerTreeRoot()
     seen["coverage_groups"] = [group.name() for group in root.findGroups()]
     seen["coverage_layers"] = [layer.name() for layer in root.layerOrder()]
+    seen["coverage_shown"] = sum(layer.isVisible() for layer in root.findLayers())
     seen["coverage_legend"] = [
         node.data(0) for layer in root.findLayers() for node in _legend(layer) if node.data(0)
     ]  # fmt: skip

@@ -71,6 +71,7 @@ def test_titles_and_legend_are_in_the_users_language(seen):
 
 def test_coverage_comes_in_groups_with_legends_in_the_users_language(seen):
     assert seen["coverage_finished"] and len(seen["coverage_layers"]) == 4
+    assert seen["coverage_shown"] == 2, "signal and holes"
     words = " ".join([seen["coverage_title"], *seen["coverage_groups"], *seen["coverage_legend"]])
     english = ("Coverage", "Predicted hole", "strong")
     if seen["language"] == "en":

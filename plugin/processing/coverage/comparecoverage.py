@@ -232,6 +232,15 @@ class CompareCoverage(Algorithm):
                 ),
                 name=source.sourceName(),
             )
+        if source.featureCount() == 0:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "MEASUREMENTS: {name} is empty, so there is no measurement to compare with. Choose the points of "
+                    "importmeasurements.",
+                ),
+                name=source.sourceName(),
+            )
         fields = {
             role: self.parameterAsString(parameters, f"{role}_FIELD", context)
             for role in ("SIGNAL", "CARRIER", "BAND", "SERVICE")

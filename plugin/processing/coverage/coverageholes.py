@@ -59,7 +59,9 @@ class CoverageHoles(HoleLayers, Algorithm):
             "the programme つながる東京 beside its targets, by municipality and carrier, as a table and as a report on "
             "A4.\n\n"
             "What is not known is never zero: a list that is not given, or empty for a municipality, is unknown; where "
-            "one carrier is not known and no other covers, a place is no data, not a hole."
+            "one carrier is not known and no other covers, a place is no data, not a hole.\n\n"
+            "By the half-mesh rule all people of a 500 m square are covered where half or more of it is; where "
+            "municipalities are given, half of its ground inside them, so that covered sea covers nobody."
         )
 
     def declare(self) -> None:
@@ -206,8 +208,9 @@ class CoverageHoles(HoleLayers, Algorithm):
         number, real = QgsProcessingParameterNumber, _FLOAT
         self.add(
             number("MIN_AREA", tr("Smallest hole (m²)"), real, 500, minValue=0),
-            tr("Smaller ones are not drawn; they are counted in all figures, and in the report as such."),
-        )
+            tr("Smaller ones are not drawn, but counted in all figures: HOLE_AREA is that of the polygons and of these. The "
+               "log and the report tell how many they are, and how large."),
+        )  # fmt: skip
         self.add_choice(
             "DISAGREEMENT",
             tr("Where prediction and published area disagree"),
@@ -364,6 +367,13 @@ class CoverageHoles(HoleLayers, Algorithm):
                 unknown=f"{told['NO_DATA_AREA'] / 1e6:,.3f}",
             )
         )
+        count, area = findings.small_holes()
+        if count:
+            feedback.pushInfo(
+                tr(
+                    "Among them holes smaller than MIN_AREA, which are counted, but not drawn: {count}, {area} m² in all."
+                ).format(count=f"{count:,}", area=f"{area:,.0f}")
+            )
         if findings.map.samples_outside:
             feedback.pushWarning(
                 tr("{count} measurements lie outside the rasters and are not used.").format(

@@ -26,16 +26,22 @@ class HoleLayers:
     """Reads the inputs of :class:`~.coverageholes.CoverageHoles`."""
 
     def predictions(self, parameters, context) -> tuple[list[str], list[str]]:
-        """Files of SIGNAL and PROBABILITY, or those of SIGNAL_FOLDER."""
+        """Files of SIGNAL and PROBABILITY, or those of SIGNAL_FOLDER; refused where they hold something else."""
         from ...core.coverage.holes.hole_inputs import by_quantity
+        from ...core.coverage.quantities import require_power, require_probability
 
         folder = self.parameterAsFile(parameters, "SIGNAL_FOLDER", context)
         probabilities = self.list_paths(parameters, "PROBABILITY", context)
-        if not folder:
-            return self.list_paths(parameters, "SIGNAL", context), probabilities
-        signals, found = by_quantity(rasters_in(folder))
-        own = [path for path in signals if Path(path).name.startswith("carrier_")]
-        return own or signals, probabilities or found
+        signals = [] if folder else self.list_paths(parameters, "SIGNAL", context)
+        if folder:
+            found, likely = by_quantity(rasters_in(folder))
+            signals = [path for path in found if Path(path).name.startswith("carrier_")] or found
+            probabilities = probabilities or likely
+        for path in signals:
+            require_power(path, "SIGNAL_FOLDER" if folder else "SIGNAL")
+        for path in probabilities:
+            require_probability(path)
+        return signals, probabilities
 
     @staticmethod
     def tell_rules(carriers, rules, feedback) -> None:
@@ -168,6 +174,9 @@ class HoleLayers:
         source = self.parameterAsSource(parameters, "MEASUREMENTS", context)
         if source is None:
             return None
+        if source.featureCount() == 0:
+            context.feedback().pushWarning(tr("{name} is empty.").format(name=source.sourceName()))
+            return None
         fields = source.fields().names()
         if "signal_dbm" not in fields and "in_service" not in fields:
             raise InputError(
@@ -186,7 +195,7 @@ class HoleLayers:
             dbm.append(_number(feature, "signal_dbm"))
             carrier.append(_text(feature, carrier_field))
             service.append(_service(feature))
-        if not shapes:
+        if not shapes:  # points without a place
             context.feedback().pushWarning(tr("{name} is empty.").format(name=source.sourceName()))
             return None
         x, y = shapely.get_coordinates(shapely.centroid(shapes)).T
@@ -261,7 +270,7 @@ class HoleLayers:
             people = [np.nan if square.people is None else square.people for square, _ in squares]
             return People([shape for _, shape in squares], np.array(people, float), [s.mesh.code for s, _ in squares])
         source = self.parameterAsSource(parameters, "POPULATION", context)
-        if source is None:
+        if source is None or source.featureCount() == 0:
             return None
         fields = source.fields().names()
         field = wanted or field_for("people", fields)
@@ -290,7 +299,7 @@ class HoleLayers:
         from ...core.coverage.holes.programme import fields_for, is_ferry
 
         source = self.parameterAsSource(parameters, "ROADS", context)
-        if source is None:
+        if source is None or source.featureCount() == 0:
             return None
         fields = source.fields().names()
         field, _, wanted = self.parameterAsString(parameters, "FERRIES", context).partition("=")

@@ -219,6 +219,7 @@ def _rows(files, tally, crs, output_crs, context, progress):
                     yield wkb, row[1]
                 else:
                     tally.take_back(batch, row[0])
+    tally.require_any()
 
 
 def _tell(files, tally, feedback) -> None:

@@ -389,7 +389,8 @@ class PredictCoverage(Algorithm):
         _report(found, len(sites), feedback)
         styles = STYLES if quantity == "power" else {**STYLES, "SIGNAL": "field_strength"}
         for name, path in outputs.items():
-            style_on_load(path, styles[name], context, group=tr("Coverage prediction"))
+            # One above the other they would mix their colours.
+            style_on_load(path, styles[name], context, group=tr("Coverage prediction"), shown=name == "SIGNAL")
         if folder:
             outputs["OUTPUT_FOLDER"] = folder
         return {

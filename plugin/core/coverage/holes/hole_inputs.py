@@ -263,14 +263,6 @@ class SeenRaster:
                 path=path,
                 count=own.count,
             )
-        if kind == "signal" and any("v/m" in (unit or "").lower() for unit in own.units):
-            raise InputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe", "{path} holds field strengths ({unit}), but SIGNAL takes received power in dBm."
-                ),
-                path=path,
-                unit=own.units[0],
-            )
         self._direct = own.grid.same_cells(grid)
         self._raster = own
         if self._direct:

@@ -570,7 +570,7 @@ class _Page:
                     names=_named(aside),
                 )
             )
-        small = sum(findings.small[ANY, kind][0] for kind in (MEASURED_HOLE, PREDICTED_HOLE))
+        small, small_m2 = findings.small_holes()
         if small:
             told.append(
                 say(
@@ -580,7 +580,7 @@ class _Page:
                     ),
                     count=f"{small:,}",
                     least=f"{self.rules.min_area_m2:,.0f}",
-                    area=f"{sum(findings.small[ANY, kind][1] for kind in (MEASURED_HOLE, PREDICTED_HOLE)) / 1e6:,.3f}",
+                    area=f"{small_m2 / 1e6:,.3f}",
                 )
             )
         if findings.roads_elsewhere_m >= 1 or findings.places_elsewhere:
@@ -658,8 +658,8 @@ class _Page:
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe",
                     "Places count by one point, roads by length, people by the covered share of their square, and "
-                    "by the half-mesh "
-                    "rule: all people of a square of which half or more is covered, else none.",
+                    "by the half-mesh rule: all people of a square of which half or more is covered, else none; of a "
+                    "square that municipalities do not fill (sea), their part is judged.",
                 )
             ),
         ]

@@ -400,7 +400,8 @@ class Assessment:
         area = np.concatenate([counts.area[mine], outside[:, 1]])
         kind = np.concatenate([counts.kind[mine], np.full(len(outside), NO_DATA, np.uint8)])
         cells = np.concatenate([counts.cells[mine].astype(float), [row[2] for row in self._outside]])
-        verdict = self._half_mesh(square, kind, cells)[square] if len(square) else np.zeros(0, int)
+        land = area >= 0
+        verdict = self._half_mesh(square[land], kind[land], cells[land])[square]
         weight = self._weights[square] * cells
         dots = self._slices["people"].start + self._dots
         square = np.concatenate([self._squares[square], self._dots])
@@ -417,8 +418,9 @@ class Assessment:
         return plain, [None] * count if people.points else half, suppressed
 
     def _half_mesh(self, square: np.ndarray, kind: np.ndarray, cells: np.ndarray) -> np.ndarray:
-        """The class of each square by the half-mesh rule: covered where half or more of its area is, unknown where what
-        is unknown decides, else a hole. Quarters and eighths of a 500 m square are judged by the whole."""
+        """The class of each square by the half-mesh rule: covered where half or more of its ground is, unknown where
+        what is unknown decides, else a hole. Given are cells in an area: people live there, not on the sea beside it.
+        Quarters and eighths of a 500 m square are judged by the whole."""
         unit = self._units[square]
         table = np.zeros((len(self._squares), _KINDS))
         np.add.at(table, (unit, kind), cells)
@@ -577,6 +579,11 @@ class Findings:
 
     def by_area(self, carrier: str = "any") -> list[Indicators]:
         return [row for row in self.indicators if row.area is not None and row.carrier == carrier]
+
+    def small_holes(self) -> tuple[int, float]:
+        """Number and m² of the holes of any carrier that were too small to be drawn."""
+        counts, areas = zip(*(self.small["any", kind] for kind in (MEASURED_HOLE, PREDICTED_HOLE)))
+        return sum(counts), sum(areas)
 
     def unlisted(self) -> list[tuple[str, str]]:
         """(Municipality, kind) of the lists of places that are missing: not published, or nothing in it."""

@@ -24,6 +24,8 @@ from ...grid import Grid, crs_name
 from ...raster import BLOCK_SIZE, Raster, RasterWriter, publish
 from ...tasks import Part, Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP
+from ..quantities import require_power
+from ..tags import CARRIER_TAG, QUANTITY_TAG
 from .calibration import Calibration, Check, Learnt, calibrate, clutter_names
 from .carriers import carrier_name
 from .offsets import Key, codes_of
@@ -144,6 +146,8 @@ def compare(
     Raises :class:`InputError` where rasters do not fit together or too few places were measured.
     """
     progress = progress or Silent()
+    for path, _ in signals:
+        require_power(path)
     rasters = _carriers_of(signals)
     grid = _common_grid([path for path, _ in rasters])
     block_m = max(block_m, cell_m)
@@ -213,7 +217,7 @@ def calibrate_raster(
         raster = stack.enter_context(Raster(signal))
         grid = raster.grid
         seen = stack.enter_context(Raster(clutter, grid=grid, resampling=Resampling.nearest)) if clutter else None
-        tags = {"SORANOME_CARRIER": carrier, "SORANOME_CALIBRATED": "1"}
+        tags = {CARRIER_TAG: carrier, QUANTITY_TAG: "power", "SORANOME_CALIBRATED": "1"}
         writer = stack.enter_context(RasterWriter(target, grid, "float32", nodata=math.nan, tags=tags))
         total = grid.block_count(BLOCK_SIZE)
         for number, window in enumerate(grid.blocks(BLOCK_SIZE)):
@@ -246,7 +250,7 @@ def _carriers_of(signals: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     found = []
     for path, carrier in signals:
         with Raster(path) as raster:
-            found.append((path, carrier_name(carrier or raster.tags.get("SORANOME_CARRIER", ""))))
+            found.append((path, carrier_name(carrier or raster.tags.get(CARRIER_TAG, ""))))
     names = [carrier for _, carrier in found]
     if len(found) > 1 and ("" in names or len(set(names)) < len(names)):
         raise InputError(

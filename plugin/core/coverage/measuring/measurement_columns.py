@@ -12,7 +12,7 @@ from ...delimited import Delimited
 from ...errors import InputError
 from ...text import QT_TRANSLATE_NOOP, Message
 from .carriers import plain
-from .measurement_values import number
+from .measurement_values import is_blank, number
 
 ROLES: dict[str, tuple[str, ...]] = {
     "longitude": ("longitude", "lon", "lng", "long", "gpslongitude", "gpslon", "alllongitude", "経度", "測定経度"),
@@ -123,7 +123,7 @@ def find_columns(table: Delimited, given: Mapping[str, str] | None = None) -> Co
             example=next((title for title in reversed(titles) if title), "RSRP"),
         )
     skip = best + 1
-    while skip < len(head) and not any(_is_number(text) for text in head[skip]):  # a row of units, say
+    while skip < len(head) and _is_titles(head[skip], at):  # a row of units, say
         skip += 1
     if skip > 1:
         notes.append(
@@ -166,8 +166,20 @@ def _first(table: Delimited, count: int):
     rows.close()
 
 
+def _is_titles(row: Sequence[str], at: Mapping[str, int]) -> bool:
+    """Whether a row under the titles belongs to them: words without any digit where positions stand, and no number.
+
+    A row that could be data, however incomplete, is none: it is read, and told where it cannot be used.
+    """
+    axes = ("longitude", "latitude") if "longitude" in at else ("x", "y")
+    words = [row[at[axis]] if at[axis] < len(row) else "" for axis in axes]
+    if any(is_blank(word) or re.search(r"\d", word) for word in words):
+        return False
+    return not any(_is_number(text) for text in row)
+
+
 def _is_number(text: str) -> bool:
-    value = number(text)
+    value = number(text, decimal_comma=True)
     return value is not None and not math.isnan(value)
 
 

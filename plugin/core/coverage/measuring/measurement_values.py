@@ -101,7 +101,8 @@ def angles(texts: Sequence[str], decimal_comma: bool = False) -> tuple[np.ndarra
     """As :func:`numbers`, for degrees, which may also be written 35°41'22.2"N or 北緯35度41分22.2秒."""
     values, unreadable = numbers(texts, decimal_comma)
     for row in np.flatnonzero(unreadable):
-        found = _DEGREES.fullmatch(unicodedata.normalize("NFKC", texts[row]).strip().upper())
+        text = texts[row].replace(",", ".") if decimal_comma else texts[row]
+        found = _DEGREES.fullmatch(unicodedata.normalize("NFKC", text).strip().upper())
         if found:
             before, degrees, minutes, seconds, after = found.groups()
             parts = float(degrees), float(minutes or 0), float(seconds or 0)

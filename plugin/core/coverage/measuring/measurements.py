@@ -34,6 +34,8 @@ LOWEST_DBM, HIGHEST_DBM = -160.0, -10.0
 """Levels a receiver can report; 0, -1 and 99 are how programs write that there was none."""
 
 _SWAPPED_SHARE = 0.99
+_LOOKED_AT = 100  # rows, before a table is read
+_REASONS_TOLD = 3
 _QUANTITIES = {"ss_rsrp": "SS-RSRP", "rsrp": "RSRP", "rscp": "RSCP", "rssi": "RSSI", "signal": "", "asu": ""}
 _PHONE_QUANTITIES = {"LTE": "RSRP", "NR": "RSRP", "UMTS": "RSCP", "GSM": "RXLEV"}
 
@@ -102,6 +104,22 @@ class Tally:
     def left_out_total(self) -> int:
         return self.left_out.total()
 
+    def require_any(self) -> None:
+        """Raise :class:`InputError` with the first reasons where not one row of all files could be used."""
+        if self.read:
+            return
+        told = [*self.examples[:_REASONS_TOLD]]
+        source, line, why = told[0]
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe", "None of {count} rows could be used. {source}, line {line}: {why}. Check the columns and CRS."
+            ),
+            count=self.left_out_total,
+            source=source,
+            line=line,
+            why=why,
+        )
+
     def take_back(self, batch: Batch, row: int) -> None:
         """A row that was read cannot be written: its place is none in the coordinate system asked for."""
         self.read -= 1
@@ -135,12 +153,39 @@ class MeasurementFile:
         self.name = Path(path).name
         self.columns: Columns = find_columns(self.table, columns)
         self.notes: list[Message] = list(self.columns.notes)
+        self._require_rows()
         self._carrier = carrier_name(carrier)
         self._empty_is_out = no_signal == "out"
         self._projected = projected
         self._comma = self.table.delimiter != ","
         metric = {"x", "y"} <= self.columns.at.keys() and (projected or "longitude" not in self.columns.at)
         self._axes = ("x", "y") if metric else ("longitude", "latitude")
+
+    def _require_rows(self) -> None:
+        """Raise :class:`InputError` where there are only titles, or commas part both the fields and their decimals."""
+        rows = self.table.rows(self.columns.skip)
+        first = list(islice(rows, _LOOKED_AT))
+        rows.close()
+        if not first:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} has titles, but no rows. Choose a table of measurements."),
+                name=self.name,
+            )
+        width = len(self.columns.titles)
+        wide = [(line, len(row)) for line, row in first if any(row[width:])]
+        if len(wide) > len(first) / 2:
+            line, count = wide[0]
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{name}: line {line} has {count} fields, but there are {width} titles. Where decimals are written with "
+                    "a comma, save the table with semicolons between fields; else mend the titles.",
+                ),
+                name=self.name,
+                line=line,
+                count=count,
+                width=width,
+            )
 
     def batches(self, tally: Tally, progress: Progress | None = None) -> Iterator[Batch]:
         """Measurements by at most ``BATCH_ROWS`` rows; ``tally`` is told what became of each row.
