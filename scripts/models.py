@@ -113,7 +113,7 @@ LISTS = (
 SITING = (
     ("CANDIDATES", QgsProcessingParameterFeatureSource, True, {"types": TABLES}),
     ("COUNT", QgsProcessingParameterNumber, False, {"defaultValue": 10, "minValue": 1}),
-    ("BUILDINGS", QgsProcessingParameterFeatureSource, True, {"types": ANY}),
+    ("BUILDINGS", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
     ("PROPOSE", QgsProcessingParameterBoolean, False, {"defaultValue": False}),
 )
 AREAS = (("CANDIDATES", QgsProcessingParameterMultipleLayers, False, {"layerType": POLYGONS[0]}),)
@@ -176,6 +176,7 @@ def coverage() -> QgsProcessingModelAlgorithm:
     model = _model("coverageplan", (*COVERAGE, *LISTS, *SITING))
     signal = _child("signal", "soranome:predictcoverage", 1)
     _pass_on(signal, [name for name, *_ in COVERAGE])
+    _pass_on(signal, ["BUILDINGS"])
     signal.addParameterSources("PER_CARRIER", [Source.fromStaticValue(True)])
     _outputs(signal, "SIGNAL", "PROBABILITY", "BEST_SERVER", SIGNAL_FOLDER="OUTPUT_FOLDER")
     model.addChildAlgorithm(signal)

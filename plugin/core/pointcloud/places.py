@@ -7,6 +7,7 @@ import json
 import unicodedata
 from dataclasses import dataclass
 
+import shapely
 from rasterio.warp import transform
 
 from ..errors import InputError
@@ -55,6 +56,17 @@ def places() -> tuple[Place, ...]:
 def place_at(longitude: float, latitude: float) -> Place | None:
     """The island (or mainland Tokyo) at a position; None elsewhere."""
     return next((place for place in places() if place.holds(longitude, latitude)), None)
+
+
+def in_tokyo(longitude: float, latitude: float) -> bool:
+    """Whether a position lies in mainland Tokyo, on one of its islands, or in the sea between these."""
+    return place_at(longitude, latitude) is not None or shapely.intersects_xy(_among_islands(), longitude, latitude)
+
+
+@functools.cache
+def _among_islands() -> shapely.Polygon:
+    """What the boxes of all islands span: no other land lies in it."""
+    return shapely.convex_hull(shapely.union_all([shapely.box(*place.box) for place in places() if place.island]))
 
 
 def place_in_zone(zone: int, east: float, north: float) -> Place | None:

@@ -45,14 +45,15 @@ def _places(rng: np.random.Generator, grid: Grid, land: Land, municipalities: Fe
     centres = shapely.centroid([building.shape for building in land.buildings])
     taken: set[int] = set()
 
-    def add(name: str, kind: str, near: shapely.Geometry, within: shapely.Geometry) -> None:
-        """The free building nearest to a point, within an area where it holds any."""
-        inside = np.flatnonzero(shapely.within(centres, within))
-        free = [i for i in (inside if len(inside) else range(len(centres))) if i not in taken]
+    def add(name: str, kind: str, near: shapely.Point, within: shapely.Geometry) -> None:
+        """In the free building nearest to a point, of those within an area; on that point where there is none."""
+        free = [i for i in np.flatnonzero(shapely.within(centres, within)) if i not in taken]
+        place = near
         if free:
             chosen = free[int(np.argmin(shapely.distance(centres[free], near)))]
             taken.add(chosen)
-            table.rows.append((centres[chosen], (name, kind)))
+            place = centres[chosen]
+        table.rows.append((place, (name, kind)))
 
     town = max(land.towns, key=lambda shape: shape.area)
     for shape, (name, _) in municipalities.rows:

@@ -305,7 +305,7 @@ def _read(source, fields: dict[str, str], feedback):
         if kind and not math.isnan(value):
             kinds.add(kind)
     if unused:
-        feedback.pushWarning(tr("{count} points without a place, or with neither level nor service, were left out.").format(
+        feedback.pushWarning(tr("Points left out, without a place or with neither level nor service: {count}.").format(
             count=f"{unused:,}"
         ))  # fmt: skip
     return np.array(x), np.array(y), np.array(level), carrier, band, np.array(service, bool), kinds
@@ -383,10 +383,10 @@ def _tell(result, feedback) -> None:
     for why, count in result.left_out.items():
         if count:
             feedback.pushWarning(
-                tr("{count} samples were not compared: {why}.").format(count=f"{count:,}", why=tr_core(LEFT_OUT[why]))
+                tr("Samples not compared ({why}): {count}.").format(count=f"{count:,}", why=tr_core(LEFT_OUT[why]))
             )
     feedback.pushInfo(
-        tr("{cells} places; bias {bias} dB, RMSE {rmse} dB.").format(
+        tr("Places: {cells}; bias {bias} dB, RMSE {rmse} dB.").format(
             cells=f"{len(result.cells.x):,}", bias=f"{result.bias_db:+.2f}", rmse=f"{result.rmse_db:.2f}"
         )
     )

@@ -361,7 +361,7 @@ class CoverageHoles(HoleLayers, Algorithm):
 
     def _tell(self, findings, told: dict, feedback) -> None:
         feedback.pushInfo(
-            tr("{count} holes of any carrier, {area} km²; {unknown} km² without data.").format(
+            tr("Holes of any carrier: {count}, {area} km²; without data: {unknown} km².").format(
                 count=f"{told['HOLE_COUNT']:,}",
                 area=f"{told['HOLE_AREA'] / 1e6:,.3f}",
                 unknown=f"{told['NO_DATA_AREA'] / 1e6:,.3f}",
@@ -376,7 +376,7 @@ class CoverageHoles(HoleLayers, Algorithm):
             )
         if findings.map.samples_outside:
             feedback.pushWarning(
-                tr("{count} measurements lie outside the rasters and are not used.").format(
+                tr("Measurements outside the rasters, which are not used: {count}.").format(
                     count=f"{findings.map.samples_outside:,}"
                 )
             )

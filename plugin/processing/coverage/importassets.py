@@ -94,7 +94,7 @@ class ImportAssets(Algorithm):
         write_layer(path, "assets", _fields(), QgsWkbTypes.Type.Point, crs, rows, styled(_STYLE))
         unknown = sum(asset.antenna_height_m is None for asset in assets.placed)
         feedback.pushInfo(
-            tr("{read} rows read; {left_out} without a position; {unknown} assets without a known height.").format(
+            tr("Rows read: {read}; without a position: {left_out}; assets without a known height: {unknown}.").format(
                 read=f"{len(assets.rows):,}", left_out=len(assets.left_out), unknown=unknown
             )
         )

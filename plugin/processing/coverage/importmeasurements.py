@@ -236,14 +236,14 @@ def _tell(files, tally, feedback) -> None:
                 ).format(name=file.name)
             )
     feedback.pushInfo(
-        tr("{read} measurements read, {out} of them out of service; {left} rows left out.").format(
+        tr("Measurements read: {read}, out of service among them: {out}; rows left out: {left}.").format(
             read=f"{tally.read:,}", out=f"{tally.out_of_service:,}", left=f"{tally.left_out_total:,}"
         )
     )
     for why, count in tally.left_out.most_common():
         example = next((text for _, _, text in tally.examples if text.template == WHY[why]), None)
         shown = example.say(tr_core) if example else tr_core(WHY[why])
-        feedback.pushWarning(tr("{count} rows left out, such as: {why}").format(count=f"{count:,}", why=shown))
+        feedback.pushWarning(tr("Rows left out: {count}, such as: {why}").format(count=f"{count:,}", why=shown))
     for source, line, text in tally.examples:
         feedback.pushInfo(tr("{source}, line {line}: {why}").format(source=source, line=line, why=text.say(tr_core)))
     if tally.left_out_total > LISTED:

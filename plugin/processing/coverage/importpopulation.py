@@ -136,7 +136,7 @@ class ImportPopulation(Algorithm):
         people = sum(square.people for square, _ in kept if square.people is not None)
         suppressed = sum(square.suppressed for square, _ in kept)
         feedback.pushInfo(
-            tr("{squares} grid squares with {people} people ({column}); {suppressed} of unknown people.").format(
+            tr("Grid squares: {squares}; people: {people} ({column}); squares of unknown people: {suppressed}.").format(
                 squares=f"{len(kept):,}", people=f"{people:,.0f}", column=population.column, suppressed=suppressed
             )
         )

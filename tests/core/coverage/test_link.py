@@ -19,7 +19,7 @@ from soranome.plugin.core.coverage.prediction.link import (
     profile_csv,
     section_of,
 )
-from soranome.plugin.core.coverage.prediction.link_plot import link_svg
+from soranome.plugin.core.coverage.prediction.link_plot import HEIGHT, WIDTH, link_svg
 from soranome.plugin.core.coverage.propagation.climate import Climate
 from soranome.plugin.core.coverage.propagation.p1812 import PathProfile, predict_path
 from soranome.plugin.core.coverage.propagation.vegetation import woodland, woodland_loss
@@ -207,8 +207,8 @@ def test_the_picture_shows_what_the_section_holds(make_raster, dtm):
     assert f"{link.loss_db:.1f}" in texts and "Horizon of FROM" in texts
     for node in root.iter():
         for name in ("x", "cx", "x1", "x2"):
-            assert 0 <= float(node.get(name, 0)) <= 1200
+            assert 0 <= float(node.get(name, 0)) <= WIDTH
         for name in ("y", "cy", "y1", "y2"):
-            assert 0 <= float(node.get(name, 0)) <= 820
+            assert 0 <= float(node.get(name, 0)) <= HEIGHT
     free = link_svg(predict_link(dtm, None, place(20, 20), place(120, 20), settings()))
     assert "What cuts the line of sight" not in free and ">Sea<" not in free and "−0.0<" not in free

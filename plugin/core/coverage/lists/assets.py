@@ -80,6 +80,11 @@ _KIND_WORDS = (  # the first that occurs decides
 _NEEDED = (("latitude", "longitude"), ("x", "y"))
 _TALLEST_M = 700.0
 _MOST_STOREYS = 100
+_NUMBERS = ("height", "antenna", "storeys")
+_TELL = 5  # lines named in a message
+
+_NO_ROWS = QT_TRANSLATE_NOOP("SoraNoMe", "{name} has a header, but no rows. Choose the list of assets.")
+_IMPOSSIBLE = QT_TRANSLATE_NOOP("SoraNoMe", "a height of {height} m cannot be; taken as unknown")
 
 KIND_WORDS = {
     BUILDING: QT_TRANSLATE_NOOP("SoraNoMe", "building"),
@@ -145,17 +150,53 @@ def read_assets(path: str | Path, heights: Heights | None = None, zone: int = TO
     whole = _kind_in(Path(path).stem) if "kind" not in columns else UNKNOWN
     numbered = list(table.rows(skip))
     if not numbered:
-        raise InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{name} has a header, but no rows. Choose the list of assets."),
-            name=table.name,
-        )
+        raise InputError(_NO_ROWS, name=table.name)
+    heads = _more_titles(numbered, header, columns, areas)
+    numbered = [(line, row) for line, row in numbered if line not in heads]
+    if not numbered:
+        raise InputError(_NO_ROWS, name=table.name)
     positions, east_first = positions_of([row for _, row in numbered], columns, zone)
     ids: Counter = Counter()
     rows = [
         _asset(row, line, columns, areas, whole, position, heights, ids)
         for (line, row), position in zip(numbered, positions)
     ]
-    return Assets(tuple(rows), tuple(_messages(table.name, rows, columns, east_first, zone)))
+    said = _messages(table.name, rows, columns, east_first, zone)
+    if heads:
+        template = QT_TRANSLATE_NOOP(
+            "SoraNoMe", "{name}: left out as titles or units, no assets: {count} (line {lines})."
+        )
+        lines = ", ".join(f"{line}: {text}" for line, text in list(heads.items())[:_TELL])
+        said.append(Message(template, {"name": table.name, "count": len(heads), "lines": lines}))
+    return Assets(tuple(rows), tuple(said))
+
+
+def _more_titles(numbered, header: list[str], columns, areas) -> dict[int, str]:
+    """Line → words of the rows that are titles again: those that repeat the header, and, right under it, those with words
+    where numbers belong (units, a second row of titles)."""
+    counted = {columns[name] for name in (*_NUMBERS, "latitude", "longitude", "x", "y") if name in columns}
+    counted |= {column for own in areas.values() for column in own.values()}
+    found, under = {}, True
+    for line, row in numbered:
+        texts = [(text, header[at] if at < len(header) else "") for at, text in enumerate(row) if text]
+        again = sum(text == title for text, title in texts) > len(texts) / 2
+        words = [row[at] for at in counted if at < len(row) and row[at]]
+        under = under and bool(words) and not any(map(_has_digit, (*words, cell(row, columns, "id"))))
+        if again or (under and not all(map(_says_unknown, words))):
+            found[line] = " ".join(text for text, _ in texts)[:40]
+    return found
+
+
+def _has_digit(text: str) -> bool:
+    """Whether there is a digit, those of square and cubic metres aside."""
+    return bool(re.search(r"\d", re.sub(r"m[23]", "", unicodedata.normalize("NFKC", text).lower())))
+
+
+def _says_unknown(text: str) -> bool:
+    try:
+        return number_in(text) is None
+    except ValueError:
+        return False
 
 
 def _asset(row, line: int, columns, areas, whole: str, position: Position, heights: Heights, ids: Counter) -> Asset:
@@ -163,12 +204,7 @@ def _asset(row, line: int, columns, areas, whole: str, position: Position, heigh
     if position.code:
         problems.append(Message(WORDS[position.code]))
     kind = whole or _kind_in(cell(row, columns, "kind"))
-    height = _number(row, columns, "height", problems)
-    if height is not None and not 0 < height <= _TALLEST_M:
-        if height:  # a 0 is how lists say that nobody measured
-            said = QT_TRANSLATE_NOOP("SoraNoMe", "a height of {height} m cannot be; taken as unknown")
-            problems.append(Message(said, {"height": f"{height:g}"}))
-        height = None
+    height = _height(row, columns, "height", problems)
     storeys = storeys_in(cell(row, columns, "storeys"))
     origin = "height" if height is not None else ""
     if height is None and storeys and kind != LAND:
@@ -185,7 +221,7 @@ def _asset(row, line: int, columns, areas, whole: str, position: Position, heigh
         height,
         origin,
         area if area and area > 0 else None,
-        _number(row, columns, "antenna", problems) or _antenna_height(kind, height, heights),
+        _height(row, columns, "antenna", problems) or _antenna_height(kind, height, heights),
         line,
         tuple(problems),
     )
@@ -224,6 +260,16 @@ def _number(row, columns, meaning: str, problems: list[Message]) -> float | None
         return None
 
 
+def _height(row, columns, meaning: str, problems: list[Message]) -> float | None:
+    height = _number(row, columns, meaning, problems)
+    if not height:  # a 0 is how lists say that nobody measured
+        return None
+    if 0 < height <= _TALLEST_M:
+        return height
+    problems.append(Message(_IMPOSSIBLE, {"height": f"{height:g}"}))
+    return None
+
+
 def _unique(wanted: str, ids: Counter) -> str:
     """``wanted``, or with a number behind it where another row has it already."""
     ids[wanted] += 1
@@ -236,6 +282,14 @@ def _unique(wanted: str, ids: Counter) -> str:
 def _messages(name: str, rows: list[Asset], columns, east_first: bool, zone: int) -> list[Message]:
     told = [(row.position, row.line, row.name or row.id) for row in rows]
     said = position_messages(name, told, columns, east_first, zone)
+    odd = [(row, problem) for row in rows for problem in row.problems if problem.template == _IMPOSSIBLE]
+    if odd:
+        template = QT_TRANSLATE_NOOP(
+            "SoraNoMe", "{name}: heights that cannot be: {count} (the first: line {line}, {asset}: {problem})."
+        )
+        first, problem = odd[0]
+        values = {"line": first.line, "asset": first.name or first.id, "problem": problem}
+        said.append(Message(template, {"name": name, "count": len(odd), **values}))
     without = [row for row in rows if row.antenna_height_m is None]
     if without:
         template = QT_TRANSLATE_NOOP(

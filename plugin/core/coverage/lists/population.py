@@ -47,6 +47,8 @@ _SUPPRESSED = ("*", "＊", "x", "X", "χ", "***")
 _LARGEST_MEMBER = 500 << 20
 _TELL = 5  # lines named in a message
 
+_NO_NUMBER = QT_TRANSLATE_NOOP("SoraNoMe", "no number of people stands in the column to count")
+
 
 @dataclass(frozen=True)
 class MeshPeople:
@@ -211,51 +213,43 @@ def _read(table: Delimited, column: str, rows: list[_Row], messages: list[Messag
     titles = head[start + 1] if len(head) > start + 1 and _is_titles(head[start + 1], columns["mesh"]) else None
     counted = _counted(table.name, codes, titles, column)
     before = len(rows)
-    mended, odd = [], []
+    mended: list[tuple[int, str]] = []
+    odd: dict[str, tuple[Message, list[tuple[int, str]]]] = {}  # by reason: the first of it, and all its lines
     for line, row in table.rows(start + (2 if titles else 1)):
         text = cell(row, columns, "mesh")
         try:
             mesh = parse_mesh(text)
             people = _people(row[counted] if counted < len(row) else "")
-        except (InputError, ValueError):
-            odd.append((line, text))
+        except (InputError, ValueError) as error:
+            why = error.message if isinstance(error, InputError) else Message(_NO_NUMBER)
+            odd.setdefault(why.template, (why, []))[1].append((line, text))
             continue
         if mesh.code != text:
             mended.append((line, text))
         into = _codes_in(cell(row, columns, "into"))
         holds = _codes_in(cell(row, columns, "holds"))
         rows.append(_Row(mesh, people, into, holds, f"{table.name}:{line}"))
-    for found, template in (
-        (mended, QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {count} codes of grid squares were mended (line {lines}).")),
-        (
-            odd,
-            QT_TRANSLATE_NOOP(
-                "SoraNoMe",
-                "{name}: {count} rows have no code of a grid square or no number, and are left out (line {lines}).",
-            ),
-        ),
-    ):
-        if found:
-            lines = ", ".join(f"{line}: “{text[:20]}”" for line, text in found[:_TELL])
-            messages.append(Message(template, {"name": table.name, "count": len(found), "lines": lines}))
     if odd and len(rows) == before:
-        _refuse(table.name, *odd[0])
+        problem, lines = min(odd.values(), key=lambda reason: reason[1][0])
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{name}: no row can be used. Line {line}: {problem}"),
+            name=table.name,
+            line=lines[0][0],
+            problem=problem,
+        )
+    if mended:
+        said = QT_TRANSLATE_NOOP("SoraNoMe", "{name}: codes of grid squares that were mended: {count} (line {lines}).")
+        messages.append(Message(said, {"name": table.name, "count": len(mended), "lines": _told(mended)}))
+    for problem, lines in odd.values():
+        said = QT_TRANSLATE_NOOP("SoraNoMe", "{name}: rows left out: {count} (line {lines}). {problem}")
+        values = {"name": table.name, "count": len(lines), "lines": _told(lines), "problem": problem}
+        messages.append(Message(said, values))
     return codes[counted] if re.fullmatch(r"T\d{9,}", codes[counted]) else (titles or codes)[counted]
 
 
-def _refuse(name: str, line: int, code: str) -> None:
-    """Raise :class:`InputError` for a table without a usable row, of which this is the first."""
-    try:
-        parse_mesh(code)
-        problem = Message(QT_TRANSLATE_NOOP("SoraNoMe", "no number of people stands in the column to count"))
-    except InputError as error:
-        problem = error.message
-    raise InputError(
-        QT_TRANSLATE_NOOP("SoraNoMe", "{name}: no row can be used. Line {line}: {problem}"),
-        name=name,
-        line=line,
-        problem=problem,
-    )
+def _told(lines: Sequence[tuple[int, str]]) -> str:
+    more = [f"… ({len(lines)})"] if len(lines) > _TELL else []
+    return ", ".join([*(f"{line}: “{text[:20]}”" for line, text in lines[:_TELL]), *more])
 
 
 def _is_titles(row: Sequence[str], mesh: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...pointcloud.places import geographic, place_at
+from ...pointcloud.places import geographic, in_tokyo
 from ...text import QT_TRANSLATE_NOOP, Message
 
 NAMES = {
@@ -94,7 +94,7 @@ def position_at(longitude: float, latitude: float) -> Position:
     if longitude == 0 and latitude == 0:
         return Position(None, None, "zero")
     if _in_japan(longitude, latitude):
-        return Position(longitude, latitude, "" if place_at(longitude, latitude) else "outside_tokyo")
+        return Position(longitude, latitude, "" if in_tokyo(longitude, latitude) else "outside_tokyo")
     if _in_japan(latitude, longitude):
         return Position(latitude, longitude, "swapped")
     return Position(None, None, "outside")
@@ -146,7 +146,7 @@ def position_messages(
         said.append(Message(template, {"name": name, "zone": zone}))
     for code, count in Counter(position.code for position, _, _ in rows if position.code).items():
         line, called = next((line, called) for position, line, called in rows if position.code == code)
-        template = QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {count} rows: {problem} (the first: line {line}, {asset}).")
+        template = QT_TRANSLATE_NOOP("SoraNoMe", "{name}: {problem}: {count} (the first: line {line}, {asset}).")
         values = {"name": name, "count": count, "problem": Message(WORDS[code]), "line": line, "asset": called}
         said.append(Message(template, values))
     return said

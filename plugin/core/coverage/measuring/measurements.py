@@ -108,16 +108,17 @@ class Tally:
         """Raise :class:`InputError` with the first reasons where not one row of all files could be used."""
         if self.read:
             return
-        told = [*self.examples[:_REASONS_TOLD]]
-        source, line, why = told[0]
+        line = QT_TRANSLATE_NOOP("SoraNoMe", "{source}, line {line}: {why}")
+        told = {
+            f"reason{number}": Message(line, {"source": source, "line": at, "why": why})
+            for number, (source, at, why) in enumerate(self.examples[:_REASONS_TOLD])
+        }
         raise InputError(
             QT_TRANSLATE_NOOP(
-                "SoraNoMe", "None of {count} rows could be used. {source}, line {line}: {why}. Check the columns and CRS."
+                "SoraNoMe", "No row could be used ({count} were left out). Check the columns and the CRS. {reasons}"
             ),
-            count=self.left_out_total,
-            source=source,
-            line=line,
-            why=why,
+            count=f"{self.left_out_total:,}",
+            reasons=Message(" ".join(f"{{{name}}}" for name in told), told),
         )
 
     def take_back(self, batch: Batch, row: int) -> None:

@@ -12,7 +12,7 @@ from ...text import QT_TRANSLATE_NOOP, Message, Translate
 from ..landscape import SEA
 from .link import Link, Section
 
-WIDTH, HEIGHT = 1200, 820
+WIDTH, HEIGHT = 1200, 850
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 1176, 84, 486
 _LEGEND, _TABLES = 546, 590
 _LINE = 21
