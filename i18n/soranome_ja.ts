@@ -26,7 +26,7 @@
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="285"/>
+        <location filename="../plugin/processing/base.py" line="296"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -625,7 +625,7 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="251"/>
+        <location filename="../plugin/processing/base.py" line="262"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -635,12 +635,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="257"/>
+        <location filename="../plugin/processing/base.py" line="268"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="257"/>
+        <location filename="../plugin/processing/base.py" line="268"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -3995,7 +3995,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="70"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="72"/>
         <source>Coverage holes</source>
         <translation>通信困難地域</translation>
     </message>
@@ -4148,7 +4148,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>空欄なら、高さが不明な候補地は使わず、表に載せます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
         <source>Reach (m)</source>
         <translation>計算距離（m）</translation>
     </message>
@@ -4158,12 +4158,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>候補地からどこまで電波を計算するか。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="164"/>
-        <source>Of the prediction and the demand. Empty: that of the DTM.</source>
-        <translation>予測と需要のセル。空欄なら DTM のセル。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="128"/>
         <source>Least signal that is enough (dBm)</source>
         <translation>必要な受信電力（dBm）</translation>
     </message>
@@ -4173,7 +4168,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>EIRP と同じ基準の値。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="135"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="137"/>
         <source>Least probability of coverage</source>
         <translation>圏内とみなす最低確率</translation>
     </message>
@@ -4193,7 +4188,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>人口を持つメッシュ（または点）、あるいは e-Stat の表をそのまま。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="175"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="177"/>
         <source>Roads and ferry routes</source>
         <translation>道路と航路</translation>
     </message>
@@ -4213,187 +4208,182 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>家屋</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="192"/>
-        <source>Counted in the table; the people of a square are put where its houses are.</source>
-        <translation>表で数えます。メッシュの人口は、その中の建物の場所に割り当てます。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="196"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="199"/>
         <source>Demand weighed already</source>
         <translation>重み付きの需要</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="196"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="199"/>
         <source>A raster of weights, or features with a weight; lines by km, others as a whole. Added to the rest.</source>
         <translation>重みのラスタ、または重みを持つ地物。線は1 km当たり、ほかは全体の重み。ほかの需要に加えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="205"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="208"/>
         <source>Of coverageholes: only demand inside them counts.</source>
         <translation>coverageholes の出力。その中の需要だけを数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
         <source>Which holes count</source>
         <translation>対象とする圏外区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
         <source>measured and predicted holes</source>
         <translation>実測圏外と予測圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
         <source>measured holes</source>
         <translation>実測圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
         <source>measured and predicted holes, and where there is no data</source>
         <translation>実測圏外、予測圏外、データなし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="219"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="222"/>
         <source>Existing coverage</source>
         <translation>既存のカバー範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="219"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="222"/>
         <source>Signal (dBm) or probability rasters of what serves already. No data is not covered.</source>
         <translation>既存局の受信電力（dBm）または場所率のラスタ。データなしはカバーとしません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="225"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="228"/>
         <source>Weight of a person</source>
         <translation>1人の重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="225"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="228"/>
         <source>Weight of a kilometre of road</source>
         <translation>道路1 kmの重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="225"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="228"/>
         <source>Weight of a place</source>
         <translation>1施設の重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="230"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="233"/>
         <source>0: counted in the table, but not looked for.</source>
         <translation>0なら、表では数えますが選定には使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="237"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="240"/>
         <source>Number of sites</source>
         <translation>局数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="237"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="240"/>
         <source>At most so many, forced ones included. Empty: the budget decides.</source>
         <translation>必須の局を含む上限。空欄なら予算で決まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="241"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="244"/>
         <source>Budget</source>
         <translation>予算</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="241"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="244"/>
         <source>In the unit of the costs, forced sites included. Empty: costs do not matter.</source>
         <translation>費用と同じ単位で、必須の局を含みます。空欄なら費用は考えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
         <source>Forced sites</source>
         <translation>必須の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
         <source>That must be chosen: numbers of candidates, separated by commas, or a field.</source>
         <translation>必ず選ぶ局。候補地の番号をカンマで区切るか、フィールド名を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
         <source>Forbidden sites</source>
         <translation>禁止の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
         <source>That must not be chosen; likewise.</source>
         <translation>選んではならない局。指定方法は同じです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
         <source>Sites that stand already</source>
         <translation>設置済みの局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
         <source>Cover without being chosen, and cost nothing; likewise.</source>
         <translation>選ばれなくてもカバーし、費用はかかりません。指定方法は同じです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="119"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="121"/>
         <source>Carriers</source>
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="255"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="258"/>
         <source>Each must cover on its own; names separated by commas. Empty: whichever carrier.</source>
         <translation>それぞれが単独でカバーする必要があります。名前をカンマで区切ります。空欄なら、いずれかの事業者でよいものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="259"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="262"/>
         <source>Also propose places from the terrain</source>
         <translation>地形からも場所を提案する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="259"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="262"/>
         <source>Ridges and roadsides for what no candidate covers, with power and backhaul. Needs DTM, and no folder.</source>
         <translation>どの候補地でもカバーできない需要のために、尾根と道路沿いの場所を電源・伝送路の区分とともに提案します。DTM が必要で、フォルダとは併用できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="263"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="266"/>
         <source>Sites with a link</source>
         <translation>伝送路のある局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="263"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="266"/>
         <source>Existing stations to which a proposed place may be joined by radio, beside those that stand already.</source>
         <translation>提案地から無線で中継できる既存局。「設置済みの局」に加えて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
         <source>Look for the proven best choice</source>
         <translation>最適解を証明まで求める</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
         <source>where the problem is small enough</source>
         <translation>問題が十分小さいとき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
         <source>always</source>
         <translation>常に</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
         <source>never</source>
         <translation>しない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="270"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
         <source>By HiGHS, after the problem was shrunk; lazy greedy alone is usually within 1–3 %.</source>
         <translation>問題を縮小してから HiGHS で解きます。貪欲法だけでも、ふつう差は1～3 %以内です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="278"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="281"/>
         <source>Time for the proven best choice (s)</source>
         <translation>最適解を求める時間（秒）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="278"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="281"/>
         <source>After it the best choice found is taken, with its bound.</source>
         <translation>時間切れの場合は、それまでの最良の選択を上界とともに採用します。</translation>
     </message>
@@ -4418,107 +4408,102 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>ミリ波用の見通しとナイフエッジ回折、6～100 GHz</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="283"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="286"/>
         <source>What the loss along each path is computed with.</source>
         <translation>経路ごとの伝搬損失の計算方法。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
         <source>Place of use</source>
         <translation>利用場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
         <source>outdoors</source>
         <translation>屋外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
         <source>in a vehicle</source>
         <translation>車内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
         <source>indoors</source>
         <translation>屋内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="295"/>
-        <source>Where the signal must be enough.</source>
-        <translation>必要な電力を満たすべき場所。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="217"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>Error of the model (dB)</source>
         <translation>モデルの誤差（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="303"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="306"/>
         <source>Spread of measurements about the prediction, as comparecoverage reports it.</source>
         <translation>予測に対する測定値のばらつき。comparecoverage の結果を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="308"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="311"/>
         <source>Cost of a proposed place</source>
         <translation>提案地の費用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="308"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="311"/>
         <source>Empty: as COST.</source>
         <translation>空欄なら COST と同じ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="302"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="310"/>
         <source>Empty: the field with a usual name.</source>
         <translation>空欄なら、よく使われる名前のフィールド。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="170"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="172"/>
         <source>Field of people</source>
         <translation>人口のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="319"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="322"/>
         <source>Field of the demand&apos;s weight</source>
         <translation>需要の重みのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="323"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="326"/>
         <source>Found by itself where left empty.</source>
         <translation>空欄なら自動で探します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="477"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="500"/>
         <source>Field of the site&apos;s number</source>
         <translation>局の番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="478"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="501"/>
         <source>Field of the name</source>
         <translation>名称のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="479"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="502"/>
         <source>Field of the antenna height (m)</source>
         <translation>アンテナの地上高のフィールド（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="482"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="505"/>
         <source>Field of the carrier</source>
         <translation>事業者のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="432"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="435"/>
         <source>Field of the cost</source>
         <translation>費用のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="445"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="448"/>
         <source>{count} candidates: {reason} (the first: {site}).</source>
         <translation>候補地 {count} 件：{reason}（最初は {site}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Order</source>
         <translation>整備順</translation>
     </message>
@@ -4533,52 +4518,52 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>アンテナの地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Power</source>
         <translation>電源</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Backhaul</source>
         <translation>伝送路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Newly covered people</source>
         <translation>新規カバー人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Newly covered houses</source>
         <translation>新規カバー戸数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Newly covered road (km)</source>
         <translation>新規カバー道路延長（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Newly covered places</source>
         <translation>新規カバー施設数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Gain (weight)</source>
         <translation>増分（重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Share so far</source>
         <translation>累計割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Cost</source>
         <translation>費用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
         <source>Forced (1 yes, 0 no)</source>
         <translation>必須（1：はい、0：いいえ）</translation>
     </message>
@@ -4671,7 +4656,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>{what}レイヤにないフィールドは空とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Clutter</source>
         <translation>地物の種類</translation>
     </message>
@@ -4736,7 +4721,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>残差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
         <source>Calibration</source>
         <translation>較正</translation>
     </message>
@@ -4761,14 +4746,9 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>電波の測定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="265"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="266"/>
         <source>Levels are of several kinds ({kinds}); compare them one kind at a time.</source>
         <translation>複数の測定量が混ざっています（{kinds}）。1種類ずつ比較してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="299"/>
-        <source>{count} points without a place, or with neither level nor service, were left out.</source>
-        <translation>位置のない点、または電波の強さも圏内・圏外もない{count}点を除きました。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
@@ -4776,117 +4756,107 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Samples</source>
         <translation>サンプル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Measured (dBm)</source>
         <translation>測定 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Predicted (dBm)</source>
         <translation>予測 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Measured − predicted (dB)</source>
         <translation>測定 − 予測 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Calibrated (dBm)</source>
         <translation>較正値 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Lower end of the 90 % interval (dBm)</source>
         <translation>90 %区間の下端 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Upper end of the 90 % interval (dBm)</source>
         <translation>90 %区間の上端 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Residual when held out (dB)</source>
         <translation>検証時の残差 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>In the interval when held out</source>
         <translation>検証時に区間内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="322"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
         <source>Fold</source>
         <translation>検証の組</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="376"/>
-        <source>{count} samples were not compared: {why}.</source>
-        <translation>{count}件のサンプルは比較しませんでした: {why}。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="379"/>
-        <source>{cells} places; bias {bias} dB, RMSE {rmse} dB.</source>
-        <translation>{cells}か所を比較しました。偏り {bias} dB、RMSE {rmse} dB。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="386"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="395"/>
         <source>Held out: RMSE {rmse} dB after calibration; {share} % of the places in the 90 % interval.</source>
         <translation>検証: 較正後の RMSE {rmse} dB。{share} %の場所が90 %区間に入りました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="392"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="401"/>
         <source>All measurements lie in {areas} areas: too few to hold any out; the calibration is not checked.</source>
         <translation>測定はすべて{areas}区域に収まっており、検証用に除くには少なすぎます。較正は検証されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>Bias: mean of measured − predicted (dB)</source>
         <translation>偏り: 測定 − 予測の平均 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>RMSE (dB)</source>
         <translation>RMSE (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>Standard deviation of residuals (dB)</source>
         <translation>残差の標準偏差 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>Places compared</source>
         <translation>比較した場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>Samples not compared</source>
         <translation>比較しなかったサンプル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>RMSE after calibration, held out (dB)</source>
         <translation>較正後の RMSE（検証区域） (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>Share of held-out places in the 90 % interval</source>
         <translation>90 %区間に入った検証区域の場所の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>Places out of service</source>
         <translation>圏外の場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
         <source>Share of them predicted with service</source>
         <translation>うち圏内と予測された割合</translation>
     </message>
@@ -4896,90 +4866,77 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>通信困難地域と指標</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="55"/>
-        <source>Finds where no carrier, or one carrier, has coverage, and says of each hole whether it was measured or predicted, or whether nothing is known there. Rasters of different cells come onto the finest of them.
-
-Counts what lies in the holes: people, roads, places, commercial districts; and gives the indicators of the programme つながる東京 beside its targets, by municipality and carrier, as a table and as a report on A4.
-
-What is not known is never zero: a list that is not given, or empty for a municipality, is unknown; where one carrier is not known and no other covers, a place is no data, not a hole.</source>
-        <translation>どの事業者も、または1つの事業者が圏外の場所を求め、それが測定によるものか、予測によるものか、あるいは何も分からないかを示します。ピクセルの大きさの異なるラスタは、最も細かいものにそろえます。
-
-圏外にある人口・道路・施設・商業地域を数え、「つながる東京」の指標を目標と並べて、市区町村別・事業者別に、表とA4の報告書にします。
-
-分からないことを 0 とはしません。与えられていない一覧や、その市区町村について空の一覧は「不明」です。状況の分からない事業者があり、ほかがすべて圏外の場所は、圏外ではなく「データなし」です。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="70"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="72"/>
         <source>Polygons of measured holes, predicted holes and no data, with what lies in them.</source>
         <translation>測定による圏外・予測による圏外・データなしのポリゴンと、その中にあるもの。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="74"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="76"/>
         <source>Indicators (table)</source>
         <translation>指標（表）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="74"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="76"/>
         <source>A row for each municipality and carrier; empty or 不明: unknown.</source>
         <translation>市区町村・事業者ごとに1行。空欄または「不明」は分からないことを表します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="80"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="82"/>
         <source>Report (A4)</source>
         <translation>報告書 (A4)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="80"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="82"/>
         <source>For any browser to show and print on A4.</source>
         <translation>ブラウザで表示し、A4に印刷できます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="86"/>
         <source>0 covered, 1 measured hole, 2 predicted hole, 3 no data; band 1 any carrier, then each carrier.</source>
         <translation>0 圏内、1 測定による圏外、2 予測による圏外、3 データなし。バンド1はいずれかの事業者、以降は各事業者です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Share of places with coverage</source>
         <translation>圏内の施設の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Share of road length with coverage</source>
         <translation>圏内の道路延長の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Share of people with coverage</source>
         <translation>圏内の人口の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Share of people with coverage, half-mesh rule</source>
         <translation>圏内の人口の割合（1/2メッシュ方式）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Commercial districts without coverage (ha)</source>
         <translation>圏外の商業地域 (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>People in holes</source>
         <translation>圏外の人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Area of holes (m²)</source>
         <translation>圏外の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Area without data (m²)</source>
         <translation>データのない面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="90"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
         <source>Number of holes</source>
         <translation>圏外の数</translation>
     </message>
@@ -4989,92 +4946,92 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>電波の強さ (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="108"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="110"/>
         <source>SIGNAL of predictcoverage, one or several for each carrier.</source>
         <translation>受信電力の予測（predictcoverage）の SIGNAL。事業者ごとに1枚または複数枚です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="112"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="114"/>
         <source>Folder of signals</source>
         <translation>受信電力のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="112"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="114"/>
         <source>Instead of choosing files: OUTPUT_FOLDER of predictcoverage. Rasters of carriers (carrier_….tif) where there are any, else every GeoTIFF in it; its probabilities (probability_….tif) are used too.</source>
         <translation>ファイルを選ぶ代わりに、predictcoverage の OUTPUT_FOLDER を指定します。事業者ごとのラスタ（carrier_….tif）があればそれを、なければフォルダ内のすべてのGeoTIFFを使います。確率のラスタ（probability_….tif）も使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="119"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="121"/>
         <source>One name for each raster, in their order, separated by commas. Empty: from the rasters, else from their file names; a single raster without a name stands for whichever carrier.</source>
         <translation>ラスタの順に1つずつ、カンマ区切りで書きます。空欄ならラスタの情報、なければファイル名から決めます。名前のないラスタが1枚だけなら、いずれかの事業者を表すものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="151"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
         <source>Probability of coverage</source>
         <translation>通信できる確率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="124"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="126"/>
         <source>PROBABILITY of predictcoverage (0 to 1), in the order of the signals. Where it is known, MIN_PROBABILITY decides; elsewhere THRESHOLD and the signal. The log tells which rule applied.</source>
         <translation>predictcoverage の PROBABILITY（0～1）。電波の強さのラスタと同じ順に並べます。確率がわかる所は MIN_PROBABILITY で、それ以外は電波の強さと THRESHOLD で判定します。どちらで判定したかはログに出ます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="129"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="131"/>
         <source>Least signal (dBm)</source>
         <translation>必要な電波の強さ (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="129"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="131"/>
         <source>A signal as strong as this, or stronger, is coverage; it depends on the service and the technology.</source>
         <translation>この強さ以上の電波があれば圏内とします。サービスや方式によって異なります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="135"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="137"/>
         <source>0.9: cell edge probability of the FCC&apos;s Broadband Data Collection (47 CFR 1.7004(c)).</source>
         <translation>0.9 は米国FCCの Broadband Data Collection のセル端確率（47 CFR 1.7004(c)）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="146"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="148"/>
         <source>Points of importmeasurements (signal_dbm, carrier, in_service). They go before what is predicted.</source>
         <translation>電波の測定データの取り込み（importmeasurements）の点（signal_dbm、carrier、in_service）。予測に優先します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="150"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="152"/>
         <source>Published coverage areas</source>
         <translation>公表エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="150"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="152"/>
         <source>Polygons of what carriers publish as covered; the carrier from a field (carrier …), else from the name of the layer.</source>
         <translation>事業者が圏内と公表しているポリゴン。事業者はフィールド（carrier など）、なければレイヤ名から決めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="161"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="163"/>
         <source>Figures are given for each, and holes only inside them. Parts of one code or name count as one.</source>
         <translation>市区町村ごとに数値を出し、圏外はその中だけを求めます。同じコードまたは名前のポリゴンは1つとして扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="165"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="167"/>
         <source>Grid squares (or points) with a number of people, or a table of e-Stat as it comes. The people of a square live in the part of it inside the municipalities.</source>
         <translation>人口のあるメッシュ（または点）、あるいは e-Stat の表をそのまま指定します。メッシュの人口は、市区町村の内側の部分に住むものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="170"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="172"/>
         <source>Found by itself where left empty (people, population, 人口 …).</source>
         <translation>空欄なら自動で探します（people、population、人口 など）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="175"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="177"/>
         <source>Looked at along their length. Ferry routes are told apart by an attribute (ferry, 航路 …).</source>
         <translation>延長に沿って調べます。航路は属性（ferry、航路 など）で見分けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="179"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="181"/>
         <source>Ferry routes are</source>
         <translation>航路の条件</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="179"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="181"/>
         <source>As field=value, such as 種別=航路. Empty: by the values in resources/coverage/programme.json.</source>
         <translation>「種別=航路」のように フィールド=値 で書きます。空欄なら resources/coverage/programme.json の値によります。</translation>
     </message>
@@ -5084,72 +5041,67 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>施設</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="184"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="186"/>
         <source>Offices, stations, shelters, hospitals …: lists with a field for their kind (kind, 種別 …), else the layer's name. A polygon counts by a point inside it. Text tables with positions (CSV) may be among them as offices publish them; places without a position count as unknown.</source>
         <translation>役場、駅、避難所、病院などの一覧。種別のフィールド（kind、種別 など）がなければレイヤ名を種別とします。ポリゴンは内部の1点で数えます。公開されている位置付きの表（CSV）もそのまま指定できます。位置のない施設は「不明」として数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="190"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="192"/>
         <source>Folder of places</source>
         <translation>施設一覧のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="190"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="192"/>
         <source>Every GeoJSON, GeoPackage, shapefile and CSV in it and its folders. A list marked as not published makes its municipality unknown.</source>
         <translation>フォルダとその下にある GeoJSON、GeoPackage、シェープファイル、CSV をすべて読みます。「未公開」と記された一覧の市区町村は不明になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="200"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="202"/>
         <source>Commercial districts</source>
         <translation>商業地域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="200"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="202"/>
         <source>商業地域: hectares left without coverage are counted.</source>
         <translation>商業地域。圏外のまま残る面積 (ha) を数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="207"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
         <source>Smallest hole (m²)</source>
         <translation>最小の圏外面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="207"/>
-        <source>Smaller ones are not drawn; they are counted in all figures, and in the report as such.</source>
-        <translation>これより小さい圏外は描きません。数値には含め、報告書に件数を示します。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="214"/>
         <source>Where prediction and published area disagree</source>
         <translation>予測と公表エリアが食い違うとき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="214"/>
         <source>a hole where either says no coverage</source>
         <translation>どちらかが圏外とすれば圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="214"/>
         <source>the published area counts</source>
         <translation>公表エリアに従う</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="214"/>
         <source>the prediction counts</source>
         <translation>予測に従う</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="211"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="214"/>
         <source>How large that ground is stands beside each hole.</source>
         <translation>食い違う面積は、圏外ごとに示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="222"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="225"/>
         <source>Outside published areas is</source>
         <translation>公表エリアの外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="222"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="225"/>
         <source>not covered</source>
         <translation>圏外</translation>
     </message>
@@ -5159,102 +5111,92 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>不明</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="222"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="225"/>
         <source>Unknown where the polygons are of a part of the region only.</source>
         <translation>ポリゴンが地域の一部だけのものなら「不明」を選びます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="230"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="233"/>
         <source>Least measured signal (dBm)</source>
         <translation>測定データに必要な電波の強さ (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="230"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="233"/>
         <source>Where measurements are of another quantity (RSRP) than the prediction (received power). Empty: the same.</source>
         <translation>測定が予測（受信電力）と異なる量（RSRP）のときに指定します。空欄なら同じ値です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="237"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="240"/>
         <source>Square of measurements (m)</source>
         <translation>測定をまとめる正方形 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="237"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="240"/>
         <source>All samples of a carrier in a square are judged together; at least one cell of the rasters.</source>
         <translation>この正方形の中の同じ事業者の測定をまとめて判定します。ラスタの1ピクセルより小さくはなりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="242"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="245"/>
         <source>Least samples</source>
         <translation>最小の測定数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="242"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="245"/>
         <source>Squares with fewer samples count as not measured.</source>
         <translation>これより測定の少ない正方形は、測定なしとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="247"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="250"/>
         <source>Share of bad samples</source>
         <translation>不良とする測定の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="247"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="250"/>
         <source>From this share of samples out of service or too weak, a square is a measured hole.</source>
         <translation>圏外または弱い測定がこの割合以上なら、測定による圏外とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="252"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="255"/>
         <source>Holes of each carrier too</source>
         <translation>各事業者の圏外も求める</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="252"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="255"/>
         <source>Beside those of any carrier, in the same layer.</source>
         <translation>いずれかの事業者の圏外と同じレイヤに入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="257"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="260"/>
         <source>Cell (m)</source>
         <translation>ピクセル (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="257"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="260"/>
         <source>Empty: that of the finest raster; 50 m where there is none.</source>
         <translation>空欄なら最も細かいラスタのピクセル、ラスタがなければ 50 m です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="262"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="265"/>
         <source>In metres. Empty: that of the finest raster, else of the municipalities.</source>
         <translation>メートル単位の座標系。空欄なら最も細かいラスタ、なければ市区町村の座標系です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="46"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="52"/>
         <source>Any carrier</source>
         <translation>いずれかの事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="360"/>
-        <source>{count} holes of any carrier, {area} km²; {unknown} km² without data.</source>
-        <translation>いずれの事業者も圏外：{count} か所、{area} km²。データなし {unknown} km²。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="368"/>
-        <source>{count} measurements lie outside the rasters and are not used.</source>
-        <translation>測定 {count} 件はラスタの外にあり、使っていません。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="374"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="384"/>
         <source>{area}: no list of {kind}; unknown.</source>
         <translation>{area}：{kind}の一覧がないため不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Class (code)</source>
         <translation>区分（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Class</source>
         <translation>区分</translation>
     </message>
@@ -5264,42 +5206,42 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Squares of unknown people</source>
         <translation>人口不明のメッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Roads (km)</source>
         <translation>道路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Ferry routes (km)</source>
         <translation>航路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Names of places</source>
         <translation>施設名</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Bad measurements</source>
         <translation>不良な測定数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Published as covered (m²)</source>
         <translation>圏内と公表 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Prediction and published area disagree (m²)</source>
         <translation>予測と公表エリアの食い違い (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="383"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
         <source>Evidence</source>
         <translation>根拠</translation>
     </message>
@@ -5309,27 +5251,27 @@ What is not known is never zero: a list that is not given, or empty for a munici
         <translation>全体</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="48"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="54"/>
         <source>{carrier}: covered where the probability is {least} or more (PROBABILITY).</source>
         <translation>{carrier}: 確率が {least} 以上の所を圏内とします（PROBABILITY）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="51"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="57"/>
         <source>{carrier}: covered where the signal is {least} dBm or more (SIGNAL; no probability).</source>
         <translation>{carrier}: 電波の強さが {least} dBm 以上の所を圏内とします（SIGNAL。確率のラスタはありません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="54"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="60"/>
         <source>{path} is the probability of {level} dBm or more, but THRESHOLD is {threshold} dBm. Predict again with that threshold, or give the same one here.</source>
         <translation>{path} は {level} dBm 以上となる確率ですが、THRESHOLD は {threshold} dBm です。そのしきい値で予測し直すか、ここに同じ値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="190"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="199"/>
         <source>{name} is empty.</source>
         <translation>{name} は空です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="233"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="242"/>
         <source>{name} is empty: what it would tell is unknown.</source>
         <translation>{name} は空です。これに関する値は不明になります。</translation>
     </message>
@@ -5426,11 +5368,6 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <location filename="../plugin/processing/coverage/importassets.py" line="73"/>
         <source>Assets without a known height</source>
         <translation>高さが不明のアセット数</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="96"/>
-        <source>{read} rows read; {left_out} without a position; {unknown} assets without a known height.</source>
-        <translation>{read} 行を読み込みました。位置なし {left_out} 行、高さ不明 {unknown} 件。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/importpopulation.py" line="143"/>
@@ -5601,42 +5538,32 @@ Nothing is guessed: a level that is no dBm, an empty one, and a row without a pl
         <translation>圏内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="231"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="232"/>
         <source>{name} is a list of cells (OpenCelliD), not of measurements: its points are estimated places of cells, written without signal and without service, and no later step counts them.</source>
         <translation>{name} はセルの一覧（OpenCelliD）であり、測定ではありません。点はセルの推定位置です。電波の強さも圏内・圏外も付けず、後の処理では数えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="237"/>
-        <source>{read} measurements read, {out} of them out of service; {left} rows left out.</source>
-        <translation>{read}件の測定を読み取りました（うち圏外 {out}件）。{left}行を除きました。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="245"/>
-        <source>{count} rows left out, such as: {why}</source>
-        <translation>{count}行を除きました。例: {why}</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="247"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="248"/>
         <source>{source}, line {line}: {why}</source>
         <translation>{source}、{line}行目: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="249"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="250"/>
         <source>… and {count} more.</source>
         <translation>… ほか{count}件。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="251"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="252"/>
         <source>{count} times were not understood and left empty (year first: 2022-11-05 13:02:11).</source>
         <translation>{count}件の時刻を解釈できず、空欄にしました（2022-11-05 13:02:11 のように年から書きます）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="257"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="258"/>
         <source>{count} times name no time zone; they are kept as written.</source>
         <translation>{count}件の時刻には時間帯の記載がありません。書かれたまま残します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="269"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="270"/>
         <source>The carrier of these network codes is not certain: {codes}. See resources/coverage/carriers.json.</source>
         <translation>次の番号の事業者は確実ではありません: {codes}。resources/coverage/carriers.json を参照してください。</translation>
     </message>
@@ -5730,11 +5657,6 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>人口が不明のメッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="138"/>
-        <source>{squares} grid squares with {people} people ({column}); {suppressed} of unknown people.</source>
-        <translation>メッシュ {squares} 個、人口 {people} 人（{column}）。人口不明 {suppressed} 個。</translation>
-    </message>
-    <message>
         <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
         <source>Grid square</source>
         <translation>メッシュコード</translation>
@@ -5760,232 +5682,232 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>回線の断面図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="50"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="51"/>
         <source>FROM: transmitter</source>
         <translation>FROM：送信点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="50"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="51"/>
         <source>As x,y [EPSG:6677]; without a system, that of the project.</source>
         <translation>x,y [EPSG:6677] のように指定します。座標系を省くとプロジェクトの座標系になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="54"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="55"/>
         <source>TO: receiver</source>
         <translation>TO：受信点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="54"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="55"/>
         <source>Likewise.</source>
         <translation>同様に指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="55"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="56"/>
         <source>Heights of the ground, in a projected system (for Tokyo EPSG:6677).</source>
         <translation>地面の標高。投影座標系（東京では EPSG:6677）のもの。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="58"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="59"/>
         <source>Heights with buildings and trees. Without it only the ground is in the way.</source>
         <translation>建物や樹木を含む標高。なければ地面だけが遮ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="64"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="65"/>
         <source>Frequency (MHz)</source>
         <translation>周波数（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="64"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="65"/>
         <source>Of the carrier: 700 to 2100 in mountains, 3500 to 4900 and 28000 in towns.</source>
         <translation>搬送波の周波数。山地では 700～2100、市街地では 3500～4900 や 28000。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="68"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="69"/>
         <source>Antenna at FROM (m)</source>
         <translation>FROM のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="68"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="69"/>
         <source>Above the ground.</source>
         <translation>地面からの高さ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="72"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="73"/>
         <source>Antenna at TO (m)</source>
         <translation>TO のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="168"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="176"/>
         <source>Above the ground. A phone in the hand is at 1.5 m.</source>
         <translation>地面からの高さ。手に持った携帯電話は1.5 mです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="76"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="77"/>
         <source>EIRP (dBm)</source>
         <translation>EIRP（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="76"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="77"/>
         <source>Power with antenna gain and cable loss, towards TO. Gives the received power too.</source>
         <translation>アンテナ利得とケーブル損失を含めた TO 方向の電力。指定すると受信電力も計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="80"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="81"/>
         <source>What the loss is computed with.</source>
         <translation>損失の計算に使うモデル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="207"/>
         <source>Time (%)</source>
         <translation>時間率（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="92"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="100"/>
         <source>The loss is not exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
         <translation>この割合の時間、損失はこの値を超えません。P.1812 では 1～50。干渉の検討では 50 未満にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="97"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="105"/>
         <source>Locations (%)</source>
         <translation>場所率（%）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="97"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="105"/>
         <source>The loss is not exceeded at this share of places around TO: 90 to be sure, 50 for the median.</source>
         <translation>TO の周りのこの割合の場所で、損失はこの値を超えません。確実を期すなら 90、中央値なら 50。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="110"/>
         <source>Polarisation</source>
         <translation>偏波</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="110"/>
         <source>vertical</source>
         <translation>垂直</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="110"/>
         <source>horizontal</source>
         <translation>水平</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="102"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="110"/>
         <source>Matters over the sea and at low frequencies.</source>
         <translation>海上と低い周波数で効きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="239"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="247"/>
         <source>Refractivity gradient ΔN (N-units/km)</source>
         <translation>屈折率の傾きΔN（N単位/km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="244"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="252"/>
         <source>Sea-level refractivity N0 (N-units)</source>
         <translation>海面の屈折率N0（N単位）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="244"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="252"/>
         <source>Empty: from the table of Tokyo&apos;s places.</source>
         <translation>空欄なら、東京の各地の表から求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
         <source>What is sea</source>
         <translation>海の見分け方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
         <source>large low-lying gaps and flat zeros in the DTM</source>
         <translation>DTMの低地にある広い欠測と、標高0の平らな面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
         <source>every cell without data</source>
         <translation>データのないピクセルすべて</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
         <source>nothing</source>
         <translation>海はない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="249"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
         <source>Signals carry further over the sea.</source>
         <translation>海の上では電波が遠くまで届きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="268"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>Unit of heights</source>
         <translation>高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="268"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>as the files say, else metres</source>
         <translation>ファイルの記載による（なければメートル）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="268"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
         <source>Of DTM and DSM.</source>
         <translation>DTMとDSMの単位。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="141"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="149"/>
         <source>Profile</source>
         <translation>断面図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="141"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="149"/>
         <source>A picture; its kind by the ending.</source>
         <translation>図。種類は拡張子で決まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="142"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="150"/>
         <source>Points of the profile</source>
         <translation>断面の点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="142"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="150"/>
         <source>Distance, ground, clutter, line and Fresnel zone at every point.</source>
         <translation>各点の距離、地盤高、地物の高さ、見通し線、フレネルゾーン。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="146"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="154"/>
         <source>Basic transmission loss (dB)</source>
         <translation>基本伝送損失（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="147"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="155"/>
         <source>Line of sight</source>
         <translation>見通し</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="148"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="156"/>
         <source>Least clearance (share of the Fresnel zone)</source>
         <translation>最小クリアランス（フレネルゾーンに対する割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="149"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="157"/>
         <source>Distance (km)</source>
         <translation>距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="150"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="158"/>
         <source>Received power (dBm)</source>
         <translation>受信電力（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="179"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="187"/>
         <source>{length} km, line of sight free: {loss} dB.</source>
         <translation>{length} km、見通しあり：{loss} dB。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="179"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="187"/>
         <source>{length} km, line of sight blocked: {loss} dB.</source>
         <translation>{length} km、見通しなし：{loss} dB。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="392"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="403"/>
         <source>Coverage prediction</source>
         <translation>電波の到達予測</translation>
     </message>
@@ -6045,317 +5967,307 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>予測する範囲。空欄なら、局から届く範囲のすべて。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="112"/>
-        <source>Empty: that of the DTM.</source>
-        <translation>空欄ならDTMと同じ。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="116"/>
-        <source>How far from a site its signal is computed. Double the reach takes four times as long.</source>
-        <translation>局からどこまで計算するか。2倍にすると時間は4倍になります。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="128"/>
         <source>In the same terms as the EIRP: power of the whole channel, or of one reference signal.</source>
         <translation>EIRPと同じ基準（チャネル全体の電力、または参照信号1つの電力）で指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="124"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
         <source>Signals are those at that place: entry costs about 9 dB into a vehicle, more into a building (P.2109).</source>
         <translation>その場所での電力になります。車内では約9 dB、屋内ではさらに多く（P.2109）減ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="141"/>
         <source>Only this carrier</source>
         <translation>この事業者だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="141"/>
         <source>Empty: the strongest of all carriers.</source>
         <translation>空欄なら、全事業者で最も強いもの。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="137"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="145"/>
         <source>A raster for each carrier</source>
         <translation>事業者ごとのラスタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="137"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="145"/>
         <source>Also writes carrier_….tif, the strongest signal of each carrier, and probability_….tif, how likely it is enough, into OUTPUT_FOLDER.</source>
         <translation>事業者ごとの最も強い電波の carrier_….tif と、それで足りる確率の probability_….tif も OUTPUT_FOLDER に書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="152"/>
         <source>A raster for each site</source>
         <translation>局ごとのラスタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="152"/>
         <source>Also writes site_….tif and coverage.json into OUTPUT_FOLDER, as choosesites wants them.</source>
         <translation>局ごとのラスタsite_….tifとcoverage.jsonも、OUTPUT_FOLDERに書き出します（choosesitesの入力になります）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="150"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="158"/>
         <source>Signal</source>
         <translation>受信電力</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="152"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="160"/>
         <source>Margin (dB)</source>
         <translation>余裕（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="153"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="161"/>
         <source>Best server</source>
         <translation>ベストサーバ（受け持ち局）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="154"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="162"/>
         <source>Folder of site and carrier rasters</source>
         <translation>局・事業者ごとのラスタのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
         <source>Share of land where the median signal is enough</source>
         <translation>中央値が必要な電力に足りる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
         <source>Share of land covered with 90 % probability or more</source>
         <translation>90 %以上の確率で通信できる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
         <source>Share of land with a prediction</source>
         <translation>予測できた陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
         <source>Number of sites used</source>
         <translation>計算に使った局の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="168"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="176"/>
         <source>Receiver&apos;s height (m)</source>
         <translation>受信点の高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="173"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
         <source>Receiver&apos;s antenna gain (dBi)</source>
         <translation>受信アンテナの利得（dBi）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="173"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
         <source>0: an antenna that receives alike from everywhere.</source>
         <translation>0は、どの方向からも同じに受けるアンテナ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="178"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="186"/>
         <source>Body loss (dB)</source>
         <translation>人体損失（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="178"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="186"/>
         <source>What the person holding the device takes away.</source>
         <translation>端末を持つ人の体による損失。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>Kind of building</source>
         <translation>建物の種類</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>traditional</source>
         <translation>一般の建物</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>thermally efficient (metallised glass, foil)</source>
         <translation>高断熱の建物（金属膜ガラス、金属箔の断熱材）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="183"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
         <source>Counts indoors only (Rec. ITU-R P.2109).</source>
         <translation>屋内のときだけ使います（ITU-R勧告P.2109）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>Quantity of the signal raster</source>
         <translation>電波の強さのラスタの量</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>received power (dBm)</source>
         <translation>受信電力（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>field strength (dBµV/m)</source>
         <translation>電界強度（dBµV/m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>Margin and probability are always of the power.</source>
         <translation>余裕と確率は、常に電力で計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="207"/>
         <source>The signal is exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
         <translation>この時間率で電波がこれ以上の強さになります。P.1812では1～50。干渉の検討では50未満にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>Clutter without a surface model</source>
         <translation>DSMがないときのクラッタ損失</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>urban and suburban statistics of Rec. ITU-R P.2108 (0.5 GHz and above)</source>
         <translation>ITU-R勧告P.2108の市街地・郊外の統計（0.5 GHz以上）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>For towns where there is no DSM; refused together with one, which would count buildings twice.</source>
         <translation>DSMのない市街地用。DSMとは併用できません（建物を二重に数えるため）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
         <source>Correction (dB)</source>
         <translation>補正（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
         <source>Added to each signal: the offset that comparecoverage found between prediction and measurements.</source>
         <translation>すべての電波の強さに加える値。comparecoverageで求めた、予測と測定のずれを入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="217"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>Spread of measurements about the prediction, as comparecoverage reports it. 0: PROBABILITY knows only of differences from place to place, and looks surer than it is. Not used with CALIBRATION.</source>
         <translation>予測に対する測定値のばらつき。comparecoverageの結果を入れます。0のとき、PROBABILITYは場所による違いしか考えないため、実際より確かに見えます。CALIBRATIONを指定したときは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
         <source>Calibration (*.json)</source>
         <translation>較正 (*.json)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
         <source>CALIBRATION of comparecoverage, learnt from a prediction with the same settings and no calibration: each site&apos;s signal gets the offset of its carrier and, where it was measured, band; PROBABILITY takes the spread left instead of MODEL_ERROR. Offsets by clutter are not applied.</source>
         <translation>comparecoverage の CALIBRATION。同じ設定で、較正せずに行った予測から求めたものを指定します。各局の電波の強さに、事業者と（測定があれば）周波数帯ごとのずれを加え、PROBABILITY には MODEL_ERROR の代わりに残ったばらつきを使います。地物の種類ごとのずれは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="261"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="269"/>
         <source>Polygons of the sea</source>
         <translation>海のポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="261"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="269"/>
         <source>Instead of telling the sea from the DTM.</source>
         <translation>DTMから海を見分ける代わりに使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
         <source>Sector antenna</source>
         <translation>セクタアンテナ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
         <source>3GPP TR 36.814 (70° wide, 10° high)</source>
         <translation>3GPP TR 36.814（水平70°、垂直10°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
         <source>3GPP TR 36.942 (65° wide, horizontal only)</source>
         <translation>3GPP TR 36.942（水平65°、水平面だけ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
         <source>3GPP TR 38.901, one element (65° wide, 65° high)</source>
         <translation>3GPP TR 38.901の1素子（水平65°、垂直65°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
         <source>For sites with an azimuth, but without a pattern of their own.</source>
         <translation>方位角があり、アンテナパターンのない局に使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="288"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="296"/>
         <source>Folder of antenna patterns</source>
         <translation>アンテナパターンのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="288"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="296"/>
         <source>Where the files (.msi, .pln, .txt, .csv) lie that the pattern field names. Empty: beside the sites&apos; file.</source>
         <translation>パターンのフィールドに書かれたファイル（.msi、.pln、.txt、.csv）のあるフォルダ。空欄なら、局のファイルと同じフォルダ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="340"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="348"/>
         <source>{left} of {count} sites do not reach the extent and are left out.</source>
         <translation>{count}局のうち{left}局は範囲に届かないため除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="480"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="503"/>
         <source>Field of the frequency (MHz)</source>
         <translation>周波数のフィールド（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="481"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="504"/>
         <source>Field of the EIRP (dBm)</source>
         <translation>EIRPのフィールド（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="483"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="506"/>
         <source>Field of the azimuth (°)</source>
         <translation>方位角のフィールド（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="484"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="507"/>
         <source>Field of the tilt (°, down positive)</source>
         <translation>チルト角のフィールド（°、下向きが正）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="485"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="508"/>
         <source>Field of the antenna pattern</source>
         <translation>アンテナパターンのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="524"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="577"/>
         <source>Radio climate: ΔN {delta_n}, N0 {n0}.</source>
         <translation>電波気候定数: ΔN {delta_n}、N0 {n0}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="532"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="585"/>
         <source>On {share} % of the extent the DTM has no heights; nothing can be said there.</source>
         <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="538"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="591"/>
         <source>No land in the extent holds a prediction.</source>
         <translation>範囲内の陸地に、予測できたところがありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="540"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="593"/>
         <source>{count} sites. Of the land predicted, the median signal is enough on {covered} %, and with a probability of 90 % or more on {certain} %.</source>
         <translation>{count}局。予測できた陸地のうち、中央値で足りるのは{covered} %、90 %以上の確率で足りるのは{certain} %です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="547"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="600"/>
         <source>{share} % of the land in the extent lies beyond reach of all sites, or is cut off by terrain that is not known: it holds no prediction and counts as unknown. A longer REACH or a larger DTM helps.</source>
         <translation>範囲内の陸地の{share} %は、どの局からも計算距離より遠いか、途中の地形が分からないため予測がなく、「不明」になります。計算距離（REACH）を延ばすか、より広いDTMを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="554"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="607"/>
         <source>{kept} of {count} sites were there from an earlier run and still hold.</source>
         <translation>{count}局のうち{kept}局は、前の実行の結果をそのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="560"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="613"/>
         <source>The folder also holds rasters of sites that are not of this run: {files}</source>
         <translation>フォルダには、今回の実行に含まれない局のラスタもあります: {files}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="137"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="147"/>
         <source>{count} places are proposed from the terrain.</source>
         <translation>地形から {count} か所を提案しました。</translation>
     </message>
@@ -6712,26 +6624,9 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>周波数帯</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="84"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="86"/>
         <source>Coverage classes</source>
         <translation>通信状況の区分</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="34"/>
-        <source>Shows the terrain between two places as radio sees it, and what a signal loses on the way. For relay links, and for asking why a place has no signal.
-
-PROFILE is a picture: ground with the curvature of the Earth, buildings and trees, sea, the line between the antennas with its first Fresnel zone, what cuts it, and the losses by mechanism. A link is called free where nothing touches the line; good links keep 60 % of the Fresnel zone free too.
-
-LOSS is the basic transmission loss in dB, outdoors; CLEARANCE is the least free share of the radius of the Fresnel zone (1: free, 0: grazing, below: cut). Rec. ITU-R P.1812 counts what stands on the ground everywhere but at the ends: give a DSM wherever there are woods or towns. Where the way through trees costs less than the one over them, the table of losses shows it.
-
-The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres of cells and may differ a little.</source>
-        <translation>2 地点の間の地形を電波から見た形で示し、途中でどれだけ弱まるかを計算します。中継回線の検討や、ある場所に電波が届かない理由を調べるのに使います。
-
-PROFILE は図です。地球の丸みを加えた地面、建物・樹木、海、アンテナどうしを結ぶ線と第 1 フレネルゾーン、それを遮るもの、損失の内訳を描きます。線に何も触れなければ「見通しあり」です。良い回線はフレネルゾーンの 60 % も空いています。
-
-LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾーン半径のうち空いている割合の最小値です（1：空いている、0：線に接する、負：遮られる）。勧告 ITU-R P.1812 は両端を除くすべての地物を遮蔽とみなします。森や市街地では DSM を指定してください。樹木を通り抜けるほうが上を越えるより損失が小さいときは、損失の表に示します。
-
-断面は直線で、1 ピクセルごとに標高を取ります。カバーエリア予測はピクセルの中心を通る線に沿って計算するため、値が少し異なることがあります。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/coverage/predictcoverage.py" line="41"/>
@@ -6755,7 +6650,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
 3 GHz未満では、DSMで地面の上にあるものを森林とみなし、電波は樹木の上を越えるか通り抜けるか、損失の小さいほうで届くものとします。市街地ではBUILDINGSを指定するか、VEGETATIONをopaqueにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="360"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="370"/>
         <source>{count} cells in small holes of the terrain model got heights from around them.</source>
         <translation>地形モデルの小さな欠け {count} ピクセルの標高は、周囲から補いました。</translation>
     </message>
@@ -6823,6 +6718,135 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <location filename="../plugin/processing/coverage/predictcoverage.py" line="59"/>
         <source>Radio sites</source>
         <translation>基地局（送信点）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="164"/>
+        <source>Of the prediction and the demand. Not used with COVERAGE_FOLDER, whose cells count.</source>
+        <translation>予測と需要のピクセルの大きさ。COVERAGE_FOLDER を使うときは使わず、フォルダのピクセルに従います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="192"/>
+        <source>Counted in the table; the people of a square are put where its houses are. Polygons also stay opaque where the rest of the DSM counts as woods.</source>
+        <translation>表で数えます。メッシュの人口は建物のある場所に配分します。ポリゴンの場合は、DSM のほかの部分を森林とみなすときも、建物として電波を通さないものとします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="298"/>
+        <source>Where the signal must be enough. With COVERAGE_FOLDER that of its prediction counts.</source>
+        <translation>信号が足りている必要がある場所。COVERAGE_FOLDER を使うときは、その予測での利用場所に従います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="308"/>
+        <source>Points left out, without a place or with neither level nor service: {count}.</source>
+        <translation>位置のない点、または電波の強さも圏内・圏外もない{count}点を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="385"/>
+        <source>Samples not compared ({why}): {count}.</source>
+        <translation>{count}件のサンプルは比較しませんでした（{why}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="388"/>
+        <source>Places: {cells}; bias {bias} dB, RMSE {rmse} dB.</source>
+        <translation>{cells}か所を比較しました。偏り {bias} dB、RMSE {rmse} dB。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="55"/>
+        <source>Finds where no carrier, or one carrier, has coverage, and says of each hole whether it was measured or predicted, or whether nothing is known there. Rasters of different cells come onto the finest of them.
+
+Counts what lies in the holes: people, roads, places, commercial districts; and gives the indicators of the programme つながる東京 beside its targets, by municipality and carrier, as a table and as a report on A4.
+
+What is not known is never zero: a list that is not given, or empty for a municipality, is unknown; where one carrier is not known and no other covers, a place is no data, not a hole.
+
+By the half-mesh rule all people of a 500 m square are covered where half or more of it is; where municipalities are given, half of its ground inside them, so that covered sea covers nobody.</source>
+        <translation>どの事業者も、または1つの事業者が圏外の場所を求め、それが測定によるものか、予測によるものか、あるいは何も分からないかを示します。ピクセルの大きさの異なるラスタは、最も細かいものにそろえます。
+
+圏外にある人口・道路・施設・商業地域を数え、「つながる東京」の指標を目標と並べて、市区町村別・事業者別に、表とA4の報告書にします。
+
+分からないことを 0 とはしません。与えられていない一覧や、その市区町村について空の一覧は「不明」です。状況の分からない事業者があり、ほかがすべて圏外の場所は、圏外ではなく「データなし」です。
+
+1/2メッシュ方式では、500 mメッシュの面積の2分の1以上が圏内なら、その人口をすべて圏内とします。市区町村を指定したときは、メッシュのうち市区町村の区域内の面積で判定するので、海だけが圏内のメッシュの人口は数えません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="209"/>
+        <source>Smaller ones are not drawn, but counted in all figures: HOLE_AREA is that of the polygons and of these. The log and the report tell how many they are, and how large.</source>
+        <translation>これより小さい圏外は描きませんが、数値にはすべて含めます。HOLE_AREA は、ポリゴンの面積とこれらの面積の合計です。件数と面積はログと報告書に示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="363"/>
+        <source>Holes of any carrier: {count}, {area} km²; without data: {unknown} km².</source>
+        <translation>いずれの事業者も圏外：{count} か所、{area} km²。データなし {unknown} km²。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="372"/>
+        <source>In that area, but not drawn, are holes smaller than MIN_AREA: {count}, {area} m² in all.</source>
+        <translation>この面積には、MIN_AREA より小さいため描いていない圏外（{count} か所、計 {area} m²）も含みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="378"/>
+        <source>Measurements outside the rasters, which are not used: {count}.</source>
+        <translation>ラスタの範囲外にある{count}件の測定は使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="96"/>
+        <source>Rows read: {read}; without a position: {left_out}; assets without a known height: {unknown}.</source>
+        <translation>{read} 行を読み込みました。位置なし {left_out} 行、高さ不明 {unknown} 件。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="238"/>
+        <source>Measurements read: {read}, out of service among them: {out}; rows left out: {left}.</source>
+        <translation>{read}件の測定を読み取りました（うち圏外 {out}件）。{left}行を除きました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="246"/>
+        <source>Rows left out: {count}, such as: {why}</source>
+        <translation>{count}行を除きました。例: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="138"/>
+        <source>Grid squares: {squares}; people: {people} ({column}); squares of unknown people: {suppressed}.</source>
+        <translation>メッシュ {squares} 個、人口 {people} 人（{column}）。人口不明 {suppressed} 個。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="34"/>
+        <source>Shows the terrain between two places as radio sees it, and what a signal loses on the way. For relay links, and for asking why a place has no signal.
+
+PROFILE is a picture: ground with the curvature of the Earth, buildings and trees, sea, the line between the antennas with its first Fresnel zone, what cuts it, and the losses by mechanism. A link is called free where nothing touches the line; good links keep 60 % of the Fresnel zone free too.
+
+LOSS is the basic transmission loss in dB, outdoors; CLEARANCE is the least free share of the radius of the Fresnel zone (1: free, 0: grazing, below: cut). Rec. ITU-R P.1812 counts what stands on the ground everywhere but at the ends: give a DSM wherever there are woods or towns. Where the way through trees costs less than the one over them, the table of losses shows it.
+
+The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres of cells and may differ a little; their values agree with this one only on equal cells: give the RESOLUTION of the prediction here.</source>
+        <translation>2 地点の間の地形を電波から見た形で示し、途中でどれだけ弱まるかを計算します。中継回線の検討や、ある場所に電波が届かない理由を調べるのに使います。
+
+PROFILE は図です。地球の丸みを加えた地面、建物・樹木、海、アンテナどうしを結ぶ線と第 1 フレネルゾーン、それを遮るもの、損失の内訳を描きます。線に何も触れなければ「見通しあり」です。良い回線はフレネルゾーンの 60 % も空いています。
+
+LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾーン半径のうち空いている割合の最小値です（1：空いている、0：線に接する、負：遮られる）。勧告 ITU-R P.1812 は両端を除くすべての地物を遮蔽とみなします。森や市街地では DSM を指定してください。樹木を通り抜けるほうが上を越えるより損失が小さいときは、損失の表に示します。
+
+断面は直線で、ピクセルごとに 1 点を取ります。カバーエリア予測はピクセルの中心を通る線に沿うため、わずかに異なることがあります。予測の値とこの値が合うのは同じ大きさのピクセルの場合だけです。予測で使った RESOLUTION をここでも指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="93"/>
+        <source>Empty: that of the DTM. Give the RESOLUTION of a coverage prediction to compare with it: coarser cells smooth trees and houses, and losses come out smaller.</source>
+        <translation>空欄：DTM のピクセルの大きさ。カバーエリア予測と比べるときは、その RESOLUTION を指定してください。粗いピクセルでは樹木や建物がならされ、損失が小さく出ます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="112"/>
+        <source>Empty: that of the DTM. Coarser cells smooth trees and houses and look better than it is: of a wooded test area 27.8, 27.9, 28.3, 30.5 and 39.9 % was covered at 2, 5, 10, 20 and 50 m. Values, also those of linkprofile, can be compared only on equal cells.</source>
+        <translation>空欄：DTM のピクセルの大きさ。粗いピクセルでは樹木や建物がならされ、実際より良く見えます。森林の多い試験地では、2、5、10、20、50 m でカバー率が 27.8、27.9、28.3、30.5、39.9 % でした。値は（linkprofile の値も）同じ大きさのピクセルどうしでのみ比較できます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <source>How far from a site its signal is computed. Double the reach takes four times as long. It also decides which ray serves a cell, and so moves values a little (0.5 dB or less in nine of ten cells; rarely, behind sharp edges, much more).</source>
+        <translation>局からどの距離まで信号を計算するか。2 倍にすると計算時間は 4 倍になります。どの線でピクセルを計算するかもこれで決まるため、値がわずかに変わります（10 ピクセル中 9 ピクセルで 0.5 dB 以下。鋭い稜線の陰などでは、まれに大きく変わります）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="553"/>
+        <source>RESOLUTION: cells of {cell} m are more than five times those of the DSM ({own} m). Trees and houses are smoothed away, and coverage comes out too well. {most} m or less is safer.</source>
+        <translation>RESOLUTION：ピクセル {cell} m は DSM のピクセル（{own} m）の 5 倍を超えています。樹木や建物がならされ、カバー範囲が実際より良く出ます。{most} m 以下をお勧めします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="57"/>
+        <source>PLACE ({place}) does not count: COVERAGE_FOLDER was predicted for the place of use “{own}”, and its signals are those there.</source>
+        <translation>PLACE（{place}）は使われません。COVERAGE_FOLDER は利用場所「{own}」で予測されており、信号はその場所での値です。</translation>
     </message>
 </context>
 <context>
@@ -7383,27 +7407,27 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="118"/>
+        <location filename="../plugin/core/raster.py" line="119"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="126"/>
+        <location filename="../plugin/core/raster.py" line="137"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="137"/>
+        <location filename="../plugin/core/raster.py" line="148"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="205"/>
+        <location filename="../plugin/core/raster.py" line="216"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="210"/>
+        <location filename="../plugin/core/raster.py" line="221"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
@@ -7413,7 +7437,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="308"/>
+        <location filename="../plugin/processing/base.py" line="319"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -7948,7 +7972,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="270"/>
+        <location filename="../plugin/core/raster.py" line="293"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
@@ -7963,7 +7987,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="339"/>
+        <location filename="../plugin/processing/base.py" line="352"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -8048,12 +8072,12 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="385"/>
+        <location filename="../plugin/processing/base.py" line="398"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="400"/>
+        <location filename="../plugin/processing/base.py" line="413"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -9923,7 +9947,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{item}: {verdict}（{source}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="192"/>
+        <location filename="../plugin/core/raster.py" line="203"/>
         <source>{name} cannot be brought into {crs} ({detail}). Choose a coordinate system of its region.</source>
         <translation>{name}を{crs}に変換できません（{detail}）。その地域に合った座標系を指定してください。</translation>
     </message>
@@ -10078,7 +10102,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="354"/>
+        <location filename="../plugin/processing/base.py" line="367"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -10828,7 +10852,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>経度 {longitude}、緯度 {latitude} は地域メッシュの範囲外です（東経100〜200度、北緯0〜66.7度）。単位が度であることと、経度と緯度が入れ替わっていないことを確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/places.py" line="97"/>
+        <location filename="../plugin/core/pointcloud/places.py" line="109"/>
         <source>The extent does not tell one plane rectangular zone ({found}). Give ZONE, 1 to 19: outside Tokyo zones follow prefectures, and its islands lie in four of them (9, 14, 18, 19).</source>
         <translation>範囲から平面直角座標系の系番号を一つに決められません（{found}）。ZONEに1〜19を指定してください。系は都道府県ごとに決まり、東京都の島は4つの系（9、14、18、19）に分かれます。</translation>
     </message>
@@ -12033,39 +12057,34 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>基地局（{x}, {y}）の位置には、地形モデルの標高がありません。位置を変えるか、地形モデルの欠損を補ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/assets.py" line="86"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="91"/>
         <source>land</source>
         <translation>土地</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/assets.py" line="87"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="92"/>
         <source>structure</source>
         <translation>工作物</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/assets.py" line="88"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="93"/>
         <source>unknown kind</source>
         <translation>種別不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/assets.py" line="148"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="86"/>
         <source>{name} has a header, but no rows. Choose the list of assets.</source>
         <translation>{name} は見出しだけで、行がありません。アセットの一覧を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/assets.py" line="169"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="87"/>
         <source>a height of {height} m cannot be; taken as unknown</source>
         <translation>高さ{height} mはあり得ないため、不明とします</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/assets.py" line="222"/>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="258"/>
         <source>“{text}” is no number; taken as unknown</source>
         <translation>「{text}」は数値でないため、不明とします</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/coverage/lists/assets.py" line="241"/>
-        <source>{name}: {count} buildings, structures or assets of unknown kind have neither height nor storeys (the first: line {line}, {asset}); the height of an antenna there is unknown.</source>
-        <translation>{name}：建物・工作物・種別不明のアセットのうち{count}件は、高さも階数もありません（最初は{line}行目、{asset}）。アンテナの高さは不明とします。</translation>
     </message>
     <message>
         <location filename="../plugin/core/coverage/prediction/calibrated_sites.py" line="34"/>
@@ -12133,37 +12152,37 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>指定した範囲がDTMと重なりません。DTMの中の範囲を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/compare.py" line="40"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="42"/>
         <source>outside the prediction</source>
         <translation>予測の範囲外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/compare.py" line="41"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="43"/>
         <source>where the prediction has no value</source>
         <translation>予測に値がない場所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/compare.py" line="42"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="44"/>
         <source>of carriers without a prediction</source>
         <translation>予測のない事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/compare.py" line="43"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="45"/>
         <source>in service, but without a level</source>
         <translation>圏内だが電波の強さの記録なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/compare.py" line="252"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="256"/>
         <source>With several rasters of SIGNAL each must belong to another carrier, but they belong to: {names}. Give CARRIERS, one for each raster in their order.</source>
         <translation>SIGNAL に複数のラスタを指定するときは事業者がそれぞれ異なる必要がありますが、現在は {names} です。CARRIERS にラスタの順に1つずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/compare.py" line="301"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="305"/>
         <source>{name} is in {crs}, but {first} in {other}. Reproject one of them.</source>
         <translation>{name} は {crs}、{first} は {other} です。どちらかを再投影してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/compare.py" line="311"/>
+        <location filename="../plugin/core/coverage/measuring/compare.py" line="315"/>
         <source>{name} holds more than {most} values: no map of classes. For heights choose CLUTTER_KIND=heights.</source>
         <translation>{name} には{most}種類を超える値があり、分類図ではありません。高さのときは CLUTTER_KIND=heights を選んでください。</translation>
     </message>
@@ -12458,17 +12477,12 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{path} のバンド数は {count} ですが、1バンドである必要があります。別のラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="267"/>
-        <source>{path} holds field strengths ({unit}), but SIGNAL takes received power in dBm.</source>
-        <translation>{path} は電界強度（{unit}）です。SIGNAL には受信電力（dBm）を指定してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="306"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="298"/>
         <source>{path} holds {value}, which is no received power in dBm (field strength, or a no-data value that is not declared?). Choose the SIGNAL of a prediction.</source>
         <translation>{path} に {value} があり、受信電力（dBm）ではありません（電界強度、または宣言されていないデータなしの値の可能性があります）。受信電力の予測の SIGNAL を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="312"/>
+        <location filename="../plugin/core/coverage/holes/hole_inputs.py" line="304"/>
         <source>{path} holds {value}, but probabilities run from 0 to 1. Choose the PROBABILITY of a prediction.</source>
         <translation>{path} に {value} がありますが、確率は 0～1 です。受信電力の予測の PROBABILITY を選んでください。</translation>
     </message>
@@ -12818,11 +12832,6 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>いずれかの事業者が圏内であれば圏内、すべての事業者が圏外と分かっていれば圏外、その間は不明とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="657"/>
-        <source>Places count by one point, roads by length, people by the covered share of their square, and by the half-mesh rule: all people of a square of which half or more is covered, else none.</source>
-        <translation>施設は1点で、道路は延長で、人口はメッシュの圏内面積の割合で数え、あわせて、面積の2分の1以上が圏内のメッシュの人口をすべて数える方式（1/2メッシュ方式）でも数えます。</translation>
-    </message>
-    <message>
         <location filename="../plugin/core/coverage/holes/holes_report.py" line="669"/>
         <source>Places with coverage (offices, stations, shelters, hospitals …)</source>
         <translation>圏内の施設（庁舎・駅・避難所・病院など）</translation>
@@ -12973,12 +12982,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>ITM：伝搬路の途中に標高のないピクセルがあります。標高データの欠損を補ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="145"/>
-        <source>DTM: {path} holds no heights in the chosen extent. Choose another extent or terrain model.</source>
-        <translation>DTM：{path} には、選んだ範囲に標高がありません。別の範囲か別の標高データを選んでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="271"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="365"/>
         <source>DSM: {path} holds no heights where the DTM does. Choose a surface model of the same place, or none.</source>
         <translation>DSM：{path} には、DTMのある場所に標高がありません。同じ場所のDSMを選ぶか、指定しないでください。</translation>
     </message>
@@ -13118,32 +13122,32 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>降雨</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link.py" line="174"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="177"/>
         <source>FROM and TO are {length} m apart, less than a cell of the terrain model ({cell} m). Choose places further apart, or a finer terrain model.</source>
         <translation>FROM と TO の間隔は {length} m で、標高データのピクセル（{cell} m）より短くなっています。もっと離れた地点か、より細かい標高データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link.py" line="186"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="189"/>
         <source>The path is long: terrain is looked at in cells of {resolution} m instead of {cell} m.</source>
         <translation>伝搬路が長いため、地形を {cell} m ではなく {resolution} m のピクセルで見ます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link.py" line="217"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="220"/>
         <source>The path is only {length} m long; the models are made for {least} m and more.</source>
         <translation>伝搬路は {length} m しかありません。モデルは {least} m 以上を対象としています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link.py" line="292"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="295"/>
         <source>The terrain model has no heights on {share} of the path, first {km} km from FROM. Fill it there, choose other places, or say that what is missing is sea.</source>
         <translation>伝搬路の {share} で標高データに値がありません（最初は FROM から {km} km）。欠けを埋めるか、別の地点を選ぶか、値のない所を海と指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link.py" line="409"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="412"/>
         <source>ITM knows no buildings or trees: the DSM shows in the plot, not in the loss.</source>
         <translation>ITM は建物や樹木を扱いません。DSM は図に表れますが、損失には入りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link.py" line="500"/>
+        <location filename="../plugin/core/coverage/prediction/link.py" line="503"/>
         <source>{name} ({x}, {y}) lies outside the terrain model {path}. Move it, or give a terrain model that reaches it; check the coordinate system of the point too.</source>
         <translation>{name}（{x}, {y}）は標高データ {path} の範囲外です。地点を移すか、そこまで届く標高データを指定してください。地点の座標系も確かめてください。</translation>
     </message>
@@ -13318,97 +13322,97 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>COLUMNS: {part} を解釈できません。「項目=見出し」をセミコロンで区切って指定してください（例: signal=RSRP; latitude=緯度）。使える項目: {roles}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="215"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="227"/>
         <source>{name} has no column {title} (COLUMNS). Its columns are: {columns}.</source>
         <translation>{name} に列 {title} がありません（COLUMNS）。列は {columns} です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="225"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="237"/>
         <source>{name}: no columns with longitude and latitude were recognised. Its first row reads: {columns}. Say which they are with COLUMNS, such as longitude=経度; latitude=緯度.</source>
         <translation>{name}: 経度と緯度の列が見つかりませんでした。1行目は {columns} です。COLUMNS で指定してください（例: longitude=経度; latitude=緯度）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="244"/>
+        <location filename="../plugin/core/coverage/measuring/measurement_columns.py" line="256"/>
         <source>{name}: {count} columns are called {title}; the first is used.</source>
         <translation>{name}: 見出しが {title} の列が{count}列あります。最初の列を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="41"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="43"/>
         <source>it has no position</source>
         <translation>位置がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="42"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="44"/>
         <source>its position ({x}, {y}) cannot be read</source>
         <translation>位置（{x}, {y}）を読み取れません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="43"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="45"/>
         <source>longitude {x}, latitude {y} is no place</source>
         <translation>経度 {x}、緯度 {y} の場所はありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="44"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="46"/>
         <source>its place ({x}, {y}) cannot be brought into the system of the points</source>
         <translation>位置（{x}, {y}）を点の座標系に変換できません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="45"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="47"/>
         <source>its position is 0, 0: the receiver did not know where it was</source>
         <translation>位置が 0, 0 です（測位できていません）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="46"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="48"/>
         <source>it has no signal, and nothing says it was out of service</source>
         <translation>電波の強さがなく、圏外だったとの記録もありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="47"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="49"/>
         <source>its signal {value} cannot be read</source>
         <translation>電波の強さ {value} を読み取れません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="48"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="50"/>
         <source>its signal {value} is no level in dBm (−160 to −10)</source>
         <translation>電波の強さ {value} は dBm の値（−160～−10）ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="49"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="51"/>
         <source>its signal {value} ASU cannot be turned into dBm (technology {radio})</source>
         <translation>電波の強さ {value} ASU を dBm に換算できません（通信方式 {radio}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="50"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="52"/>
         <source>an earlier row has the same place, time and cell</source>
         <translation>位置・時刻・セルが前の行と同じです</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="54"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="56"/>
         <source>{name}: none of the first {count} rows could be used; most often because {why} (line {line}). Check the columns with COLUMNS: levels in ASU are asu={title}, other units must be turned into dBm first.</source>
         <translation>{name}: 先頭の{count}行に使える行がありませんでした。主な理由は「{why}」です（{line}行目）。COLUMNS で列を確認してください。ASU の値は asu={title} と指定し、その他の単位は先に dBm に換算してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="188"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="234"/>
         <source>{name}: its coordinates are degrees, but CRS is a system in metres. Set CRS to EPSG:4326.</source>
         <translation>{name}: 座標は度ですが、CRS はメートルの座標系です。CRS を EPSG:4326 にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="195"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="241"/>
         <source>{name}: {x} was read as east, {y} as north. Where X is north (survey), give COLUMNS x={y}; y={x}.</source>
         <translation>{name}: {x} を東、{y} を北として読みました。X が北の場合（測量座標）は COLUMNS に x={y}; y={x} と指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="206"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="252"/>
         <source>{name}: its coordinates ({x}, {y}) are no degrees. Set CRS to their system (for Tokyo EPSG:6677; X is then taken as east: use COLUMNS x=Y; y=X where X is north). Degrees and minutes must have ° or 度.</source>
         <translation>{name}: 座標（{x}, {y}）は度ではありません。CRS に座標系を指定してください（東京は通常 EPSG:6677。X を東とみなすため、X が北のときは COLUMNS に x=Y; y=X と指定します）。度分で書くときは ° または 度 が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="219"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="265"/>
         <source>{name}: longitude and latitude are swapped (all its latitudes exceed 90°); they were swapped back.</source>
         <translation>{name}: 経度と緯度が入れ替わっていたため（緯度がすべて90°を超えています）、元に戻しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/measurements.py" line="482"/>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="528"/>
         <source>There is no table (.csv, .txt, .tsv) in {folder}. Choose another folder.</source>
         <translation>{folder} に表（.csv、.txt、.tsv）がありません。別のフォルダを選んでください。</translation>
     </message>
@@ -13503,72 +13507,57 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{name}: 使える位置のない施設が {count} 件あります。圏内かどうかは不明です: {places}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="119"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="121"/>
         <source>{first_file} counts {first}, {second_file} counts {second}: give tables of one census and one kind, or say by COLUMN what to count.</source>
         <translation>{first_file} は {first}、{second_file} は {second} を集計しています。同じ調査・同じ種類の表を指定するか、集計する列を COLUMN に指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="131"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="133"/>
         <source>{name} holds no grid square with people. Choose another table.</source>
         <translation>{name} に人口のあるメッシュがありません。別の表を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="181"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="183"/>
         <source>{path} cannot be unpacked ({detail}). Give the zip of e-Stat as it came, or the table in it.</source>
         <translation>{path} を展開できません（{detail}）。e-Stat からダウンロードしたままの zip か、その中の表を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="201"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="203"/>
         <source>{name} has no column KEY_CODE (its first row: {columns}). Choose a table of grid squares of e-Stat.</source>
         <translation>{name} に列 KEY_CODE がありません（1行目：{columns}）。e-Stat の地域メッシュの表を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="228"/>
-        <source>{name}: {count} codes of grid squares were mended (line {lines}).</source>
-        <translation>{name}：{count}個のメッシュコードを補正しました（{lines} 行目）。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="228"/>
-        <source>{name}: {count} rows have no code of a grid square or no number, and are left out (line {lines}).</source>
-        <translation>{name}：{count}行はメッシュコードまたは数値がないため除きました（{lines} 行目）。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="250"/>
-        <source>no number of people stands in the column to count</source>
-        <translation>集計する列に人口の数値がありません。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="253"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="234"/>
         <source>{name}: no row can be used. Line {line}: {problem}</source>
         <translation>{name}：使える行がありません。{line}行目：{problem}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="273"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="267"/>
         <source>{name}: no column {wanted}. It has: {columns}. Give the code or title of the one to count as COLUMN.</source>
         <translation>{name}：列「{wanted}」がありません。列は次のとおりです：{columns}。集計する列のコードまたは見出しを COLUMN に指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="317"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="311"/>
         <source>Grid squares of two sizes: codes of {most} digits, and {count} of {other} digits (the first: {where}). People would count twice: give squares of one size.</source>
         <translation>大きさの異なるメッシュが混在しています（{most}桁のほかに{other}桁が{count}個、最初は {where}）。人口が二重に数えられるため、同じ大きさのメッシュだけを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="337"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="331"/>
         <source>The grid square {code} has two numbers of people ({first} and {second}). Give each table once, all of one census.</source>
         <translation>メッシュ {code} に異なる人口が2つあります（{first} と {second}）。同じ調査の表を1回ずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="351"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="345"/>
         <source>{count} grid squares stood in the tables twice, and are counted once.</source>
         <translation>{count}個のメッシュが表に重複していました。1回だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="369"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="363"/>
         <source>{count} grid squares are suppressed (*): their people are in the numbers of others, and how they are spread is not known. They are unknown, not without people.</source>
         <translation>{count}個のメッシュは秘匿（*）です。人口は合算先のメッシュの数に含まれ、内訳は分かりません。0人ではなく不明として扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="376"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="370"/>
         <source>The people of {count} suppressed grid squares are in squares no table here has ({codes}): they are missing from the total. Add the neighbouring tables.</source>
         <translation>秘匿された{count}個のメッシュ（{codes}）の合算先が、指定された表の中にありません。合計から抜けています。隣接する区域の表を追加してください。</translation>
     </message>
@@ -13613,11 +13602,6 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{name}：位置は平面直角座標系（{zone}系）の X、Y です。X を北方向と判断しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/positions.py" line="149"/>
-        <source>{name}: {count} rows: {problem} (the first: line {line}, {asset}).</source>
-        <translation>{name}：{count}行：{problem}（最初は{line}行目、{asset}）。</translation>
-    </message>
-    <message>
         <location filename="../plugin/core/coverage/prediction/prediction.py" line="97"/>
         <source>None of the {count} sites comes within {reach} m of the extent. Choose another extent or a longer reach, or check the coordinate system of the sites.</source>
         <translation>{count}局のうち、範囲から{reach} m以内にあるものがありません。範囲か計算距離を変えるか、局のレイヤの座標系を確かめてください。</translation>
@@ -13628,7 +13612,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>局{site}がDTMの範囲の外にあります（{x}, {y}）。局まで届くDTMを指定するか、その局を除いてください。すべての局が範囲外のときは、座標系を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="182"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="204"/>
         <source>Clutter by P.2108 and a surface model (DSM) would count buildings and trees twice. Leave one of them out.</source>
         <translation>P.2108のクラッタ損失とDSMを両方使うと、建物や樹木を二重に数えることになります。どちらか一方にしてください。</translation>
     </message>
@@ -13738,7 +13722,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>すでに設置されています</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="92"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="101"/>
         <source>CANDIDATES holds no candidate. Give places to choose from, or take away a filter.</source>
         <translation>CANDIDATES に候補地がありません。候補地を指定するか、フィルタを外してください。</translation>
     </message>
@@ -13783,32 +13767,32 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>チルト角（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/site_table.py" line="92"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="94"/>
         <source>{what} is {value} by default for {filled} of {count} sites, whose table has none.</source>
         <translation>{count}局のうち{filled}局は表に値がないため、{what}を{value}としました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/site_table.py" line="123"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="143"/>
         <source>Site {site} has no {what}. Fill the field {field} of the layer, choose the field that holds it, or give a number for sites without one.</source>
         <translation>局{site}に{what}がありません。レイヤのフィールド{field}に値を入れるか、値のあるフィールドを選ぶか、値のない局に使う数値を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/site_table.py" line="141"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="161"/>
         <source>Site {site}: “{value}” is no {what}. Correct the field {field} of the layer.</source>
         <translation>局{site}: 「{value}」は{what}として読めません。レイヤのフィールド{field}を直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/site_table.py" line="162"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="182"/>
         <source>SITES has no field {field} (asked for as {meaning}). It has: {fields}.</source>
         <translation>SITESに、{meaning}として指定されたフィールド{field}がありません。あるフィールド: {fields}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/site_table.py" line="179"/>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="199"/>
         <source>CARRIER: none of the sites is of {carrier}. There are: {known}.</source>
         <translation>CARRIER: {carrier}の局がありません。あるのは次の事業者です: {known}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="443"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="464"/>
         <source>SITES holds no site. Add masts, or take away the filter.</source>
         <translation>SITESに局がありません。局を加えるか、フィルタを外してください。</translation>
     </message>
@@ -14083,12 +14067,12 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{name}: 地物 {number} の事業者が分かりません。事業者のフィールドを指定するか、レイヤ名に事業者名（docomo、KDDI、SoftBank、Rakuten など）を入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="396"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="399"/>
         <source>Without a limit all candidates would be chosen. Give COUNT (a number of sites), BUDGET, or both.</source>
         <translation>上限がないと、すべての候補地が選ばれてしまいます。COUNT（局数）か BUDGET（予算）、または両方を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="409"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="412"/>
         <source>There is no demand to cover. Give at least one of POPULATION, ROADS, PLACES and DEMAND (HOLES alone say where, not what for).</source>
         <translation>カバーすべき需要がありません。POPULATION、ROADS、PLACES、DEMAND のうち少なくとも一つを指定してください（HOLES だけでは場所しか分かりません）。</translation>
     </message>
@@ -14113,37 +14097,37 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>MEASUREMENTS: {path} を点として開けません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="70"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="76"/>
         <source>CRS: {crs} is in degrees. Choose one in metres, for Tokyo EPSG:6677.</source>
         <translation>CRS：{crs} は度単位です。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="83"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="89"/>
         <source>Without rasters it is not clear in which coordinate system to work. Give CRS, in metres (for Tokyo EPSG:6677).</source>
         <translation>ラスタがないため、どの座標系で処理するか分かりません。CRS にメートル単位の座標系（東京では EPSG:6677）を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="173"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="182"/>
         <source>{name} has neither signal_dbm nor in_service. Choose the MEASUREMENTS of importmeasurements. It has: {fields}.</source>
         <translation>{name} に signal_dbm も in_service もありません。電波の測定データの取り込みの MEASUREMENTS を選んでください。フィールド：{fields}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="269"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="283"/>
         <source>{name}: which field holds the people? Give POPULATION_FIELD. It has: {fields}.</source>
         <translation>{name}：人口のフィールドが分かりません。POPULATION_FIELD を指定してください。フィールド：{fields}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="382"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="396"/>
         <source>{name} lies nowhere over the rasters and areas looked at. Check its coordinate system, and that it is of the same region.</source>
         <translation>{name} は、対象のラスタや区域とまったく重なりません。座標系と、同じ地域のものかを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="411"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="425"/>
         <source>{path} cannot be read as a list of places. Take it out of the folder.</source>
         <translation>{path} を施設の一覧として読めません。フォルダから除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="417"/>
+        <location filename="../plugin/processing/coverage/hole_layers.py" line="431"/>
         <source>{path} holds no list of places (GeoJSON, GeoPackage, shapefile, CSV).</source>
         <translation>{path} に施設の一覧（GeoJSON、GeoPackage、シェープファイル、CSV）がありません。</translation>
     </message>
@@ -14168,12 +14152,12 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>メッシュの表（e-Stat）または表のあるフォルダを選んでください。表が見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="199"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="207"/>
         <source>{name}: {value} is no place. Give x,y [EPSG:…], such as -42000,-31000 [EPSG:6677].</source>
         <translation>{name}：{value} は地点ではありません。-42000,-31000 [EPSG:6677] のように x,y [EPSG:…] で指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="216"/>
+        <location filename="../plugin/processing/coverage/linkprofile.py" line="224"/>
         <source>Give both ΔN and N0, or neither.</source>
         <translation>ΔN と N0 は両方とも指定するか、両方とも空欄にしてください。</translation>
     </message>
@@ -14188,27 +14172,27 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="510"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="563"/>
         <source>Rasters of sites or carriers need a folder. Choose OUTPUT_FOLDER.</source>
         <translation>局ごと、事業者ごとのラスタにはフォルダが必要です。OUTPUT_FOLDERを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="39"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="40"/>
         <source>Within a budget, proposed places need a cost. Give PROPOSE_COST, or COST for all.</source>
         <translation>予算内で選ぶには、提案地の費用が必要です。PROPOSE_COST か、全体の COST を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="46"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="47"/>
         <source>Proposed places must be predicted like the others. Leave COVERAGE_FOLDER empty and give DTM and CANDIDATES, or do not propose.</source>
         <translation>提案地もほかの候補地と同じように予測する必要があります。COVERAGE_FOLDER を空欄にして DTM と CANDIDATES を指定するか、提案をやめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="80"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="89"/>
         <source>It is not known what the candidates cover. Give COVERAGE_FOLDER (predictcoverage with PER_SITE), or DTM to predict them.</source>
         <translation>候補地が何をカバーするか分かりません。COVERAGE_FOLDER（predictcoverage を PER_SITE で実行した結果）か、予測に使う DTM を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="220"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="232"/>
         <source>{name}: there is no candidate {sites}, and no such field. Give numbers of candidates.</source>
         <translation>{name}：{sites} という候補地もフィールドもありません。候補地の番号を指定してください。</translation>
     </message>
@@ -14501,6 +14485,181 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <location filename="../plugin/core/coverage/prediction/link.py" line="37"/>
         <source>Way through trees</source>
         <translation>樹木の通り抜け</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="657"/>
+        <source>Places count by one point, roads by length, people by the covered share of their square, and by the half-mesh rule: all people of a square of which half or more is covered, else none; of a square that municipalities do not fill (sea), their part is judged.</source>
+        <translation>施設は1点で、道路は延長で、人口はメッシュの圏内面積の割合で数え、あわせて、面積の2分の1以上が圏内のメッシュの人口をすべて数える方式（1/2メッシュ方式）でも数えます。市区町村の区域が一部だけのメッシュ（海岸など）は、区域内の部分で判定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="159"/>
+        <source>DTM: {path} holds no heights in the chosen extent, or too few for cells of {cell} m. Choose another extent, another terrain model or smaller cells.</source>
+        <translation>DTM：{path} には、選んだ範囲に高さがないか、{cell} m のピクセルに対して少なすぎます。別の範囲、別の標高データ、またはより小さいピクセルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="263"/>
+        <source>{name}: {path} holds a height of {value} m, which is none on Earth. Where it means no data, declare it as such (in QGIS: Export › Save As…, No data values); else correct the unit of heights.</source>
+        <translation>{name}：{path} に、地球上にあり得ない高さ {value} m が含まれています。データなしを表す値であれば、ファイルに NoData として登録してください（QGIS ではレイヤの「エクスポート」→「名前を付けて保存…」の「データなし値」）。そうでなければ高さの単位を直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="379"/>
+        <source>DSM: {path} lies more than {least} m below the DTM on {share} % of the cells. One of the two is probably in feet, above another datum (the ellipsoid, not the sea), or of another place. Bring both to metres above the sea, or leave the DSM out.</source>
+        <translation>DSM：{path} は {share} % のピクセルで DTM より {least} m を超えて低くなっています。どちらかがフィート単位であるか、高さの基準が違う（標高ではなく楕円体高）か、別の場所のデータと思われます。両方を標高（m）にそろえるか、DSM を指定しないでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="394"/>
+        <source>{name}: {path} has {count} bands, an elevation model has one. Choose the heights themselves, not a picture of them.</source>
+        <translation>{name}：{path} にはバンドが {count} 個ありますが、標高モデルは 1 個です。高さを絵にした画像ではなく、高さそのもののラスタを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/landscape.py" line="409"/>
+        <source>DTM is in {crs}, a Mercator projection, whose metres are no metres on the ground (1.2 of them to a metre in Tokyo). Reproject it to a plane rectangular system (for Tokyo EPSG:6677) and run again.</source>
+        <translation>DTM の座標系 {crs} はメルカトル図法で、その 1 m は地上の 1 m ではありません（東京では約 1.2 倍に伸びます）。平面直角座標系（東京は EPSG:6677）に変換してから実行し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="166"/>
+        <source>{name}: left out as titles or units, no assets: {count} (line {lines}).</source>
+        <translation>{name}：見出しや単位の行とみなし、アセットから除いた行：{count}行（{lines}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="287"/>
+        <source>{name}: heights that cannot be: {count} (the first: line {line}, {asset}: {problem}).</source>
+        <translation>{name}：あり得ない高さ：{count}件（最初は{line}行目、{asset}：{problem}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/assets.py" line="295"/>
+        <source>{name}: buildings, structures or assets of unknown kind with neither height nor storeys: {count} (the first: line {line}, {asset}). The height of an antenna there is unknown.</source>
+        <translation>{name}：建物・工作物・種別不明のアセットのうち{count}件は、高さも階数もありません（最初は{line}行目、{asset}）。アンテナの高さは不明とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/population.py" line="50"/>
+        <source>No number of people stands in the column to count.</source>
+        <translation>集計する列に人口の数値がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/population.py" line="241"/>
+        <source>{name}: codes of grid squares that were mended: {count} (line {lines}).</source>
+        <translation>{name}：{count}個のメッシュコードを補正しました（{lines} 行目）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/population.py" line="244"/>
+        <source>{name}: rows left out: {count} (line {lines}). {problem}</source>
+        <translation>{name}：{count}行を除きました（行番号 {lines}）。{problem}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/positions.py" line="149"/>
+        <source>{name}: {problem}: {count} (the first: line {line}, {asset}).</source>
+        <translation>{name}：{problem}：{count}行（最初は{line}行目、{asset}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/lists/site_table.py" line="115"/>
+        <source>{count} sites have a number that another one has already (the first: {site}). They are told apart as {site}-2 and so on, in their order in the layer, also in names of files. Better give each its own.</source>
+        <translation>{count} 局の番号が、ほかの局と重複しています（最初の例：{site}）。レイヤでの順に {site}-2 などとして区別し、ファイル名も同様にします。局ごとに固有の番号を付けることをお勧めします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="111"/>
+        <source>{source}, line {line}: {why}</source>
+        <translation>{source}、{line}行目: {why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="116"/>
+        <source>No row could be used ({count} were left out). Check the columns and the CRS. {reasons}</source>
+        <translation>使える行がありません（{count}行を除きました）。列と座標系を確認してください。{reasons}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="171"/>
+        <source>{name} has titles, but no rows. Choose a table of measurements.</source>
+        <translation>{name} には見出しだけで、データの行がありません。測定の表を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/measuring/measurements.py" line="179"/>
+        <source>{name}: line {line} has {count} fields, but there are {width} titles. Where decimals are written with a comma, save the table with semicolons between fields; else mend the titles.</source>
+        <translation>{name}：{line}行目には{count}個の値がありますが、見出しは{width}個です。小数点をコンマで書いた表は、区切りをセミコロンにして保存してください。そうでない場合は見出しを直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="133"/>
+        <source>All sites lie outside the terrain model, and their coordinates look like degrees, not metres (site {site}: {x}, {y}). Set the layer&apos;s coordinate system to the one they are in (such as EPSG:6668), not to {crs}.</source>
+        <translation>すべての局が標高データの外にあり、座標は m ではなく緯度経度（度）のように見えます（局 {site}：{x}, {y}）。レイヤの座標系を {crs} ではなく、実際の座標系（EPSG:6668 など）に設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="139"/>
+        <source>All sites lie outside the terrain model, but would lie inside if their two coordinates were swapped (site {site}: {x}, {y}). Plane rectangular tables often give north as X: swap the columns.</source>
+        <translation>すべての局が標高データの外にありますが、2 つの座標を入れ替えると中に入ります（局 {site}：{x}, {y}）。平面直角座標系の表では北方向が X になっていることがあります。列を入れ替えてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="15"/>
+        <source>received power in dBm</source>
+        <translation>受信電力（dBm）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="16"/>
+        <source>field strength in dBµV/m</source>
+        <translation>電界強度（dBµV/m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="17"/>
+        <source>probabilities from 0 to 1</source>
+        <translation>確率（0～1）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="35"/>
+        <source>{path} holds field strengths ({unit}), but {parameter} takes received power in dBm.</source>
+        <translation>{path} は電界強度（{unit}）です。{parameter} には受信電力（dBm）を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="47"/>
+        <source>All values of {path} lie from 0 to 1: these are probabilities, but {parameter} takes received power in dBm. Choose the SIGNAL of a prediction.</source>
+        <translation>{path} の値はすべて 0～1 で、確率とみられます。{parameter} には受信電力（dBm）を指定してください。予測の SIGNAL を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="57"/>
+        <source>Most values of {path} are above 0 ({low} to {high}), as field strengths in dBµV/m are, but {parameter} takes received power in dBm. Choose the SIGNAL of a prediction made with QUANTITY=power.</source>
+        <translation>{path} の値の多くが 0 を超えており（{low}～{high}）、電界強度（dBµV/m）などとみられます。{parameter} には受信電力（dBm）を指定してください。QUANTITY=power で予測した SIGNAL を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="76"/>
+        <source>The values of {path} run from {low} to {high}, but {parameter} takes probabilities from 0 to 1. Choose the PROBABILITY of a prediction.</source>
+        <translation>{path} の値は {low}～{high} ですが、{parameter} には確率（0～1）を指定してください。予測の PROBABILITY を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/quantities.py" line="93"/>
+        <source>{path} holds {held}, but {parameter} takes {wanted}. Choose another output of predictcoverage, or predict that one.</source>
+        <translation>{path} の値は{held}ですが、{parameter} には{wanted}のラスタを指定してください。predictcoverage の別の出力を選ぶか、その出力を予測してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/sites.py" line="121"/>
+        <source>Site {site}: tilt {value}° is none. Give degrees down from the horizon, -90 to 90; usual are 0 to 15.</source>
+        <translation>局 {site}：チルト角 {value}° は角度として使えません。水平から下向きの角度を -90～90 で指定してください（通常は 0～15）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/raster.py" line="128"/>
+        <source>{name}: {path} is an elevation model of GSI as it is downloaded (FG-GML), no image. Convert it to GeoTIFF first, with the QGIS plugin QuickDEM4JP or GSI&apos;s own converter.</source>
+        <translation>{name}：{path} は国土地理院の基盤地図情報をダウンロードしたままの標高モデル（FG-GML）で、画像ではありません。QGIS プラグイン QuickDEM4JP か国土地理院の変換ツールで GeoTIFF に変換してから指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="228"/>
+        <source>MEASUREMENTS: {name} is empty, so there is no measurement to compare with. Choose the points of importmeasurements.</source>
+        <translation>MEASUREMENTS：{name} は空で、比較する測定がありません。importmeasurements の点を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="453"/>
+        <source>SITES holds lines or areas (feature {number}), but a site is a point. Choose a layer of points, or make one (in QGIS: Centroids).</source>
+        <translation>SITES に線または面が含まれています（地物 {number}）が、局は点でなければなりません。ポイントレイヤを選ぶか、作成してください（QGIS の「重心」）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="536"/>
+        <source>SITES holds a latitude of {value}°, but there are none beyond 90°: latitude and longitude are probably swapped. Import the table again with longitude as X and latitude as Y.</source>
+        <translation>SITES に緯度 {value}° の点がありますが、緯度は 90° までです。緯度と経度が入れ替わっていると思われます。経度を X、緯度を Y として表を読み込み直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="242"/>
+        <source>{name}: {count} candidates have the number {site}, and which is meant is not known. Give each a number of its own, or name a field that marks them.</source>
+        <translation>{name}：番号 {site} の候補が {count} 件あり、どれを指すのか分かりません。候補ごとに固有の番号を付けるか、該当する候補に印を付けたフィールドの名前を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="256"/>
+        <source>BUDGET needs costs, but no candidate has one. Give COST (of every site without one), or choose the field of the costs as COST_FIELD.</source>
+        <translation>BUDGET を使うには費用が必要ですが、費用のある候補がありません。COST（費用のない候補の費用）を指定するか、費用のフィールドを COST_FIELD で選んでください。</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,7 @@ _CACHE_BYTES = 256 << 20
 
 # Cells by which a place may be off where a raster is brought from one CRS to another; GDAL's own eighth of a cell shows
 # in the difference of two elevation models.
-_WARP_TOLERANCE = 0.01
+WARP_TOLERANCE = 0.01
 
 
 @contextlib.contextmanager
@@ -98,6 +98,7 @@ class Raster:
                     self.grid = grid
             self._stack = stack.pop_all()
         self.count: int = self._dataset.count
+        self.image_bands: int = self.count - (ColorInterp.alpha in self._dataset.colorinterp and self.count == 2)
         self.dtype: str = self._dataset.dtypes[0]
         self.nodata: float | None = self._dataset.nodata
         self.band_names: tuple[str | None, ...] = self._dataset.descriptions
@@ -123,6 +124,16 @@ class Raster:
         try:
             dataset = rasterio.open(self.path)
         except RasterioError as error:
+            if _is_fg_gml(self.path):
+                raise InputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "{name}: {path} is an elevation model of GSI as it is downloaded (FG-GML), no image. Convert it to "
+                        "GeoTIFF first, with the QGIS plugin QuickDEM4JP or GSI's own converter.",
+                    ),
+                    name=self.name,
+                    path=self.path,
+                ) from error
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe", "{name}: {path} cannot be opened as an image ({detail}). Choose a raster file."
@@ -179,7 +190,7 @@ class Raster:
             width=grid.width,
             height=grid.height,
             resampling=resampling,
-            tolerance=_WARP_TOLERANCE,
+            tolerance=WARP_TOLERANCE,
             **options,
         )
 
@@ -264,6 +275,18 @@ class Raster:
         except _GDAL_ERRORS as error:
             raise _damaged(self.name, self.path) from error
         return valid
+
+
+def _is_fg_gml(path: str) -> bool:
+    """Whether a file is in the format of the Geospatial Information Authority of Japan, XML or zipped."""
+    if Path(path).suffix.lower() not in (".xml", ".zip"):
+        return False
+    try:
+        with open(path, "rb") as file:
+            start = file.read(1024).lower()
+    except OSError:
+        return False
+    return "fg-gml" in Path(path).name.lower() or b"fg-gml" in start or b"fgd.gsi.go.jp" in start
 
 
 def _damaged(name: str, path: str) -> InputError:

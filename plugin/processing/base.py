@@ -198,6 +198,8 @@ class Algorithm(QgsProcessingAlgorithm):
         able, why = self.canExecute()
         if not able:
             raise QgsProcessingException(why)
+        self._made_folders: list[Path] = []
+        results = None
         try:
             context.setFeedback(feedback)  # where what reads layers says what it had to mend
             results = self.execute(parameters, context, feedback)
@@ -205,10 +207,19 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(error.message.say(tr_core)) from error
         except SoraNoMeError as error:
             raise QgsProcessingException(error.message.say(tr_core)) from error
+        finally:
+            if results is None:
+                self._remove_empty_folders()
         for path in context.layersToLoadOnCompletion():
             details = context.layerToLoadOnCompletionDetails(path)
             details.groupName = details.groupName or self.group()  # in the layer tree
         return results
+
+    def _remove_empty_folders(self) -> None:
+        """Take away folders this run made and put nothing in."""
+        for folder in reversed(self._made_folders):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
     # -- parameters ----------------------------------------------------------------------------
 
@@ -333,8 +344,10 @@ class Algorithm(QgsProcessingAlgorithm):
             path = self.parameterAsOutputLayer(parameters, name, context)
         if path:
             folder = Path(path) if kind == "folderDestination" else Path(path).parent
+            missing = [place for place in (folder, *folder.parents) if not place.exists()]
             try:
                 folder.mkdir(parents=True, exist_ok=True)
+                self._made_folders += reversed(missing)
             except OSError as error:
                 raise OutputError(
                     QT_TRANSLATE_NOOP(

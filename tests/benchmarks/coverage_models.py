@@ -17,11 +17,34 @@ from soranome.plugin.core.coverage.sites import Site
 from soranome.plugin.core.coverage.siting.proposals import KINDS, propose_sites
 from soranome.plugin.core.coverage.siting.sight import seen_cells
 from soranome.plugin.core.sample import make_scene
+from tests.core.coverage.p1812_cases import LOGGED, predict_case, read_log, read_profile
 
 Row = tuple[str, str, str, str]
 
 SCENE_KM = 6
 _PATHS = 20_000
+
+
+def p1812_logs(folder: Path, data: Path) -> list[Row]:
+    """Every value of the ITU-R's validation logs that has an equation number."""
+    what, asked = "P.1812, every logged intermediate with an equation number", "1e-6"
+    source = data / "coverage" / "p1812"
+    if not source.is_dir():
+        return [(what, asked, "–", "skipped: no real data here")]
+    logs = sorted((source / "logs").glob("*_log.csv"))
+    worst = 0.0
+    for path in logs:
+        log = read_log(path)
+        found = predict_case(read_profile(source / "profiles" / f"{path.stem[:-6]}.csv"), log)
+        worst = max(worst, *(abs(getattr(found, own) - float(log[logged])) for logged, own in LOGGED.items()))
+    return [
+        (
+            what,
+            asked,
+            f"largest difference {worst:.1e}",
+            f"{len(logs)} logs, {len(LOGGED)} values each, printed to 10 digits",
+        )
+    ]
 
 
 def itm_cases(folder: Path, data: Path) -> list[Row]:
@@ -109,4 +132,4 @@ def proposals(folder: Path, data: Path) -> list[Row]:
     ]
 
 
-MEASURES = (itm_cases, itm_speed, coverage_probability, proposals)
+MEASURES = (p1812_logs, itm_cases, itm_speed, coverage_probability, proposals)

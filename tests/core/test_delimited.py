@@ -65,3 +65,11 @@ def test_a_quote_never_closed_is_an_error_with_its_line_not_a_swallowed_file(tmp
     path.write_text('a,b\n1,"2\n' + "3,4\n" * 50_000, encoding="utf-8")
     with pytest.raises(InputError, match="near line"):
         list(read_delimited(path).rows())
+
+
+def test_decimal_commas_outnumber_the_semicolons_between_fields(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("x;y\n35,7;139,1\n35,8;139,2\n", encoding="utf-8")
+    assert [fields for _, fields in read_delimited(path).rows()][1] == ["35,7", "139,1"]
+    path.write_text("a;b,c,d\n1,2,3\n", encoding="utf-8")
+    assert [fields for _, fields in read_delimited(path).rows()] == [["a;b", "c", "d"], ["1", "2", "3"]]

@@ -498,3 +498,20 @@ def test_the_proj_database_of_another_program_does_no_harm(make_raster, variable
         variables[variable] = "/usr/share/proj"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=variables, check=False)
     assert done.stdout.split() == ["6677", "6677", "6677", "True"], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("FG-GML-5339-05-DEM5A.zip", b"PK\x03\x04"),
+        ("標高.zip", b"PK\x03\x04" + bytes(26) + b"FG-GML-5339-05-00-DEM5A-20161001.xml"),
+        ("a.xml", b'<?xml version="1.0"?>\n<Dataset xmlns="http://fgd.gsi.go.jp/spec/2008/FGD_GMLSchema">'),
+    ],
+)
+def test_models_as_gsi_gives_them_are_known(tmp_path, name, start):
+    (tmp_path / name).write_bytes(start)
+    with pytest.raises(InputError, match=r"FG-GML.*GeoTIFF"):
+        Raster(tmp_path / name)
+    (tmp_path / "other.xml").write_bytes(b"<a/>")
+    with pytest.raises(InputError, match="cannot be opened as an image"):
+        Raster(tmp_path / "other.xml")

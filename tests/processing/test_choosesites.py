@@ -169,6 +169,8 @@ def test_a_folder_of_site_rasters_and_existing_coverage(run, qgis, scene, tmp_pa
     assert apart["COVERED_WEIGHT"] <= result["TOTAL_WEIGHT"]
     rest, _, _ = run(**from_folder, EXISTING=[str(tmp_path / "s.tif")])
     assert rest["TOTAL_WEIGHT"] < result["TOTAL_WEIGHT"]
+    _, _, said = run(**from_folder, PLACE="indoor")
+    assert "PLACE (indoor) does not count" in said and "“outdoor”" in said
 
 
 def test_only_demand_in_holes_counts(run, scene, tmp_path):
@@ -244,7 +246,7 @@ def test_places_are_proposed_where_no_candidate_reaches(run, scene):
         ({"POPULATION": None}, "no demand to cover"),
         ({"DTM": None, "DSM": None}, "not known what the candidates cover"),
         ({"FORCED": "9999"}, "no candidate 9999"),
-        ({"COUNT": None, "BUDGET": 100}, "cost"),
+        ({"COUNT": None, "BUDGET": 100}, "BUDGET needs costs.*COST_FIELD"),
         ({"COUNT": None, "BUDGET": 100, "COST": 60, "FORCED": "1,2"}, "more than the budget of 100"),
         ({"COUNT": None, "BUDGET": 100, "PROPOSE": True}, "proposed places need a cost"),
         ({"FORCED": "1", "FORBIDDEN": "1"}, "both forced and forbidden"),
@@ -256,6 +258,45 @@ def test_places_are_proposed_where_no_candidate_reaches(run, scene):
 def test_what_cannot_be_done_is_said(run, options, sentence):
     with pytest.raises(Exception, match=sentence):
         run(**options)
+
+
+def test_cells_are_20_m_unless_asked_for(run):
+    from soranome.plugin.core.raster import Raster
+
+    result, _, _ = run(RESOLUTION=None)
+    with Raster(result["COVERED"]) as raster:
+        assert raster.grid.cell_size == (20, 20)
+
+
+def test_houses_stay_opaque(run, scene):
+    """Fewer cells are covered where houses are no woods, and points of houses change nothing."""
+
+    def covered(**options):
+        from soranome.plugin.core.raster import Raster
+
+        result, _, _ = run(COUNT=5, RESOLUTION=10, **options)
+        with Raster(result["COVERED"]) as raster:
+            return (raster.read() > 0).sum()
+
+    assert covered(BUILDINGS=str(scene / "buildings.gpkg")) != covered()
+    assert covered(BUILDINGS=str(scene / "places.gpkg")) == covered()
+
+
+def test_a_number_of_two_candidates_says_not_which(run, scene):
+    from qgis.core import QgsFeature, QgsVectorLayer
+
+    given = QgsVectorLayer(str(scene / "assets.gpkg"), "x", "ogr")
+    layer = QgsVectorLayer("Point?crs=EPSG:6677&field=id:string&field=height_m:double", "候補", "memory")
+    for number, feature in enumerate(given.getFeatures()):
+        made = QgsFeature(layer.fields())
+        made.setGeometry(feature.geometry())
+        made.setAttributes([f"局{max(1, number)}", 20.0])
+        layer.dataProvider().addFeatures([made])
+    for name in ("FORCED", "FORBIDDEN"):
+        with pytest.raises(Exception, match=f"{name}: 2 candidates have the number 局1"):
+            run(CANDIDATES=layer, **{name: "局1"})
+    _, sites, _ = run(CANDIDATES=layer, FORCED="局1-2")
+    assert "局1-2" in {site["site_id"] for site in sites}
 
 
 def test_candidates_without_height_or_outside_are_listed(run, scene, tmp_path):

@@ -219,3 +219,12 @@ def test_areas_that_cannot_be_used_are_refused(qgis, tmp_path):
         areas([geojson(tmp_path / "docomo2.geojson", ({}, "Polygon", [square(139, 35.7, 0.01)]))], "会社")
     with pytest.raises(InputError, match="cannot be opened"):
         areas([tmp_path / "missing.shp"])
+
+
+def test_no_measurements_are_said_to_be_none(qgis, made, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    empty = tmp_path / "空.geojson"
+    empty.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="空 is empty, so there is no measurement"):
+        qgis.run("soranome:comparecoverage", given(made, tmp_path, MEASUREMENTS=str(empty)))

@@ -76,6 +76,23 @@ def lists(tmp_path):
     }  # fmt: skip
 
 
+def heard():
+    """What a run tells: ``said``."""
+    from qgis.core import QgsProcessingFeedback
+
+    class Feedback(QgsProcessingFeedback):
+        def __init__(self):
+            super().__init__(False)
+            self.said = []
+
+        def pushInfo(self, text):  # noqa: N802 - QGIS's name
+            self.said.append(text)
+
+        pushWarning = pushInfo  # noqa: N815
+
+    return Feedback()
+
+
 def holes_of(path):
     from qgis.core import QgsVectorLayer
 
@@ -273,6 +290,37 @@ def test_bad_input_is_named(qgis, signals, lists, tmp_path, change, said):
     assert not (tmp_path / "h.gpkg").exists() and not list(tmp_path.glob(".soranome-*"))
 
 
+def test_empty_layers_are_unknown(qgis, signals, tmp_path):
+    empty = geojson(tmp_path, "空.geojson", [])
+    given = dict.fromkeys(("POPULATION", "MEASUREMENTS", "ROADS", "COMMERCIAL"), empty)
+    log = heard()
+    result = qgis.run("soranome:coverageholes", {"SIGNAL": signals, **given, "HOLES": str(tmp_path / "h.gpkg")}, log)
+    assert "POPULATION_SHARE" not in result and "ROAD_SHARE" not in result
+    said = "\n".join(log.said)
+    assert "POPULATION is empty: what it would tell is unknown" in said and "空 is empty" in said
+
+
+def test_probabilities_as_signal_and_signals_as_probability_are_refused(qgis, signals, make_raster, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    likely = make_raster("確率.tif", np.linspace(0, 1, 1600, dtype="float32").reshape(40, 40), cell=CELL, nodata=np.nan)
+    for given in ({"SIGNAL": [likely]}, {"SIGNAL": signals, "PROBABILITY": signals}):
+        with pytest.raises(QgsProcessingException, match=r"takes (received power|probabilities)"):
+            qgis.run("soranome:coverageholes", {**given, "HOLES": str(tmp_path / "h.gpkg")})
+    assert not (tmp_path / "h.gpkg").exists()
+
+
+def test_small_holes_are_told_in_the_log(qgis, make_raster, tmp_path):
+    values = np.full((40, 40), GOOD, "float32")
+    values[:10, :10], values[20, 20] = BAD, BAD
+    path, log = make_raster("a.tif", values, cell=CELL, nodata=np.nan), heard()
+    result = qgis.run(
+        "soranome:coverageholes", {"SIGNAL": [path], "MIN_AREA": 5000, "HOLES": str(tmp_path / "h.gpkg")}, log
+    )
+    assert result["HOLE_AREA"] == 252_500 and sum(f["area_m2"] for f in holes_of(result["HOLES"])[1]) == 250_000
+    assert "not drawn, are holes smaller than MIN_AREA: 1, 2,500 m² in all" in "\n".join(log.said)
+
+
 def test_lists_of_another_region_and_empty_lists(qgis, signals, tmp_path):
     from qgis.core import QgsProcessingException
 
@@ -384,17 +432,6 @@ def test_published_areas_by_file_name_folder_and_shift_jis(qgis, signals, tmp_pa
 def test_probabilities_in_the_folder_go_before_signals(qgis, signals, make_raster, tmp_path):
     """Carriers are told by their tags; A has a probability too, which covers less than its signal; B has none."""
     import rasterio
-    from qgis.core import QgsProcessingFeedback
-
-    class Log(QgsProcessingFeedback):
-        def __init__(self):
-            super().__init__(False)
-            self.said = []
-
-        def pushInfo(self, text):  # noqa: N802 - QGIS's name
-            self.said.append(text)
-
-        pushWarning = pushInfo  # noqa: N815
 
     likely = np.full((40, 40), 0.2, "float32")
     likely[:, :10] = 0.95
@@ -410,13 +447,13 @@ def test_probabilities_in_the_folder_go_before_signals(qgis, signals, make_raste
         (folder / name).write_bytes(Path(path).read_bytes())
         with rasterio.open(folder / name, "r+") as dataset:
             dataset.update_tags(**tags)
-    log, given = Log(), {"SIGNAL_FOLDER": str(folder), "HOLES": str(tmp_path / "h.gpkg")}
+    log, given = heard(), {"SIGNAL_FOLDER": str(folder), "HOLES": str(tmp_path / "h.gpkg")}
     result = qgis.run("soranome:coverageholes", given, log)
     sizes = {f["carrier"]: f["area_m2"] for f in holes_of(result["HOLES"])[1]}
     assert sizes == {"any": 1500 * 1500, "A": 1500 * 2000, "B": 2000 * 1500}
     said = "\n".join(log.said)
     assert "A: covered where the probability is 0.9 or more" in said and "B: covered where the signal is -100" in said
     assert "probability of -95 dBm or more, but THRESHOLD is -100" in said
-    log = Log()
+    log = heard()
     result = qgis.run("soranome:coverageholes", {**given, "MIN_PROBABILITY": 0.1, "THRESHOLD": -95}, log)
     assert result["HOLE_AREA"] == 0 and "probability of" not in "\n".join(log.said)

@@ -76,9 +76,15 @@ def test_a_free_link_in_degrees_as_png(qgis, dtm, tmp_path):
     )
     assert found["LINE_OF_SIGHT"] is True and "RECEIVED" not in found
     image = QImage(found["PROFILE"])
-    assert (image.width(), image.height()) == (2400, 1640)
+    assert (image.width(), image.height()) == (2400, 1700)
     colours = {image.pixelColor(x, y).name() for x in range(160, 2340, 20) for y in range(180, 960, 20)}
     assert {"#d8c6a5", "#f7fafc"} <= colours  # ground and sky
+
+
+def test_coarser_cells(qgis, dtm, tmp_path):
+    table = tmp_path / "点.csv"
+    qgis.run("soranome:linkprofile", given(dtm, tmp_path, RESOLUTION=100, TABLE=str(table)))
+    assert len(table.read_text(encoding="utf-8-sig").splitlines()) == 22
 
 
 @pytest.mark.parametrize(

@@ -287,6 +287,18 @@ def wrong(name, value):
     return change
 
 
+def swapped(_, values, geometry):
+    from qgis.core import QgsGeometry, QgsPointXY
+
+    return QgsGeometry.fromPointXY(QgsPointXY(geometry.asPoint().y(), geometry.asPoint().x()))
+
+
+def as_degrees(_, values, geometry):
+    from qgis.core import QgsGeometry, QgsPointXY
+
+    return QgsGeometry.fromPointXY(QgsPointXY(139.1, 35.7))
+
+
 def corner(given):
     with rasterio.open(given["DTM"]) as dataset:
         return dataset.bounds.left
@@ -320,6 +332,14 @@ def written(tmp_path, name, array, crs="EPSG:6677", west=-60000.0, cell=10.0, no
         (lambda given, scene, tmp: {"SITES": masts(scene, wrong("eirp_dbm", "500"))}, "EIRP"),
         (lambda given, scene, tmp: {"SITES": masts(scene, wrong("azimuth", "700"))}, "azimuth"),
         (lambda given, scene, tmp: {"SITES": masts(scene, wrong("pattern", "無い.msi"))}, r"無い\.msi"),
+        (lambda given, scene, tmp: {"SITES": masts(scene, wrong("tilt", "200"))}, "tilt 200"),
+        (lambda given, scene, tmp: {"SITES": str(scene / "population.gpkg")}, "a site is a point"),
+        (lambda given, scene, tmp: {"SITES": masts(scene, swapped, "EPSG:6668")}, "latitude and longitude are probably"),
+        (lambda given, scene, tmp: {"SITES": masts(scene, as_degrees)}, "look like degrees"),
+        (
+            lambda given, scene, tmp: {"SITES": masts(scene, far), "OUTPUT_FOLDER": str(tmp / "a" / "b"), "PER_SITE": True},
+            "outside the terrain model",
+        ),
         (lambda given, scene, tmp: {"HEIGHT_FIELD": "高さ"}, "高さ"),
         (lambda given, scene, tmp: {"CARRIER": "楽天モバイル"}, "CARRIER"),
         (lambda given, scene, tmp: {"EXTENT": "0,100,0,100 [EPSG:6677]"}, "None of the 12 sites"),
@@ -355,7 +375,32 @@ def test_refusals_leave_nothing(qgis, given, scene, tmp_path, change, words):
     changed = {**given, **change(given, scene, tmp_path)}
     with pytest.raises(QgsProcessingException, match=words):
         qgis.run("soranome:predictcoverage", {name: value for name, value in changed.items() if value is not None})
-    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists() and not (tmp_path / "a").exists()
+
+
+def test_a_refusal_leaves_folders_that_were_there(qgis, given, scene, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    (tmp_path / "局").mkdir()
+    options = {"SITES": masts(scene, far), "OUTPUT_FOLDER": str(tmp_path / "局"), "PER_SITE": True}
+    with pytest.raises(QgsProcessingException):
+        qgis.run("soranome:predictcoverage", {**given, **options})
+    assert (tmp_path / "局").is_dir()
+
+
+def test_cells_far_larger_than_those_of_the_surface_are_told(qgis, given):
+    log = Log()
+    qgis.run("soranome:predictcoverage", {**given, "RESOLUTION": 20}, log)
+    assert any("cells of 20 m are more than five times those of the DSM (2 m)" in text for text in log.warned)
+
+
+def test_numbers_that_sites_share_are_told(qgis, given, scene, tmp_path):
+    log, folder = Log(), tmp_path / "局"
+    options = {"SITES": masts(scene), "ID_FIELD": "carrier", "PER_SITE": True, "OUTPUT_FOLDER": str(folder)}
+    qgis.run("soranome:predictcoverage", {**given, **options, "REACH": 300}, log)
+    ids = [site["id"] for site in json.loads((folder / "coverage.json").read_text())["sites"]]
+    assert any(f"{12 - len(set('ABCD'))} sites have a number that another" in text for text in log.warned)
+    assert "A" in ids and "A-2" in ids and len(set(ids)) == 12
 
 
 def test_too_little_memory_is_said_before_work(qgis, given, monkeypatch):
@@ -373,7 +418,7 @@ def test_a_cancelled_run_leaves_nothing(qgis, given, tmp_path):
 
     with pytest.raises(QgsProcessingException):
         qgis.run("soranome:predictcoverage", given, Log(stop=20))
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_calibration_takes_the_offsets_away(qgis, tmp_path_factory):

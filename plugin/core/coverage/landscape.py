@@ -13,15 +13,16 @@ from affine import Affine
 from rasterio.enums import Resampling
 from rasterio.features import rasterize
 from rasterio.fill import fillnodata
+from rasterio.warp import reproject, transform_bounds
 from rasterio.warp import transform as warp_points
 from rasterio.windows import Window
 from scipy import ndimage
 
 from ..errors import InputError
-from ..grid import Grid
+from ..grid import Grid, crs_name
 from ..heights import height_scale
 from ..memory import require_memory
-from ..raster import BLOCK_SIZE, Raster, environment
+from ..raster import BLOCK_SIZE, WARP_TOLERANCE, Raster, environment
 from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP
 
@@ -39,6 +40,15 @@ _SHORE_M = 3.0
 
 _SMALL_HOLE_M2 = 2500.0
 """Smaller holes are bridged: a path that crosses unknown ground is unknown from there on, and would be for one cell."""
+
+_LOWEST_M, _HIGHEST_M = -500.0, 9000.0
+"""No ground lies lower or higher: what does is a count of no data that the file does not declare, or another unit."""
+
+_BELOW_M, _BELOW_SHARE = 5.0, 0.5
+"""A surface this far below the ground on more than this share of the cells is of another unit or vertical datum."""
+
+_LEAST_DATA = 0.5 - 1e-6
+"""Share of a coarser cell that must hold data; less would stretch a few heights over ground nobody knows."""
 
 _BYTES_PER_CELL = 24  # height, clutter, sea, zones, and what making them takes for a while
 
@@ -129,14 +139,18 @@ def read_landscape(
     """Terrain and surface models as a :class:`Landscape` on the CRS of ``dtm``.
 
     ``extent`` (west, south, east, north; None: all of ``dtm``), widened by ``margin_m``, is cut to ``dtm``. Cells of
-    ``resolution`` metres (None: those of ``dtm``) are means of finer ones; where both agree the cells are those of the
-    file. ``sea``: a rule (``auto``: large low-lying holes and flat zeros; ``nodata``: every cell without data;
-    ``none``) or polygons in that CRS. Holes of less than 2,500 m² are bridged from their edges. ``unit``: of heights, see
-    :mod:`..heights`. ``buildings``: polygons in that CRS; every cell they touch is theirs. Raises :class:`InputError` for
-    models in degrees, without data in the extent, or cells that need more memory than there is.
+    ``resolution`` metres (None: those of ``dtm``) are means of finer ones, half of which must hold data; where both
+    agree the cells are those of the file. ``sea``: a rule (``auto``: large low-lying holes and flat zeros; ``nodata``:
+    every cell without data; ``none``) or polygons in that CRS. Holes of less than 2,500 m² are bridged from their
+    edges. ``unit``: of heights, see :mod:`..heights`. ``buildings``: polygons in that CRS; every cell they touch is
+    theirs. Raises :class:`InputError` for models in degrees or a Mercator projection, of several bands, without data in
+    the extent, with heights that are none, a surface far below the ground, or cells that need more memory than there
+    is.
     """
     with Raster(dtm, "DTM") as ground:
         ground.grid.require_metres("DTM")
+        _require_true_metres(ground.grid)
+        _require_one_band(ground)
         grid = _grid(ground.grid, extent, resolution, margin_m)
         require_memory(_BYTES_PER_CELL * grid.width * grid.height, grid.width, grid.height)
         height = _read(dtm, "DTM", grid, ground.grid, height_scale(ground, unit), progress)
@@ -144,9 +158,12 @@ def read_landscape(
     if not (np.isfinite(height) | water).any():
         raise InputError(
             QT_TRANSLATE_NOOP(
-                "SoraNoMe", "DTM: {path} holds no heights in the chosen extent. Choose another extent or terrain model."
+                "SoraNoMe",
+                "DTM: {path} holds no heights in the chosen extent, or too few for cells of {cell} m. Choose another "
+                "extent, another terrain model or smaller cells.",
             ),
             path=dtm,
+            cell=f"{grid.cell_size[0]:g}",
         )
     height[water] = 0.0
     bridged = _bridge_small_holes(height, grid)
@@ -154,9 +171,11 @@ def read_landscape(
     if dsm:
         with Raster(dsm, "DSM") as surface:
             surface.grid.require_metres("DSM")
+            _require_one_band(surface)
             clutter = _read(dsm, "DSM", grid, surface.grid, height_scale(surface, unit), progress)
         _require_overlap(clutter, dsm)
         clutter -= height
+        _require_above_ground(clutter[~water], dsm)
         np.nan_to_num(clutter, copy=False, nan=0.0)
         np.maximum(clutter, 0.0, out=clutter)
         clutter[water] = 0.0
@@ -200,16 +219,91 @@ def _grid(
 
 def _read(path: str, name: str, grid: Grid, own: Grid, scale: float, progress: Progress) -> np.ndarray:
     """Heights on ``grid`` in metres, float32, NaN where none; block by block."""
-    coarser = grid.cell_size[0] > 1.01 * max(own.cell_size)
-    resampling = Resampling.average if coarser else Resampling.bilinear
+    if grid.cell_size[0] > 1.01 * max(own.cell_size):
+        return _means(path, name, grid, scale, progress)
     same = grid.crs == own.crs and grid.same_cells(own)
     heights = np.full(grid.shape, np.nan, np.float32)
-    with Raster(path, name, grid=grid, resampling=Resampling.nearest if same else resampling) as raster:
+    with Raster(path, name, grid=grid, resampling=Resampling.nearest if same else Resampling.bilinear) as raster:
         for window in grid.blocks(BLOCK_SIZE):
             check_cancelled(progress)
-            data, valid = raster.read_valid(window, [1])
-            heights[window.toslices()] = np.where(valid, data[0] * np.float32(scale), np.nan)
+            heights[window.toslices()] = _heights_in(raster, window, scale)
     return heights
+
+
+def _means(path: str, name: str, grid: Grid, scale: float, progress: Progress) -> np.ndarray:
+    """Means of the finer cells of a file in those of ``grid``, as :func:`_read`; NaN where less than half is data.
+
+    Beyond the edge of the file is no part of a cell.
+    """
+    means = np.full(grid.shape, np.nan, np.float32)
+    with Raster(path, name) as raster:
+        size = max(1, int(BLOCK_SIZE * max(raster.grid.cell_size) / grid.cell_size[0]))
+        for window in grid.blocks(size):
+            check_cancelled(progress)
+            part = grid.crop(window)
+            inside = _window_over(part, raster.grid)
+            if inside is None:
+                continue
+            heights = _heights_in(raster, inside, scale)
+            source = raster.grid.crop(inside)
+            mean = _mean(heights, source, part)
+            data = np.isfinite(heights)
+            if not data.all():
+                mean[~(_mean(data.astype(np.float32), source, part) >= _LEAST_DATA)] = np.nan
+            means[window.toslices()] = mean
+    return means
+
+
+def _heights_in(raster: Raster, window: Window, scale: float) -> np.ndarray:
+    """Heights of ``window`` in metres, float32, NaN where none; raises :class:`InputError` for what is no height."""
+    data, valid = raster.read_valid(window, [1])
+    heights = np.where(valid, data[0] * np.float32(scale), np.float32(np.nan))
+    impossible = heights[(heights < _LOWEST_M) | (heights > _HIGHEST_M)]
+    if impossible.size:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name}: {path} holds a height of {value} m, which is none on Earth. Where it means no data, declare it as "
+                "such (in QGIS: Export › Save As…, No data values); else correct the unit of heights.",
+            ),
+            name=raster.name,
+            path=raster.path,
+            value=f"{impossible[np.abs(impossible).argmax()]:g}",
+        )
+    return heights
+
+
+def _window_over(part: Grid, own: Grid) -> Window | None:
+    """Cells of ``own`` that lie under ``part`` or next to it; None where there are none."""
+    bounds = part.bounds
+    if part.crs != own.crs:
+        with environment():
+            bounds = transform_bounds(part.crs, own.crs, *bounds, densify_pts=21)
+    left, top = ~own.transform * (bounds[0], bounds[3])
+    right, bottom = ~own.transform * (bounds[2], bounds[1])
+    column, row = max(0, math.floor(left) - 2), max(0, math.floor(top) - 2)
+    width = min(own.width, math.ceil(right) + 2) - column
+    height = min(own.height, math.ceil(bottom) + 2) - row
+    return Window(column, row, width, height) if width > 0 and height > 0 else None
+
+
+def _mean(values: np.ndarray, source: Grid, grid: Grid) -> np.ndarray:
+    """Mean by area of ``values`` (float32, NaN none) on ``source`` in the cells of ``grid``; NaN where there is none."""
+    means = np.full(grid.shape, np.nan, np.float32)
+    with environment():
+        reproject(
+            values,
+            means,
+            src_transform=source.transform,
+            src_crs=source.crs,
+            src_nodata=math.nan,
+            dst_transform=grid.transform,
+            dst_crs=grid.crs,
+            dst_nodata=math.nan,
+            resampling=Resampling.average,
+            tolerance=WARP_TOLERANCE,
+        )
+    return means
 
 
 def _sea_of(height: np.ndarray, grid: Grid, sea: str | Iterable[shapely.Geometry]) -> np.ndarray:
@@ -274,4 +368,49 @@ def _require_overlap(surface: np.ndarray, path: str) -> None:
                 "DSM: {path} holds no heights where the DTM does. Choose a surface model of the same place, or none.",
             ),
             path=path,
+        )
+
+
+def _require_above_ground(clutter: np.ndarray, path: str) -> None:
+    """Raise where a surface lies below the ground; ``clutter``: surface less ground on land, NaN where not known."""
+    known = np.count_nonzero(np.isfinite(clutter))
+    below = np.count_nonzero(clutter < -_BELOW_M)
+    if below > _BELOW_SHARE * known:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "DSM: {path} lies more than {least} m below the DTM on {share} % of the cells. One of the two is probably "
+                "in feet, above another datum (the ellipsoid, not the sea), or of another place. Bring both to metres above "
+                "the sea, or leave the DSM out.",
+            ),
+            path=path,
+            least=f"{_BELOW_M:g}",
+            share=f"{100 * below / known:.0f}",
+        )
+
+
+def _require_one_band(raster: Raster) -> None:
+    if raster.image_bands > 1:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name}: {path} has {count} bands, an elevation model has one. Choose the heights themselves, not a picture "
+                "of them.",
+            ),
+            name=raster.name,
+            path=raster.path,
+            count=raster.image_bands,
+        )
+
+
+def _require_true_metres(grid: Grid) -> None:
+    """Raise for Mercator projections: away from the equator their metres are shorter than metres."""
+    if 'PROJECTION["Mercator' in grid.crs.to_wkt():
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "DTM is in {crs}, a Mercator projection, whose metres are no metres on the ground (1.2 of them to a metre "
+                "in Tokyo). Reproject it to a plane rectangular system (for Tokyo EPSG:6677) and run again.",
+            ),
+            crs=crs_name(grid.crs),
         )

@@ -43,7 +43,7 @@ def require_power(path: str, parameter: str = "SIGNAL") -> None:
         if raster.tags.get(QUANTITY_TAG) == "power":
             return
         low, high, above = _values(raster)
-    if 0 <= low and high <= 1:
+    if low >= 0 and high <= 1:
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",

@@ -117,3 +117,12 @@ def _require_numbers(site: Site, range_mhz: tuple[float, float]) -> None:
             site=site.id,
             value=site.azimuth_deg,
         )
+    if not abs(site.tilt_deg) <= 90:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "Site {site}: tilt {value}° is none. Give degrees down from the horizon, -90 to 90; usual are 0 to 15.",
+            ),
+            site=site.id,
+            value=f"{site.tilt_deg:g}",
+        )

@@ -163,7 +163,7 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
         )
         self.add(
             number("RESOLUTION", tr("Cell size (m)"), real, 20, minValue=0.5, maxValue=1000),
-            tr("Of the prediction and the demand. Empty: that of the DTM."),
+            tr("Of the prediction and the demand. Not used with COVERAGE_FOLDER, whose cells count."),
         )
         self.add(
             number("THRESHOLD", tr("Least signal that is enough (dBm)"), real, -100, minValue=-200, maxValue=50),
@@ -191,7 +191,10 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
         )
         self.add(
             source("BUILDINGS", tr("Houses"), [QgsProcessing.SourceType.TypeVectorAnyGeometry], optional=True),
-            tr("Counted in the table; the people of a square are put where its houses are."),
+            tr(
+                "Counted in the table; the people of a square are put where its houses are. Polygons also stay opaque where "
+                "the rest of the DSM counts as woods."
+            ),
         )
         self.add(
             QgsProcessingParameterMapLayer(
@@ -297,7 +300,7 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
             tr("Place of use"),
             {"outdoor": tr("outdoors"), "vehicle": tr("in a vehicle"), "indoor": tr("indoors")},
             "outdoor",
-            tr("Where the signal must be enough."),
+            tr("Where the signal must be enough. With COVERAGE_FOLDER that of its prediction counts."),
             advanced=True,
         )
         self.add(

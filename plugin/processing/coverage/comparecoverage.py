@@ -224,20 +224,20 @@ class CompareCoverage(Algorithm):
                 QT_TRANSLATE_NOOP("SoraNoMe", "MEASUREMENTS: {path} cannot be opened as points."),
                 path=str(parameters.get("MEASUREMENTS")),
             )
-        if not source.sourceCrs().isValid():
-            raise InputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe",
-                    "{name} has no coordinate reference system. Assign the right one to the layer and run again.",
-                ),
-                name=source.sourceName(),
-            )
         if source.featureCount() == 0:
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe",
                     "MEASUREMENTS: {name} is empty, so there is no measurement to compare with. Choose the points of "
                     "importmeasurements.",
+                ),
+                name=source.sourceName(),
+            )
+        if not source.sourceCrs().isValid():
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{name} has no coordinate reference system. Assign the right one to the layer and run again.",
                 ),
                 name=source.sourceName(),
             )

@@ -370,9 +370,9 @@ class CoverageHoles(HoleLayers, Algorithm):
         count, area = findings.small_holes()
         if count:
             feedback.pushInfo(
-                tr(
-                    "Among them holes smaller than MIN_AREA, which are counted, but not drawn: {count}, {area} m² in all."
-                ).format(count=f"{count:,}", area=f"{area:,.0f}")
+                tr("In that area, but not drawn, are holes smaller than MIN_AREA: {count}, {area} m² in all.").format(
+                    count=f"{count:,}", area=f"{area:,.0f}"
+                )
             )
         if findings.map.samples_outside:
             feedback.pushWarning(

@@ -242,11 +242,16 @@ class HoleLayers:
                 feedback.pushWarning(tr("{name} is empty: what it would tell is unknown.").format(name=name))
         return lists
 
+    def _filled(self, parameters, name: str, context):
+        """The layer of a parameter; None where there is none, or nothing in it (then it needs neither fields nor a CRS)."""
+        source = self.parameterAsSource(parameters, name, context)
+        return None if source is None or source.featureCount() == 0 else source
+
     def _areas(self, parameters, crs, context):
         from ...core.coverage.holes.indicators import Areas
         from ...core.coverage.holes.programme import field_for
 
-        source = self.parameterAsSource(parameters, "AREAS", context)
+        source = self._filled(parameters, "AREAS", context)
         if source is None:
             return None
         fields = source.fields().names()
@@ -269,8 +274,8 @@ class HoleLayers:
         if squares is not None:
             people = [np.nan if square.people is None else square.people for square, _ in squares]
             return People([shape for _, shape in squares], np.array(people, float), [s.mesh.code for s, _ in squares])
-        source = self.parameterAsSource(parameters, "POPULATION", context)
-        if source is None or source.featureCount() == 0:
+        source = self._filled(parameters, "POPULATION", context)
+        if source is None:
             return None
         fields = source.fields().names()
         field = wanted or field_for("people", fields)
@@ -298,8 +303,8 @@ class HoleLayers:
         from ...core.coverage.holes.indicators import Roads
         from ...core.coverage.holes.programme import fields_for, is_ferry
 
-        source = self.parameterAsSource(parameters, "ROADS", context)
-        if source is None or source.featureCount() == 0:
+        source = self._filled(parameters, "ROADS", context)
+        if source is None:
             return None
         fields = source.fields().names()
         field, _, wanted = self.parameterAsString(parameters, "FERRIES", context).partition("=")
@@ -353,7 +358,7 @@ class HoleLayers:
         return Places(np.array(xy, float).reshape(-1, 2), kinds, names, unavailable, unplaced)
 
     def _commercial(self, parameters, crs, context):
-        source = self.parameterAsSource(parameters, "COMMERCIAL", context)
+        source = self._filled(parameters, "COMMERCIAL", context)
         if source is None:
             return None
         return [shape for _, shape in geometries(source, crs, context) if shape.area > 0] or None

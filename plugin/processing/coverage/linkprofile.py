@@ -42,7 +42,8 @@ class LinkProfile(Algorithm):
             "but at the ends: give a DSM wherever there are woods or towns. Where the way through trees costs less than "
             "the one over them, the table of losses shows it.\n\n"
             "The profile is a straight line sampled once in each cell. Coverage predictions follow rays through the centres "
-            "of cells and may differ a little."
+            "of cells and may differ a little; their values agree with this one only on equal cells: give the RESOLUTION "
+            "of the prediction here."
         )
 
     def declare(self) -> None:
@@ -89,6 +90,13 @@ class LinkProfile(Algorithm):
             tr("What the loss is computed with."),
         )
         declare_woods(self)
+        self.add(
+            number("RESOLUTION", tr("Cell size (m)"), double, None, optional=True, minValue=0.5, maxValue=1000),
+            tr(
+                "Empty: that of the DTM. Give the RESOLUTION of a coverage prediction to compare with it: coarser cells "
+                "smooth trees and houses, and losses come out smaller."
+            ),
+        )
         self.add(
             number("PERCENT_TIME", tr("Time (%)"), double, 50, minValue=1, maxValue=99.999),
             tr("The loss is not exceeded for this share of the time. P.1812: 1–50; below 50 for interference."),
@@ -227,4 +235,5 @@ class LinkProfile(Algorithm):
             self.parameterAsEnumString(parameters, "SEA", context),
             self.parameterAsEnumString(parameters, "UNIT", context),
             self.parameterAsEnumString(parameters, "VEGETATION", context),
+            self.parameterAsDouble(parameters, "RESOLUTION", context) or None,
         )

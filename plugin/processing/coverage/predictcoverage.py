@@ -111,11 +111,19 @@ class PredictCoverage(Algorithm):
         )
         self.add(
             number("RESOLUTION", tr("Cell size (m)"), double, None, optional=True, minValue=0.5, maxValue=1000),
-            tr("Empty: that of the DTM."),
+            tr(
+                "Empty: that of the DTM. Coarser cells smooth trees and houses and look better than it is: of a wooded test "
+                "area 27.8, 27.9, 28.3, 30.5 and 39.9 % was covered at 2, 5, 10, 20 and 50 m. Values, also those of "
+                "linkprofile, can be compared only on equal cells."
+            ),
         )
         self.add(
             number("REACH", tr("Reach (m)"), double, 10_000, minValue=100, maxValue=200_000),
-            tr("How far from a site its signal is computed. Double the reach takes four times as long."),
+            tr(
+                "How far from a site its signal is computed. Double the reach takes four times as long. It also decides "
+                "which ray serves a cell, and so moves values a little (0.5 dB or less in nine of ten cells; rarely, "
+                "behind sharp edges, much more)."
+            ),
         )
         self.add(
             number("THRESHOLD", tr("Least signal that is enough (dBm)"), double, -100, minValue=-200, maxValue=50),
@@ -356,6 +364,8 @@ class PredictCoverage(Algorithm):
             progress=progress,
             buildings=buildings,
         )
+        if dsm:
+            _tell_coarse(landscape.cell_m, dsm, feedback)
         if landscape.bridged:
             told = tr("{count} cells in small holes of the terrain model got heights from around them.")
             feedback.pushWarning(told.format(count=landscape.bridged))
@@ -436,14 +446,26 @@ class PredictCoverage(Algorithm):
             self.parameterAsEnumString(parameters, "SECTOR", context),
             self._pattern_folder(parameters, context),
         )
+        _require_degrees(source)
         sites = []
         for feature, point in geometries(source, crs, context):
+            if point.geom_type not in ("Point", "MultiPoint"):
+                raise InputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "SITES holds lines or areas (feature {number}), but a site is a point. Choose a layer of points, or "
+                        "make one (in QGIS: Centroids).",
+                    ),
+                    number=feature.id(),
+                )
             place = point.centroid
             sites.append(table.site(place.x, place.y, feature.id(), lambda name, row=feature: value(row, name, None)))
         if not sites:
             raise InputError(QT_TRANSLATE_NOOP("SoraNoMe", "SITES holds no site. Add masts, or take away the filter."))
         for message in table.messages(len(sites)):
             feedback.pushInfo(message.say(tr_core))
+        for message in table.warnings():
+            feedback.pushWarning(message.say(tr_core))
         return sites
 
     def _pattern_folder(self, parameters, context) -> Path | None:
@@ -504,6 +526,36 @@ def _optional(parameters: dict, name: str) -> float | None:
     """A number that may be left empty."""
     given = parameters.get(name)
     return None if given in (None, "") else float(given)
+
+
+def _require_degrees(source) -> None:
+    """Raise :class:`InputError` where a layer in degrees has latitudes that are none."""
+    extent = source.sourceExtent()
+    highest = max(abs(extent.yMinimum()), abs(extent.yMaximum()))
+    if source.sourceCrs().isGeographic() and not extent.isNull() and highest > 90:
+        raise InputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "SITES holds a latitude of {value}°, but there are none beyond 90°: latitude and longitude are probably "
+                "swapped. Import the table again with longitude as X and latitude as Y.",
+            ),
+            value=f"{highest:g}",
+        )
+
+
+def _tell_coarse(cell_m: float, dsm: str, feedback) -> None:
+    """Warn where what stands on the ground is smoothed away."""
+    from ...core.raster import Raster
+
+    with Raster(dsm, "DSM") as raster:
+        own = max(raster.grid.cell_size)
+    if cell_m > 5 * own * 1.001:
+        feedback.pushWarning(
+            tr(
+                "RESOLUTION: cells of {cell} m are more than five times those of the DSM ({own} m). Trees and houses are "
+                "smoothed away, and coverage comes out too well. {most} m or less is safer."
+            ).format(cell=f"{cell_m:g}", own=f"{own:g}", most=f"{5 * own:g}")
+        )
 
 
 def _require_results(outputs: dict, folder: str, wants_folder: bool) -> None:

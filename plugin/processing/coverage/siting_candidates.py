@@ -12,6 +12,7 @@ from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, tr_core
 from ..features import crs_of, geometries, require_fields, value
 from .lists import assets_source
+from .woods import buildings_of
 
 _COST_FIELDS = ("cost", "cost_yen", "費用", "整備費", "概算費用", "事業費", "金額")
 _KIND_FIELDS = ("kind", "種別", "アセット種別", "区分")
@@ -51,6 +52,14 @@ class SiteCandidates:
                 )
             )
         coverage = FolderSites(folder, enough)
+        place = self.parameterAsEnumString(parameters, "PLACE", context)
+        if place != coverage.settings.place:
+            feedback.pushWarning(
+                tr(
+                    "PLACE ({place}) does not count: COVERAGE_FOLDER was predicted for the place of use “{own}”, and its "
+                    "signals are those there."
+                ).format(place=place, own=coverage.settings.place)
+            )
         by_id = {site.id: number for number, site in enumerate(coverage.sites)}
         rows = self._rows(parameters, coverage.grid.crs, context)
         if rows is None:
@@ -99,8 +108,9 @@ class SiteCandidates:
             min(row.x for row in rows) - reach, min(row.y for row in rows) - reach,
             max(row.x for row in rows) + reach, max(row.y for row in rows) + reach,
         ) if rows and not proposing else None  # fmt: skip
-        resolution = self.optional(parameters, "RESOLUTION", context)
-        landscape = read_landscape(dtm, dsm, box, resolution, progress=progress)
+        resolution = self.real(parameters, "RESOLUTION", context)
+        houses = [shape for shape in buildings_of(self, parameters, crs_of(crs), context) or () if shape.area > 0]
+        landscape = read_landscape(dtm, dsm, box, resolution, progress=progress, buildings=houses or None)
         settings = Settings(
             model=self.parameterAsEnumString(parameters, "MODEL", context),
             reach_m=reach,
@@ -202,6 +212,8 @@ class SiteCandidates:
                     frozenset(name for name, field in marks.items() if field and _is_yes(value(feature, field, None))),
                 )
             )
+        for row in rows:
+            row.shared = seen.get(row.id, 1)
         return rows
 
     def _finished(self, parameters, made, context) -> list:
@@ -225,7 +237,29 @@ class SiteCandidates:
                     name=name,
                     sites=", ".join(unknown[:5]),
                 )
+            ambiguous = [row for row, *_ in made if row.id in given and row.shared > 1]
+            if ambiguous:
+                raise InputError(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "{name}: {count} candidates have the number {site}, and which is meant is not known. Give each a "
+                        "number of its own, or name a field that marks them.",
+                    ),
+                    name=name,
+                    count=ambiguous[0].shared,
+                    site=ambiguous[0].id,
+                )
             marked[name] = given & ids
+        usable = [row for row, _, problem, *_ in made if not problem]
+        proposing = self.parameterAsBoolean(parameters, "PROPOSE", context)
+        if budget is not None and default is None and not proposing and usable and all(r.cost is None for r in usable):
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "BUDGET needs costs, but no candidate has one. Give COST (of every site without one), or choose the "
+                    "field of the costs as COST_FIELD.",
+                )
+            )
         candidates = []
         for row, number, problem, carriers, height in made:
             cost = default if row.cost is None else row.cost
@@ -316,6 +350,7 @@ class _Row:
         self.id, self.name, self.x, self.y, self.height_m = id, name, x, y, height_m
         self.frequency_mhz, self.eirp_dbm, self.carriers, self.cost = frequency_mhz, eirp_dbm, carriers, cost
         self.kind, self.marks = kind, marks
+        self.shared = 1  # how many candidates have this number in the list
 
 
 def listed(text: str) -> tuple[str, ...]:

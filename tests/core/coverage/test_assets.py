@@ -63,8 +63,53 @@ def test_the_list_as_it_comes(table, encoding):
     assert len({row.id for row in assets.rows}) == 11
 
     said = "\n".join(map(str, assets.messages))
-    assert "1 rows: has no position (the first: line 8, 資材置場)" in said and "1 rows: latitude and longitude" in said
-    assert "2 buildings, structures" in said
+    assert "has no position: 1 (the first: line 8, 資材置場)" in said and "were put right: 1 (the first" in said
+    assert "heights that cannot be: 1 (the first: line 12, 分庁舎: a height of 900 m cannot be" in said
+    assert "neither height nor storeys: 2 (the first: line 9" in said
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["番号,名,場所,北緯,東経,区分,m,階,m2,㎡", "（ID）,名,,（度）,（度）,,（ｍ）,（階）,（㎡）,（㎡）", HEADER],
+)
+def test_a_second_row_of_titles_is_no_asset(table, again):
+    assets = read_assets(table([HEADER, again, *ROWS[:2], HEADER, *ROWS[2:3]]))
+    assert [row.name for row in assets.rows] == ["檜原村駐在所", "奥多摩都民の森", "街路灯12号"]
+    (said,) = (str(message) for message in assets.messages if "no assets" in str(message))
+    assert "no assets: 2 (line 2: " in said and "5: 財産番号 施設名称" in said
+
+
+def test_an_asset_of_which_little_is_known_is_no_title(table):
+    rows = [
+        "A-1,空地,檜原村,,,土地,,,,",
+        "A-2,小屋,檜原村,不明,不明,建物,不明,,,",
+        "A-3,塔,檜原村,調査中,調査中,工作物,,,,",
+    ]
+    assert [row.id for row in read_assets(table([HEADER, *rows])).rows] == ["A-1", "A-2", "A-3"]
+    with pytest.raises(InputError, match="no rows"):
+        read_assets(table([HEADER, HEADER]))
+
+
+def test_heights_below_zero_are_told(table):
+    header = "名称,緯度,経度,種別,高さ,アンテナ高"
+    assets = read_assets(table([header, "穴,35.7,139.1,建物,-8,", "池,35.7,139.1,建物,6,-3"]))
+    assert [(row.height_m, row.antenna_height_m) for row in assets.rows] == [(None, None), (6, 9)]
+    assert "heights that cannot be: 2 (the first: line 2, 穴: a height of -8 m" in "\n".join(map(str, assets.messages))
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ((32.8, 139.76), ""),  # the sea between Hachijojima and Aogashima
+        ((34.1, 139.5), ""),  # a place of Miyakejima's
+        ((26.9, 142.2), ""),  # between Chichi-jima and Haha-jima
+        ((34.68, 138.95), "outside_tokyo"),  # Shimoda
+        ((34.81, 139.07), "outside_tokyo"),  # Atagawa, across from Izu-Oshima
+        ((34.97, 139.86), "outside_tokyo"),  # Tateyama
+    ],
+)
+def test_the_sea_of_tokyos_islands_is_tokyo(place, code):
+    assert position_in(*map(str, place)).code == code
 
 
 def test_masts_poles_and_storeys_are_parameters(table):

@@ -263,3 +263,19 @@ def test_degrees_are_refused(make_raster):
     samples = Samples(np.zeros(1), np.zeros(1), np.zeros(1), np.array([""]), np.array([""]), np.ones(1, bool))
     with pytest.raises(InputError, match="degrees"):
         compare([(path, "")], samples)
+
+
+def test_probabilities_and_field_strengths_are_no_signal(scene, make_raster):
+    _, _, signal, _, measure = scene
+    for name, values in (("p", 1 / (1 + np.exp(-(signal + 100) / 8))), ("f", signal + 150)):
+        path = make_raster(f"{name}.tif", values.astype("float32"), CELL, WEST, NORTH, nodata=np.nan)
+        with pytest.raises(InputError, match="takes received power in dBm"):
+            compare([(path, "")], measure(1))
+
+
+def test_a_calibrated_signal_says_what_it_holds(scene, tmp_path):
+    path, _, _, _, measure = scene
+    target = tmp_path / "calibrated.tif"
+    calibrate_raster(path, str(target), compare([(path, "")], measure(1)).calibration)
+    with Raster(target) as raster:
+        assert raster.tags["SORANOME_QUANTITY"] == "power"

@@ -183,7 +183,32 @@ def test_people_of_a_shore_square_live_on_land(assess):
     _, findings = assess(signal(0.35), Lists(areas=land, people=people))  # covered to 700 m
     total = findings.total()
     assert total.people.total == pytest.approx(80) and total.people.covered == pytest.approx(80 * 200 / 400)
-    assert total.people_half.holes == pytest.approx(80), "the rule looks at the whole square, sea and all"
+    assert total.people_half.covered == pytest.approx(80), "half of the square's land is covered, where its people live"
+    _, findings = assess(signal(0.325), Lists(areas=land, people=people))  # covered to 650 m, 150 of 400 m of land
+    assert findings.total().people_half.holes == pytest.approx(80)
+
+
+def test_covered_sea_covers_nobody(assess):
+    """An island's square: a fifth of it land, of which a quarter is covered, and so is the sea."""
+    land = Areas([box(0, 0, 100, 500)], ["島"], [""])
+    values = np.full((SIZE, SIZE), GOOD)
+    values[:, :2] = BAD
+    values[:10, 0] = np.where(np.arange(10) < 5, GOOD, BAD)
+    _, findings = assess(values, Lists(areas=land, people=People([box(0, 0, 500, 500)], np.array([60.0]), [""])))
+    total = findings.total()
+    assert total.people.covered == pytest.approx(15) and total.people_half.holes == pytest.approx(60)
+    _, findings = assess(values, Lists(people=People([box(0, 0, 500, 500)], np.array([60.0]), [""])))
+    assert findings.total().people_half.covered == pytest.approx(60), "without municipalities nobody knows the land"
+
+
+def test_small_holes_are_in_the_area_and_told_beside_it(assess):
+    values = np.full((SIZE, SIZE), GOOD)
+    values[:10, :10], values[20, 20], values[30, 30] = BAD, BAD, BAD
+    _, findings = assess(values, Lists(), Rules(-100.0, min_area_m2=10_000))
+    count, area = findings.small_holes()
+    drawn = sum(hole.area_m2 for hole in findings.holes)
+    assert (count, area, drawn) == (2, 5000, 250_000)
+    assert numbers(findings.total())["HOLE_AREA"] == drawn + area
 
 
 def test_points_of_people_have_no_half_mesh_rule(assess):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
+from rasterio.warp import transform as to_system
 from rasterio.windows import Window
 
 from soranome.plugin.core.coverage import landscape as module
@@ -143,3 +144,89 @@ def test_a_crop_shows_the_same_ground(make_raster, slope):
     seen = read_landscape(make_raster("dtm.tif", slope)).crop(Window(10, 20, 30, 40))
     np.testing.assert_array_equal(seen.height_m, slope[20:60, 10:40])
     assert seen.grid.bounds == (-59900, -30600, -59600, -30200)
+
+
+def test_coarser_cells_need_data_on_half_of_them(make_raster, slope):
+    """Of each 40 m cell one, eight or fifteen of sixteen cells are data."""
+    slope[:] = -9999
+    slope[::4, ::4] = 50
+    slope[:, 40:80:4] = slope[:, 41:80:4] = 60
+    slope[:, 80:] = 70
+    slope[::4, 80::4] = -9999
+    seen = read_landscape(make_raster("dtm.tif", slope, nodata=-9999), resolution=40)
+    assert np.isnan(seen.height_m[:, :10]).all()
+    np.testing.assert_allclose(seen.height_m[:, 10:20], 60)
+    np.testing.assert_allclose(seen.height_m[:, 20:], 70)
+
+
+def test_coarser_cells_at_the_edge_of_the_file_count_what_is_in_it(make_raster, slope):
+    seen = read_landscape(make_raster("dtm.tif", slope, west=-60010.0), resolution=40)
+    assert seen.height_m.shape == (20, 26) and np.isfinite(seen.height_m).all()
+
+
+@pytest.mark.parametrize("block", [64, 300, 2048])
+def test_means_do_not_depend_on_blocks_nor_on_the_system(make_raster, monkeypatch, block):
+    rng = np.random.default_rng(4)
+    height = rng.uniform(10, 90, (300, 280)).astype(np.float32)
+    height[rng.random(height.shape) < 0.4] = -9999
+    path = make_raster("dtm.tif", height, cell=2, nodata=-9999)
+    whole = read_landscape(path, resolution=10)
+    parts = height.reshape(60, 5, 56, 5)
+    data = parts != -9999
+    with np.errstate(invalid="ignore"):
+        expected = np.where(data, parts, 0).sum((1, 3)) / data.sum((1, 3))
+    enough = data.mean((1, 3)) >= 0.5
+    monkeypatch.setattr(module, "BLOCK_SIZE", block)
+    monkeypatch.setattr(module, "_bridge_small_holes", lambda *_: 0)
+    seen = read_landscape(path, resolution=10)
+    np.testing.assert_array_equal(np.isfinite(seen.height_m), enough)
+    np.testing.assert_allclose(seen.height_m[enough], expected[enough], rtol=1e-5)
+    np.testing.assert_allclose(seen.height_m[enough], whole.height_m[enough], rtol=1e-6)
+
+
+def test_a_finer_surface_in_another_system_is_averaged_too(make_raster, slope):
+    surface = np.full((900, 1100), 170, np.float32)  # 1 m cells that cover part of the terrain
+    surface[:, :500] = -9999
+    x, y = -59_700.0, -30_400.0
+    (east,), (north,) = to_system("EPSG:6677", "EPSG:6691", [x], [y])
+    path = make_raster("dsm.tif", surface, cell=1, west=east - 550, north=north + 450, crs="EPSG:6691", nodata=-9999)
+    seen = read_landscape(make_raster("dtm.tif", slope * 0 + 50), path)
+    row, column = seen.cell_of(x, y)
+    assert seen.clutter_m[row, column + 8] == pytest.approx(120) and seen.clutter_m[row, column - 20] == 0
+
+
+@pytest.mark.parametrize("resolution", [None, 5, 40])
+@pytest.mark.parametrize("wrong", [-9999, 32767])
+def test_what_is_no_height_is_refused(make_raster, slope, resolution, wrong):
+    slope[40:43, 50:53] = wrong
+    path = make_raster("dtm.tif", slope)
+    with pytest.raises(InputError, match=rf"dtm\.tif holds a height of {wrong} m.*No data"):
+        read_landscape(path, resolution=resolution)
+    with pytest.raises(InputError, match=r"DSM: .*dtm\.tif holds a height"):
+        read_landscape(make_raster("good.tif", slope * 0 + 20), path, resolution=resolution)
+
+
+def test_a_picture_is_no_elevation_model(make_raster, slope):
+    picture = np.repeat(np.full((1, 80, 100), 90, np.uint8), 3, axis=0)
+    path, good = make_raster("陰影.tif", picture, photometric="RGB"), make_raster("dtm.tif", slope)
+    with pytest.raises(InputError, match=r"DTM: .*陰影\.tif has 3 bands"):
+        read_landscape(path)
+    with pytest.raises(InputError, match=r"DSM: .*陰影\.tif has 3 bands"):
+        read_landscape(good, path)
+    with_alpha = make_raster("透過.tif", np.stack([slope, slope * 0 + 255]), alpha="YES")
+    np.testing.assert_array_equal(read_landscape(with_alpha).height_m, slope)
+
+
+def test_a_surface_far_below_the_ground_is_refused(make_raster, slope):
+    feet = make_raster("feet.tif", slope / 0.3048)
+    with pytest.raises(InputError, match=r"dsm\.tif lies more than 5 m below the DTM on 100 % .*feet"):
+        read_landscape(feet, make_raster("dsm.tif", slope + 8))
+    dug = slope + 8
+    dug[:, :45] -= 30
+    assert read_landscape(make_raster("dtm.tif", slope), make_raster("dug.tif", dug)).has_surface
+
+
+def test_mercator_is_refused(make_raster, slope):
+    path = make_raster("dtm.tif", slope, west=15_490_000.0, north=4_260_000.0, crs="EPSG:3857")
+    with pytest.raises(InputError, match=r"EPSG:3857, a Mercator.*EPSG:6677"):
+        read_landscape(path)

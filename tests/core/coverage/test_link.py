@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from soranome.plugin.core.coverage.landscape import SEA
+from soranome.plugin.core.coverage.landscape import SEA, read_landscape
 from soranome.plugin.core.coverage.prediction.link import (
     MOST_STEPS,
     End,
@@ -18,6 +18,7 @@ from soranome.plugin.core.coverage.prediction.link import (
     predict_link,
     profile_csv,
     section_of,
+    straight_profile,
 )
 from soranome.plugin.core.coverage.prediction.link_plot import HEIGHT, WIDTH, link_svg
 from soranome.plugin.core.coverage.propagation.climate import Climate
@@ -152,6 +153,19 @@ def test_a_long_path_is_sampled_more_coarsely(make_raster):
     link = predict_link(dtm, None, place(2, 5), place(2590, 5), settings())
     assert len(link.section.profile.distance_km) <= MOST_STEPS + 1
     assert any("The path is long" in str(message) for message in link.warnings)
+
+
+def test_cells_of_a_link_are_those_of_a_prediction(make_raster, dtm):
+    """Terrain in cells of 20 m, as ``read_landscape`` makes them for a map."""
+    link = predict_link(dtm, None, place(20, 100), place(220, 100), settings(resolution_m=20.0))
+    profile = link.section.profile
+    assert len(profile.distance_km) == 101
+    land = read_landscape(dtm, resolution=20.0)
+    line = link.start.x, link.start.y, link.end.x, link.end.y
+    np.testing.assert_allclose(profile.height_m, straight_profile(land, *line).height_m)
+    own = predict_link(dtm, None, place(20, 100), place(220, 100), settings())
+    same = predict_link(dtm, None, place(20, 100), place(220, 100), settings(resolution_m=10.0))
+    assert same.loss_db == own.loss_db != link.loss_db
 
 
 def test_points_are_written_as_csv(dtm):

@@ -170,16 +170,41 @@ def test_titles_are_compared_without_case_width_and_unit():
         ("lat,lon,RSRP\n,,-90\n,,-91\n", "it has no position"),
         ("x,y,RSRP\n-40000,-35000,-90\n", "no degrees"),
         ("lat,lon,RSRP\n3541.37,13907.2,-90\n", "no degrees"),
-        ("lat,lon,RSRP\n", None),
+        ("lat,lon,RSRP\n", "測定.csv has titles, but no rows"),
+        ("lat,lon,RSRP\n(度),(度),(dBm)\n", "titles, but no rows"),
+        ("lat,lon,RSRP\n35,71,139,08,-90,5\n35,72,139,09,-91,5\n", "line 2 has 6 fields, but there are 3 titles"),
     ],
 )
 def test_what_cannot_be_used_is_said(table, text, said):
-    path = table(text)
-    if said is None:
-        assert Read(path).rows == []  # titles alone: nothing was measured
-        return
     with pytest.raises(InputError, match=said):
-        Read(path)
+        Read(table(text))
+
+
+@pytest.mark.parametrize("clock", ["12:00:0{}", "12:00:0{},5"])  # more commas than semicolons in the second
+def test_decimal_commas_lose_no_row(table, clock):
+    rows = "".join(f"2022-11-05 {clock.format(n)};35,71{n};139,08;-90,{n}\n" for n in range(9))
+    read = Read(table("時刻;緯度;経度;RSRP\n" + rows))
+    assert read.all("dbm") == pytest.approx([-90 - n / 10 for n in range(9)]) and not read.tally.left_out
+    assert read.all("y") == pytest.approx([35.71 + n / 1000 for n in range(9)]) and read.all("line") == [*range(2, 11)]
+    assert not read.notes, "no row is taken for titles"
+
+
+def test_rows_that_could_be_data_are_no_titles(table):
+    """Places in degrees and minutes, or none, and no level: no plain number stands in these rows."""
+    text = "lat,lon,RSRP,service\n35°42′,139°05′,-,圏外\n,,*,圏内\n35.7,139.1,-90,圏内\n"
+    read = Read(table(text))
+    assert read.all("line") == [2, 4] and read.tally.left_out == {"no_position": 1} and not read.notes
+
+
+def test_not_one_row_of_all_files_is_an_error_with_its_reasons(table):
+    read = Read(table(PLAIN + "35.7,139.1,-90,au,\n35.8,139.2,-91,au,\n"))
+    read.tally.require_any()
+    tally = Tally()
+    for batch in read.file.batches(tally):
+        for row in range(len(batch)):
+            tally.take_back(batch, row)
+    with pytest.raises(InputError, match=r"No row.*\(2 were.*測定.csv, line 2: its place.*測定.csv, line 3: its place"):
+        tally.require_any()
 
 
 def test_metres_and_degrees_are_not_mixed_up(table):

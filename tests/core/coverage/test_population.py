@@ -95,7 +95,16 @@ def test_rows_that_cannot_be_used_are_told_by_line(table):
     lines = [CODES.rsplit(",", 3)[0], TITLES.rsplit(",", 3)[0], *rows]
     population = read_population([table(lines)])
     assert population.total == 10 and by_code(population)["533946111"].people == 0
-    assert "3 rows" in str(population.messages[0]) and "4: “計”" in str(population.messages[0])
+    said = [str(message) for message in population.messages]
+    assert "rows left out: 1 (line 4: “計”). “計” is no grid square code" in said[0]
+    assert "left out: 2 (line 5: “533946113”, 6: “533946112”). No number" in said[1] and len(said) == 2
+
+
+def test_a_code_that_lost_digits_is_told_with_its_reason(table):
+    population = read_population([table(["KEY_CODE,人口", "533946113,7", "5.33E+08,10"])])
+    assert population.total == 7
+    assert "left out: 1 (line 3: “5.33E+08”)" in str(population.messages[0])
+    assert "has lost digits in a spreadsheet" in str(population.messages[0])
 
 
 def test_what_makes_no_sense_is_refused(table, tmp_path):
@@ -111,7 +120,7 @@ def test_what_makes_no_sense_is_refused(table, tmp_path):
     refused("no column 女.*T000847001 人口総数", table([*head, *CENSUS]), column="女")
     refused("no column KEY_CODE", table(["名称,緯度", "役場,35.1"]))
     refused("tblT000847H5339.txt.*Line 2.*lost digits", table(["KEY_CODE,人口", "5.33E+08,10", "5.33E+08,11"]))
-    refused("Line 2: no number of people", table(["KEY_CODE,人口", "53394611,", "53394612,1e999"]))
+    refused("Line 2: No number of people", table(["KEY_CODE,人口", "53394611,", "53394612,1e999"]))
     refused("no grid square with people", table(head))
     refused("is empty", table(["", ""]))
     refused("cannot be read", tmp_path / "none.csv")

@@ -183,7 +183,7 @@ def _more_titles(numbered, header: list[str], columns, areas) -> dict[int, str]:
         words = [row[at] for at in counted if at < len(row) and row[at]]
         under = under and bool(words) and not any(map(_has_digit, (*words, cell(row, columns, "id"))))
         if again or (under and not all(map(_says_unknown, words))):
-            found[line] = " ".join(text for text, _ in texts)[:40]
+            found[line] = " ".join(text for text, _ in texts)[:40].strip()
     return found
 
 
@@ -294,8 +294,8 @@ def _messages(name: str, rows: list[Asset], columns, east_first: bool, zone: int
     if without:
         template = QT_TRANSLATE_NOOP(
             "SoraNoMe",
-            "{name}: {count} buildings, structures or assets of unknown kind have neither height nor storeys (the first: "
-            "line {line}, {asset}); the height of an antenna there is unknown.",
+            "{name}: buildings, structures or assets of unknown kind with neither height nor storeys: {count} (the first: "
+            "line {line}, {asset}). The height of an antenna there is unknown.",
         )
         first = without[0]
         values = {"name": name, "count": len(without), "line": first.line, "asset": first.name or first.id}

@@ -47,7 +47,7 @@ _SUPPRESSED = ("*", "＊", "x", "X", "χ", "***")
 _LARGEST_MEMBER = 500 << 20
 _TELL = 5  # lines named in a message
 
-_NO_NUMBER = QT_TRANSLATE_NOOP("SoraNoMe", "no number of people stands in the column to count")
+_NO_NUMBER = QT_TRANSLATE_NOOP("SoraNoMe", "No number of people stands in the column to count.")
 
 
 @dataclass(frozen=True)

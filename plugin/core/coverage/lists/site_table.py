@@ -53,6 +53,8 @@ class SiteTable:
     filled: Counter = field(default_factory=Counter)
     """How often each default was used."""
     _patterns: dict[str, Pattern | None] = field(default_factory=dict)
+    shared: Counter = field(default_factory=Counter)
+    """Numbers that several rows have, and how often beyond the first."""
     _ids: set[str] = field(default_factory=set)
 
     def site(self, x: float, y: float, number: int, value: Callable[[str], object]) -> Site:
@@ -104,6 +106,22 @@ class SiteTable:
         ]
         return said + [note for pattern in self._patterns.values() if pattern for note in pattern.notes]
 
+    def warnings(self) -> list[Message]:
+        """What the log should say aloud: numbers that do not tell sites apart."""
+        if not self.shared:
+            return []
+        first = next(iter(self.shared))
+        return [
+            Message(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{count} sites have a number that another one has already (the first: {site}). They are told apart as "
+                    "{site}-2 and so on, in their order in the layer, also in names of files. Better give each its own.",
+                ),
+                {"count": sum(self.shared.values()), "site": first},
+            )
+        ]
+
     def _own_id(self, given: str) -> str:
         """``given``, numbered where another site has it already."""
         own, number = given, 1
@@ -111,6 +129,8 @@ class SiteTable:
             number += 1
             own = f"{given}-{number}"
         self._ids.add(own)
+        if own != given:
+            self.shared[given] += 1
         return own
 
     def _number(self, site: str, meaning: str, found) -> float:

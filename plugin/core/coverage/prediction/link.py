@@ -59,7 +59,8 @@ class End:
 class LinkSettings:
     """How a link is predicted. ``time_percent`` and ``location_percent`` are those of which the loss is not exceeded;
     ``eirp_dbm`` (None: not known) gives the power an isotropic antenna receives; ``climate`` None: of the place;
-    ``vegetation`` as in :mod:`.woodland`.
+    ``vegetation`` as in :mod:`.woodland`; ``resolution_m``: cells that heights are looked at in (None: those of the
+    terrain model).
     """
 
     frequency_mhz: float
@@ -72,6 +73,7 @@ class LinkSettings:
     sea: str = "auto"
     unit: str = "auto"
     vegetation: str = "auto"
+    resolution_m: float | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,8 @@ def predict_link(
     _require_model(settings, start, end)
     with Raster(dtm, "DTM") as raster:
         raster.grid.require_metres("DTM")
-        bounds, cell = raster.grid.bounds, raster.grid.cell_size[0]
+        bounds, own = raster.grid.bounds, raster.grid.cell_size[0]
+    cell = settings.resolution_m or own
     for name, place in (("FROM", start), ("TO", end)):
         _require_inside(name, place, bounds, dtm)
     length_m = math.hypot(end.x - start.x, end.y - start.y)
@@ -197,7 +200,7 @@ def predict_link(
         dtm,
         dsm,
         (west, south, east, north),
-        resolution if resolution > 1.01 * cell else None,
+        resolution if settings.resolution_m or resolution > 1.01 * cell else None,
         3 * resolution,
         settings.sea,
         settings.unit,

@@ -21,7 +21,7 @@ from numba import njit
 from rasterio.windows import Window
 
 from ...errors import InputError
-from ...grid import Grid
+from ...grid import Grid, crs_name
 from ...memory import require_memory
 from ...tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered
 from ...text import QT_TRANSLATE_NOOP, Message
@@ -115,18 +115,40 @@ def extent_needed(sites: Sequence[Site], extent: Box | None, reach_m: float) -> 
 def require_inside(sites: Sequence[Site], terrain: Grid) -> None:
     """Raise :class:`InputError` for a site beyond the edge of ``terrain``."""
     west, south, east, north = terrain.bounds
-    for site in sites:
-        if not (west <= site.x < east and south < site.y <= north):
-            raise InputError(
-                QT_TRANSLATE_NOOP(
-                    "SoraNoMe",
-                    "Site {site} lies outside the terrain model ({x}, {y}). Give a terrain model that reaches it, or leave "
-                    "the site out; where all sites lie outside, check the coordinate systems.",
-                ),
-                site=site.id,
-                x=f"{site.x:.0f}",
-                y=f"{site.y:.0f}",
+
+    def holds(x: float, y: float) -> bool:
+        return west <= x < east and south < y <= north
+
+    outside = [site for site in sites if not holds(site.x, site.y)]
+    if not outside:
+        return
+    in_degrees = all(abs(site.x) <= 180 and abs(site.y) <= 180 for site in sites)
+    template = QT_TRANSLATE_NOOP(
+        "SoraNoMe",
+        "Site {site} lies outside the terrain model ({x}, {y}). Give a terrain model that reaches it, or leave "
+        "the site out; where all sites lie outside, check the coordinate systems.",
+    )
+    if len(outside) == len(sites):
+        if in_degrees:
+            template = QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "All sites lie outside the terrain model, and their coordinates look like degrees, not metres (site {site}: "
+                "{x}, {y}). Set the layer's coordinate system to the one they are in (such as EPSG:6668), not to {crs}.",
             )
+        elif all(holds(site.y, site.x) for site in sites):
+            template = QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "All sites lie outside the terrain model, but would lie inside if their two coordinates were swapped (site "
+                "{site}: {x}, {y}). Plane rectangular tables often give north as X: swap the columns.",
+            )
+    site, digits = outside[0], 5 if in_degrees else 0
+    raise InputError(
+        template,
+        site=site.id,
+        x=f"{site.x:.{digits}f}",
+        y=f"{site.y:.{digits}f}",
+        crs=crs_name(terrain.crs),
+    )
 
 
 def predict_sites(

@@ -92,7 +92,7 @@ class FolderSites:
                 crs = CRS.from_user_input(described["crs"])
             self.grid = Grid(crs, Affine(*described["transform"]), int(described["width"]), int(described["height"]))
             names = {part.name for part in fields(Settings)}
-            settings = Settings(**{name: value for name, value in index["settings"].items() if name in names})
+            self.settings = Settings(**{name: value for name, value in index["settings"].items() if name in names})
             self.sites = [
                 Site(
                     entry["id"],
@@ -111,7 +111,7 @@ class FolderSites:
             raise _no_index(self._folder, str(error)) from error
         self.grid.require_metres(INDEX)
         cell_m = self.grid.cell_area_m2**0.5
-        self._needed = [enough.median_dbm(site.frequency_mhz, settings, cell_m) for site in self.sites]
+        self._needed = [enough.median_dbm(site.frequency_mhz, self.settings, cell_m) for site in self.sites]
         missing = [path.name for path in self._files if not path.is_file()]
         if missing:
             raise InputError(
