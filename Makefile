@@ -37,5 +37,6 @@ translations: setup ## brings i18n/soranome_ja.ts up to the strings in the code
 models: setup ## writes resources/models/ anew, after steps or inputs of the models changed
 	@scripts/qgis.sh .venv/bin/python scripts/models.py
 
-clean: ## removes what the commands above made
+clean: ## removes what the commands above made, compiled code too
 	@rm -rf .venv out dist build i18n/*.qm
+	@find plugin -name '*.nb[ic]' -delete
