@@ -6232,42 +6232,42 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>アンテナパターンのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="577"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="562"/>
         <source>Radio climate: ΔN {delta_n}, N0 {n0}.</source>
         <translation>電波気候定数: ΔN {delta_n}、N0 {n0}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="585"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="570"/>
         <source>On {share} % of the extent the DTM has no heights; nothing can be said there.</source>
         <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="591"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="576"/>
         <source>No land in the extent holds a prediction.</source>
         <translation>範囲内の陸地に、予測できたところがありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="593"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="578"/>
         <source>{count} sites. Of the land predicted, the median signal is enough on {covered} %, and with a probability of 90 % or more on {certain} %.</source>
         <translation>{count}局。予測できた陸地のうち、中央値で足りるのは{covered} %、90 %以上の確率で足りるのは{certain} %です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="600"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="585"/>
         <source>{share} % of the land in the extent lies beyond reach of all sites, or is cut off by terrain that is not known: it holds no prediction and counts as unknown. A longer REACH or a larger DTM helps.</source>
         <translation>範囲内の陸地の{share} %は、どの局からも計算距離より遠いか、途中の地形が分からないため予測がなく、「不明」になります。計算距離（REACH）を延ばすか、より広いDTMを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="607"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="592"/>
         <source>{kept} of {count} sites were there from an earlier run and still hold.</source>
         <translation>{count}局のうち{kept}局は、前の実行の結果をそのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="613"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="598"/>
         <source>The folder also holds rasters of sites that are not of this run: {files}</source>
         <translation>フォルダには、今回の実行に含まれない局のラスタもあります: {files}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="147"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="149"/>
         <source>{count} places are proposed from the terrain.</source>
         <translation>地形から {count} か所を提案しました。</translation>
     </message>
@@ -6839,7 +6839,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>局からどの距離まで信号を計算するか。2 倍にすると計算時間は 4 倍になります。どの線でピクセルを計算するかもこれで決まるため、値がわずかに変わります（10 ピクセル中 9 ピクセルで 0.5 dB 以下。鋭い稜線の陰などでは、まれに大きく変わります）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="553"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="81"/>
         <source>RESOLUTION: cells of {cell} m are more than five times those of the DSM ({own} m). Trees and houses are smoothed away, and coverage comes out too well. {most} m or less is safer.</source>
         <translation>RESOLUTION：ピクセル {cell} m は DSM のピクセル（{own} m）の 5 倍を超えています。樹木や建物がならされ、カバー範囲が実際より良く出ます。{most} m 以下をお勧めします。</translation>
     </message>
@@ -14172,7 +14172,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="563"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="548"/>
         <source>Rasters of sites or carriers need a folder. Choose OUTPUT_FOLDER.</source>
         <translation>局ごと、事業者ごとのラスタにはフォルダが必要です。OUTPUT_FOLDERを指定してください。</translation>
     </message>
@@ -14192,7 +14192,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>候補地が何をカバーするか分かりません。COVERAGE_FOLDER（predictcoverage を PER_SITE で実行した結果）か、予測に使う DTM を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="232"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="234"/>
         <source>{name}: there is no candidate {sites}, and no such field. Give numbers of candidates.</source>
         <translation>{name}：{sites} という候補地もフィールドもありません。候補地の番号を指定してください。</translation>
     </message>
@@ -14652,12 +14652,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>SITES に緯度 {value}° の点がありますが、緯度は 90° までです。緯度と経度が入れ替わっていると思われます。経度を X、緯度を Y として表を読み込み直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="242"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="244"/>
         <source>{name}: {count} candidates have the number {site}, and which is meant is not known. Give each a number of its own, or name a field that marks them.</source>
         <translation>{name}：番号 {site} の候補が {count} 件あり、どれを指すのか分かりません。候補ごとに固有の番号を付けるか、該当する候補に印を付けたフィールドの名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="256"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="258"/>
         <source>BUDGET needs costs, but no candidate has one. Give COST (of every site without one), or choose the field of the costs as COST_FIELD.</source>
         <translation>BUDGET を使うには費用が必要ですが、費用のある候補がありません。COST（費用のない候補の費用）を指定するか、費用のフィールドを COST_FIELD で選んでください。</translation>
     </message>

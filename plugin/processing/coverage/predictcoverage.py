@@ -24,7 +24,7 @@ from ...translation import tr, tr_core
 from ..base import Algorithm, FeedbackProgress
 from ..features import crs_of, geometries, value
 from ..styling import style_on_load
-from .woods import buildings_of, declare_woods, tell_woods
+from .woods import buildings_of, declare_woods, tell_coarse, tell_woods
 
 STYLES = {"SIGNAL": "signal", "PROBABILITY": "probability", "MARGIN": "margin", "BEST_SERVER": "best_server"}
 
@@ -365,7 +365,7 @@ class PredictCoverage(Algorithm):
             buildings=buildings,
         )
         if dsm:
-            _tell_coarse(landscape.cell_m, dsm, feedback)
+            tell_coarse(landscape.cell_m, dsm, feedback)
         if landscape.bridged:
             told = tr("{count} cells in small holes of the terrain model got heights from around them.")
             feedback.pushWarning(told.format(count=landscape.bridged))
@@ -540,21 +540,6 @@ def _require_degrees(source) -> None:
                 "swapped. Import the table again with longitude as X and latitude as Y.",
             ),
             value=f"{highest:g}",
-        )
-
-
-def _tell_coarse(cell_m: float, dsm: str, feedback) -> None:
-    """Warn where what stands on the ground is smoothed away."""
-    from ...core.raster import Raster
-
-    with Raster(dsm, "DSM") as raster:
-        own = max(raster.grid.cell_size)
-    if cell_m > 5 * own * 1.001:
-        feedback.pushWarning(
-            tr(
-                "RESOLUTION: cells of {cell} m are more than five times those of the DSM ({own} m). Trees and houses are "
-                "smoothed away, and coverage comes out too well. {most} m or less is safer."
-            ).format(cell=f"{cell_m:g}", own=f"{own:g}", most=f"{5 * own:g}")
         )
 
 

@@ -12,7 +12,7 @@ from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, tr_core
 from ..features import crs_of, geometries, require_fields, value
 from .lists import assets_source
-from .woods import buildings_of
+from .woods import buildings_of, tell_coarse
 
 _COST_FIELDS = ("cost", "cost_yen", "費用", "整備費", "概算費用", "事業費", "金額")
 _KIND_FIELDS = ("kind", "種別", "アセット種別", "区分")
@@ -111,6 +111,8 @@ class SiteCandidates:
         resolution = self.real(parameters, "RESOLUTION", context)
         houses = [shape for shape in buildings_of(self, parameters, crs_of(crs), context) or () if shape.area > 0]
         landscape = read_landscape(dtm, dsm, box, resolution, progress=progress, buildings=houses or None)
+        if dsm:
+            tell_coarse(landscape.cell_m, dsm, feedback)
         settings = Settings(
             model=self.parameterAsEnumString(parameters, "MODEL", context),
             reach_m=reach,

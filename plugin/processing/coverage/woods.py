@@ -69,3 +69,18 @@ def tell_woods(
         feedback.pushInfo(
             tr("No BUILDINGS are given: houses count as woods too, and signals behind them come out too strong.")
         )
+
+
+def tell_coarse(cell_m: float, dsm: str, feedback) -> None:
+    """Warn where what stands on the ground is smoothed away."""
+    from ...core.raster import Raster
+
+    with Raster(dsm, "DSM") as raster:
+        own = max(raster.grid.cell_size)
+    if cell_m > 5 * own * 1.001:
+        feedback.pushWarning(
+            tr(
+                "RESOLUTION: cells of {cell} m are more than five times those of the DSM ({own} m). Trees and houses are "
+                "smoothed away, and coverage comes out too well. {most} m or less is safer."
+            ).format(cell=f"{cell_m:g}", own=f"{own:g}", most=f"{5 * own:g}")
+        )
