@@ -192,8 +192,8 @@ def coverage(scene: Path) -> dict[str, str]:
         f"roads covered {holes['ROAD_SHARE']:.1%}, people {holes['POPULATION_SHARE']:.1%}"
     )
     sites = process(
-        "choosesites", CANDIDATES=scene / "coverage" / "assets.csv", **terrain, **lists, EIRP=27, THRESHOLD=-110,
-        HOLES=OUT / "holes.gpkg", BUILDINGS=scene / "buildings.gpkg", RELAYS=scene / "masts.gpkg", COUNT=5,
+        "choosesites", CANDIDATES=scene / "coverage" / "assets.csv", **terrain, **lists, RESOLUTION=10, EIRP=27,
+        THRESHOLD=-110, HOLES=OUT / "holes.gpkg", BUILDINGS=scene / "buildings.gpkg", RELAYS=scene / "masts.gpkg", COUNT=5,
         PROPOSE="true", TIME_LIMIT=10, CHOSEN=OUT / "sites.gpkg", COVERED=OUT / "covered.tif", TABLE=OUT / "sites.xlsx",
     )  # fmt: skip
     print(
