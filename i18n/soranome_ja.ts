@@ -5186,17 +5186,17 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>いずれかの事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="384"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="391"/>
         <source>{area}: no list of {kind}; unknown.</source>
         <translation>{area}：{kind}の一覧がないため不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Class (code)</source>
         <translation>区分（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Class</source>
         <translation>区分</translation>
     </message>
@@ -5206,42 +5206,42 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Squares of unknown people</source>
         <translation>人口不明のメッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Roads (km)</source>
         <translation>道路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Ferry routes (km)</source>
         <translation>航路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Names of places</source>
         <translation>施設名</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Bad measurements</source>
         <translation>不良な測定数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Published as covered (m²)</source>
         <translation>圏内と公表 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Prediction and published area disagree (m²)</source>
         <translation>予測と公表エリアの食い違い (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="393"/>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="400"/>
         <source>Evidence</source>
         <translation>根拠</translation>
     </message>
@@ -6847,6 +6847,11 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <location filename="../plugin/processing/coverage/siting_candidates.py" line="57"/>
         <source>PLACE ({place}) does not count: COVERAGE_FOLDER was predicted for the place of use “{own}”, and its signals are those there.</source>
         <translation>PLACE（{place}）は使われません。COVERAGE_FOLDER は利用場所「{own}」で予測されており、信号はその場所での値です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/coverageholes.py" line="385"/>
+        <source>People in squares outside AREAS or the rasters, who are not counted: {count}.</source>
+        <translation>市区町村（AREAS）またはラスタの外の区画の人口で、集計に入っていない人：{count}人。</translation>
     </message>
 </context>
 <context>

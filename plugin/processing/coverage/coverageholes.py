@@ -380,6 +380,13 @@ class CoverageHoles(HoleLayers, Algorithm):
                     count=f"{findings.map.samples_outside:,}"
                 )
             )
+        outside = findings.people_outside()
+        if outside >= 1:  # less is rounding
+            feedback.pushWarning(
+                tr("People in squares outside AREAS or the rasters, who are not counted: {count}.").format(
+                    count=f"{outside:,.0f}"
+                )
+            )
         for area, kind in findings.unlisted():
             feedback.pushInfo(tr("{area}: no list of {kind}; unknown.").format(area=area, kind=kind))
 

@@ -211,6 +211,17 @@ def test_small_holes_are_in_the_area_and_told_beside_it(assess):
     assert numbers(findings.total())["HOLE_AREA"] == drawn + area
 
 
+def test_people_outside_all_municipalities_are_told(assess):
+    squares = [box(0, 0, 500, 500), box(1200, 0, 1700, 500)]
+    people = People(squares, np.array([60.0, 9.0]), ["", ""])
+    _, findings = assess(signal(), Lists(people=people))
+    assert findings.people_outside() == pytest.approx(0)
+    _, findings = assess(signal(), Lists(areas=Areas([box(0, 0, 1000, 2000)], ["町"], [""]), people=people))
+    assert findings.people_outside() == pytest.approx(9)
+    _, findings = assess(signal(), Lists())
+    assert findings.people_outside() == 0
+
+
 def test_points_of_people_have_no_half_mesh_rule(assess):
     people = People([shapely.Point(at(10, 10)), shapely.Point(at(1900, 10)), shapely.Point(at(9000, 10))],
                     np.array([3.0, 4.0, 5.0]), [""] * 3)  # fmt: skip

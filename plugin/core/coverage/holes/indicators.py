@@ -580,6 +580,11 @@ class Findings:
     def by_area(self, carrier: str = "any") -> list[Indicators]:
         return [row for row in self.indicators if row.area is not None and row.carrier == carrier]
 
+    def people_outside(self) -> float:
+        """People of the list who are in no figure: of squares outside all municipalities. 0 where no list was given."""
+        counted, people = self.total().people, self.lists.people
+        return 0.0 if counted is None or people is None else float(np.nansum(people.people)) - counted.total
+
     def small_holes(self) -> tuple[int, float]:
         """Number and m² of the holes of any carrier that were too small to be drawn."""
         counts, areas = zip(*(self.small["any", kind] for kind in (MEASURED_HOLE, PREDICTED_HOLE)))
