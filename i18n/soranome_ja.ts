@@ -3241,102 +3241,102 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>検証点: 1 番目の座標を東、2 番目を北として読みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Mean difference from control points (m)</source>
         <translation>検証点との差の平均(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>RMSE at control points (m)</source>
         <translation>検証点での RMSE(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Vertical error at 95 %, 1.96 RMSE (m)</source>
         <translation>標高誤差(95 %、1.96 RMSE)(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>95th percentile of absolute differences (m)</source>
         <translation>差の絶対値の 95 百分位数(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Control points used</source>
         <translation>使用した検証点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>First returns per m²</source>
         <translation>1 m² あたりのファーストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Last returns per m²</source>
         <translation>1 m² あたりのラストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Share of cells that meet the density</source>
         <translation>点密度を満たすセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Share of voids</source>
         <translation>欠測率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Difference between strips, RMS (m)</source>
         <translation>コース間の標高差、RMS(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Largest step between tiles (m)</source>
         <translation>タイル間の最大の段差(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Share of noise</source>
         <translation>ノイズの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Share of duplicate points</source>
         <translation>重複点の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Tiles examined</source>
         <translation>検査したタイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Points examined</source>
         <translation>検査した点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Number of findings</source>
         <translation>指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
         <source>Number of serious findings</source>
         <translation>重大な指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
         <source>Severity</source>
         <translation>重大度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
         <source>Limit</source>
         <translation>基準値</translation>
     </message>
@@ -3351,12 +3351,12 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>種類(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
         <source>Severity (in words)</source>
         <translation>重大度(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="239"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
         <source>What was found</source>
         <translation>指摘事項</translation>
     </message>
@@ -4473,37 +4473,37 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>空欄なら自動で探します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="500"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="503"/>
         <source>Field of the site&apos;s number</source>
         <translation>局の番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="501"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="504"/>
         <source>Field of the name</source>
         <translation>名称のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="502"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="505"/>
         <source>Field of the antenna height (m)</source>
         <translation>アンテナの地上高のフィールド（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="505"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="508"/>
         <source>Field of the carrier</source>
         <translation>事業者のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="435"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="432"/>
         <source>Field of the cost</source>
         <translation>費用のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="448"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="445"/>
         <source>{count} candidates: {reason} (the first: {site}).</source>
         <translation>候補地 {count} 件：{reason}（最初は {site}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Order</source>
         <translation>整備順</translation>
     </message>
@@ -4518,52 +4518,52 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>アンテナの地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Power</source>
         <translation>電源</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Backhaul</source>
         <translation>伝送路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Newly covered people</source>
         <translation>新規カバー人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Newly covered houses</source>
         <translation>新規カバー戸数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Newly covered road (km)</source>
         <translation>新規カバー道路延長（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Newly covered places</source>
         <translation>新規カバー施設数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Gain (weight)</source>
         <translation>増分（重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Share so far</source>
         <translation>累計割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Cost</source>
         <translation>費用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="458"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
         <source>Forced (1 yes, 0 no)</source>
         <translation>必須（1：はい、0：いいえ）</translation>
     </message>
@@ -4656,7 +4656,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>{what}レイヤにないフィールドは空とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Clutter</source>
         <translation>地物の種類</translation>
     </message>
@@ -4736,7 +4736,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>SIGNAL に補正値を加えたラスタ。SIGNAL が1枚のときだけ作ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="182"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="181"/>
         <source>SIGNAL names no carrier (CARRIERS), so CALIBRATED got the one offset of all carriers together.</source>
         <translation>SIGNAL に事業者の記載（CARRIERS）がないため、CALIBRATED には全事業者をまとめた1つの補正値を加えました。</translation>
     </message>
@@ -4756,107 +4756,107 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Samples</source>
         <translation>サンプル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Measured (dBm)</source>
         <translation>測定 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Predicted (dBm)</source>
         <translation>予測 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Measured − predicted (dB)</source>
         <translation>測定 − 予測 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Calibrated (dBm)</source>
         <translation>較正値 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Lower end of the 90 % interval (dBm)</source>
         <translation>90 %区間の下端 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Upper end of the 90 % interval (dBm)</source>
         <translation>90 %区間の上端 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Residual when held out (dB)</source>
         <translation>検証時の残差 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>In the interval when held out</source>
         <translation>検証時に区間内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="331"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
         <source>Fold</source>
         <translation>検証の組</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="395"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="394"/>
         <source>Held out: RMSE {rmse} dB after calibration; {share} % of the places in the 90 % interval.</source>
         <translation>検証: 較正後の RMSE {rmse} dB。{share} %の場所が90 %区間に入りました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="401"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
         <source>All measurements lie in {areas} areas: too few to hold any out; the calibration is not checked.</source>
         <translation>測定はすべて{areas}区域に収まっており、検証用に除くには少なすぎます。較正は検証されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>Bias: mean of measured − predicted (dB)</source>
         <translation>偏り: 測定 − 予測の平均 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>RMSE (dB)</source>
         <translation>RMSE (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>Standard deviation of residuals (dB)</source>
         <translation>残差の標準偏差 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>Places compared</source>
         <translation>比較した場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>Samples not compared</source>
         <translation>比較しなかったサンプル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>RMSE after calibration, held out (dB)</source>
         <translation>較正後の RMSE（検証区域） (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>Share of held-out places in the 90 % interval</source>
         <translation>90 %区間に入った検証区域の場所の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>Places out of service</source>
         <translation>圏外の場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="409"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>Share of them predicted with service</source>
         <translation>うち圏内と予測された割合</translation>
     </message>
@@ -5907,7 +5907,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>{length} km、見通しなし：{loss} dB。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="403"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="404"/>
         <source>Coverage prediction</source>
         <translation>電波の到達予測</translation>
     </message>
@@ -6207,62 +6207,62 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>{count}局のうち{left}局は範囲に届かないため除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="503"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="506"/>
         <source>Field of the frequency (MHz)</source>
         <translation>周波数のフィールド（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="504"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="507"/>
         <source>Field of the EIRP (dBm)</source>
         <translation>EIRPのフィールド（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="506"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="509"/>
         <source>Field of the azimuth (°)</source>
         <translation>方位角のフィールド（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="507"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="510"/>
         <source>Field of the tilt (°, down positive)</source>
         <translation>チルト角のフィールド（°、下向きが正）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="508"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="511"/>
         <source>Field of the antenna pattern</source>
         <translation>アンテナパターンのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="562"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="559"/>
         <source>Radio climate: ΔN {delta_n}, N0 {n0}.</source>
         <translation>電波気候定数: ΔN {delta_n}、N0 {n0}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="570"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="567"/>
         <source>On {share} % of the extent the DTM has no heights; nothing can be said there.</source>
         <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="576"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="573"/>
         <source>No land in the extent holds a prediction.</source>
         <translation>範囲内の陸地に、予測できたところがありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="578"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="575"/>
         <source>{count} sites. Of the land predicted, the median signal is enough on {covered} %, and with a probability of 90 % or more on {certain} %.</source>
         <translation>{count}局。予測できた陸地のうち、中央値で足りるのは{covered} %、90 %以上の確率で足りるのは{certain} %です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="585"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="582"/>
         <source>{share} % of the land in the extent lies beyond reach of all sites, or is cut off by terrain that is not known: it holds no prediction and counts as unknown. A longer REACH or a larger DTM helps.</source>
         <translation>範囲内の陸地の{share} %は、どの局からも計算距離より遠いか、途中の地形が分からないため予測がなく、「不明」になります。計算距離（REACH）を延ばすか、より広いDTMを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="592"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="589"/>
         <source>{kept} of {count} sites were there from an earlier run and still hold.</source>
         <translation>{count}局のうち{kept}局は、前の実行の結果をそのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="598"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="595"/>
         <source>The folder also holds rasters of sites that are not of this run: {files}</source>
         <translation>フォルダには、今回の実行に含まれない局のラスタもあります: {files}</translation>
     </message>
@@ -6735,17 +6735,17 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>信号が足りている必要がある場所。COVERAGE_FOLDER を使うときは、その予測での利用場所に従います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="308"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="307"/>
         <source>Points left out, without a place or with neither level nor service: {count}.</source>
         <translation>位置のない点、または電波の強さも圏内・圏外もない{count}点を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="385"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="384"/>
         <source>Samples not compared ({why}): {count}.</source>
         <translation>{count}件のサンプルは比較しませんでした（{why}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="388"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="387"/>
         <source>Places: {cells}; bias {bias} dB, RMSE {rmse} dB.</source>
         <translation>{cells}か所を比較しました。偏り {bias} dB、RMSE {rmse} dB。</translation>
     </message>
@@ -7992,7 +7992,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="352"/>
+        <location filename="../plugin/processing/base.py" line="356"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -8077,12 +8077,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="398"/>
+        <location filename="../plugin/processing/base.py" line="402"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="413"/>
+        <location filename="../plugin/processing/base.py" line="417"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -10107,7 +10107,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="367"/>
+        <location filename="../plugin/processing/base.py" line="371"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -10385,11 +10385,6 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <location filename="../plugin/core/pointcloud/control.py" line="201"/>
         <source>{path} cannot be read ({detail}). Choose the CSV of control points.</source>
         <translation>{path} を読めません({detail})。検証点の CSV を選んでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="189"/>
-        <source>{path} is neither UTF-8 nor Shift_JIS (CP932) text. Save it as “CSV UTF-8” and run again.</source>
-        <translation>{path} は UTF-8 でも Shift_JIS(CP932)でもありません。「CSV UTF-8」で保存し直して、もう一度実行してください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/pointcloud/control.py" line="233"/>
@@ -11752,7 +11747,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>範囲を{crs}に変換できません（{detail}）。その座標参照系が使われる地域の範囲を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="162"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="158"/>
         <source>{tiles} tiles, {points} points, {density} points/m²; {issues} findings.</source>
         <translation>{tiles} タイル、{points} 点、{density} 点/m²。指摘事項 {issues} 件。</translation>
     </message>
@@ -13797,7 +13792,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>CARRIER: {carrier}の局がありません。あるのは次の事業者です: {known}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="464"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="467"/>
         <source>SITES holds no site. Add masts, or take away the filter.</source>
         <translation>SITESに局がありません。局を加えるか、フィルタを外してください。</translation>
     </message>
@@ -14072,12 +14067,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}: 地物 {number} の事業者が分かりません。事業者のフィールドを指定するか、レイヤ名に事業者名（docomo、KDDI、SoftBank、Rakuten など）を入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="399"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="396"/>
         <source>Without a limit all candidates would be chosen. Give COUNT (a number of sites), BUDGET, or both.</source>
         <translation>上限がないと、すべての候補地が選ばれてしまいます。COUNT（局数）か BUDGET（予算）、または両方を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="412"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="409"/>
         <source>There is no demand to cover. Give at least one of POPULATION, ROADS, PLACES and DEMAND (HOLES alone say where, not what for).</source>
         <translation>カバーすべき需要がありません。POPULATION、ROADS、PLACES、DEMAND のうち少なくとも一つを指定してください（HOLES だけでは場所しか分かりません）。</translation>
     </message>
@@ -14087,17 +14082,17 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>CALIBRATED は1枚のラスタから作りますが、SIGNAL に{count}枚あります。1枚ずつ実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="197"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="196"/>
         <source>SIGNAL is empty. Choose a raster of predicted signal.</source>
         <translation>SIGNAL が空です。予測した電波の強さのラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="201"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="200"/>
         <source>CARRIERS names {carriers} carriers, but SIGNAL holds {rasters} rasters. Name one for each.</source>
         <translation>CARRIERS の事業者は{carriers}件ですが、SIGNAL のラスタは{rasters}枚です。1枚に1つずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="223"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="222"/>
         <source>MEASUREMENTS: {path} cannot be opened as points.</source>
         <translation>MEASUREMENTS: {path} を点として開けません。</translation>
     </message>
@@ -14177,7 +14172,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="548"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="545"/>
         <source>Rasters of sites or carriers need a folder. Choose OUTPUT_FOLDER.</source>
         <translation>局ごと、事業者ごとのラスタにはフォルダが必要です。OUTPUT_FOLDERを指定してください。</translation>
     </message>
@@ -14642,17 +14637,17 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}：{path} は国土地理院の基盤地図情報をダウンロードしたままの標高モデル（FG-GML）で、画像ではありません。QGIS プラグイン QuickDEM4JP か国土地理院の変換ツールで GeoTIFF に変換してから指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="228"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="227"/>
         <source>MEASUREMENTS: {name} is empty, so there is no measurement to compare with. Choose the points of importmeasurements.</source>
         <translation>MEASUREMENTS：{name} は空で、比較する測定がありません。importmeasurements の点を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="453"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="456"/>
         <source>SITES holds lines or areas (feature {number}), but a site is a point. Choose a layer of points, or make one (in QGIS: Centroids).</source>
         <translation>SITES に線または面が含まれています（地物 {number}）が、局は点でなければなりません。ポイントレイヤを選ぶか、作成してください（QGIS の「重心」）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="536"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="533"/>
         <source>SITES holds a latitude of {value}°, but there are none beyond 90°: latitude and longitude are probably swapped. Import the table again with longitude as X and latitude as Y.</source>
         <translation>SITES に緯度 {value}° の点がありますが、緯度は 90° までです。緯度と経度が入れ替わっていると思われます。経度を X、緯度を Y として表を読み込み直してください。</translation>
     </message>
@@ -14665,6 +14660,11 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <location filename="../plugin/processing/coverage/siting_candidates.py" line="258"/>
         <source>BUDGET needs costs, but no candidate has one. Give COST (of every site without one), or choose the field of the costs as COST_FIELD.</source>
         <translation>BUDGET を使うには費用が必要ですが、費用のある候補がありません。COST（費用のない候補の費用）を指定するか、費用のフィールドを COST_FIELD で選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="189"/>
+        <source>{path} is neither UTF-8 nor Shift_JIS (CP932) text. Save it as “CSV UTF-8” and run again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

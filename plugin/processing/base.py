@@ -326,6 +326,10 @@ class Algorithm(QgsProcessingAlgorithm):
             )
         return layer.source()
 
+    def optional_number(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
+        """A number that may be left empty; None where it is."""
+        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+
     def date(self, parameters: dict, name: str, context: QgsProcessingContext, path: str | None = None) -> str:
         """ISO date of a parameter, else the one in the file's name, else empty."""
         value = self.parameterAsDateTime(parameters, name, context)

@@ -388,13 +388,10 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
     def real(self, parameters, name: str, context) -> float:
         return self.parameterAsDouble(parameters, name, context)
 
-    def optional(self, parameters, name: str, context) -> float | None:
-        return None if parameters.get(name) in (None, "") else self.real(parameters, name, context)
-
     def _limits(self, parameters, context):
         from ...core.coverage.siting.site_plan import Limits
 
-        budget, count = (self.optional(parameters, name, context) for name in ("BUDGET", "COUNT"))
+        budget, count = (self.optional_number(parameters, name, context) for name in ("BUDGET", "COUNT"))
         if budget is None and count is None:
             raise InputError(
                 QT_TRANSLATE_NOOP(

@@ -159,7 +159,6 @@ class CompareCoverage(Algorithm):
             )
         clutter = self.raster_path(parameters, "CLUTTER", context)
         kind = self.parameterAsEnumString(parameters, "CLUTTER_KIND", context)
-        given = parameters.get("SENSITIVITY") not in (None, "")
         samples, crs = self._samples(parameters, context, feedback, signals[0][0])
         progress = FeedbackProgress(feedback)
         result = compare(
@@ -169,7 +168,7 @@ class CompareCoverage(Algorithm):
             kind,
             self.parameterAsDouble(parameters, "CELL", context),
             self.parameterAsDouble(parameters, "BLOCK", context),
-            self.parameterAsDouble(parameters, "SENSITIVITY", context) if given else None,
+            self.optional_number(parameters, "SENSITIVITY", context),
             Part(progress, 0.3, 0.8),
         )
         _tell(result, feedback)

@@ -345,7 +345,7 @@ class CoverageHoles(HoleLayers, Algorithm):
         def real(name: str) -> float:
             return self.parameterAsDouble(parameters, name, context)
 
-        measured = None if parameters.get("MEASURED_THRESHOLD") in (None, "") else real("MEASURED_THRESHOLD")
+        measured = self.optional_number(parameters, "MEASURED_THRESHOLD", context)
         outside = self.parameterAsEnumString(parameters, "OUTSIDE_PUBLISHED", context)
         return Rules(
             real("THRESHOLD"),

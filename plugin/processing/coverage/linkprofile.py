@@ -223,14 +223,13 @@ class LinkProfile(Algorithm):
             if any(value in (None, "") for value in given):
                 raise InputError(QT_TRANSLATE_NOOP("SoraNoMe", "Give both ΔN and N0, or neither."))
             climate = Climate(*(self.parameterAsDouble(parameters, name, context) for name in ("DELTA_N", "N0")))
-        eirp = parameters.get("EIRP")
         return LinkSettings(
             self.parameterAsDouble(parameters, "FREQUENCY", context),
             self.parameterAsEnumString(parameters, "MODEL", context),
             self.parameterAsDouble(parameters, "PERCENT_TIME", context),
             self.parameterAsDouble(parameters, "PERCENT_LOCATIONS", context),
             self.parameterAsEnumString(parameters, "POLARISATION", context) == "vertical",
-            None if eirp in (None, "") else self.parameterAsDouble(parameters, "EIRP", context),
+            self.optional_number(parameters, "EIRP", context),
             climate,
             self.parameterAsEnumString(parameters, "SEA", context),
             self.parameterAsEnumString(parameters, "UNIT", context),

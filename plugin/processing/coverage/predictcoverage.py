@@ -381,7 +381,8 @@ class PredictCoverage(Algorithm):
                 feedback.pushInfo(message.say(tr_core))
             for message in warnings:
                 feedback.pushWarning(message.say(tr_core))
-        _tell_climate(settings, landscape, _optional(parameters, "DELTA_N"), _optional(parameters, "N0"), feedback)
+        own = (self.optional_number(parameters, name, context) for name in ("DELTA_N", "N0"))
+        _tell_climate(settings, landscape, *own, feedback)
         found = predict(
             landscape,
             sites,
@@ -424,8 +425,8 @@ class PredictCoverage(Algorithm):
             place=self.parameterAsEnumString(parameters, "PLACE", context),
             building=self.parameterAsEnumString(parameters, "BUILDING", context),
             percent_time=number(parameters, "PERCENT_TIME", context),
-            delta_n=_optional(parameters, "DELTA_N"),
-            n0=_optional(parameters, "N0"),
+            delta_n=self.optional_number(parameters, "DELTA_N", context),
+            n0=self.optional_number(parameters, "N0", context),
             clutter=self.parameterAsEnumString(parameters, "CLUTTER", context),
             correction_db=number(parameters, "CORRECTION", context),
             vegetation=self.parameterAsEnumString(parameters, "VEGETATION", context),
@@ -439,7 +440,9 @@ class PredictCoverage(Algorithm):
         chosen = {
             meaning: self.parameterAsString(parameters, name, context) for name, meaning in _FIELD_MEANINGS.items()
         }
-        defaults = zip(NEEDED, (_optional(parameters, name) for name in ("HEIGHT", "FREQUENCY", "EIRP")))
+        defaults = zip(
+            NEEDED, (self.optional_number(parameters, name, context) for name in ("HEIGHT", "FREQUENCY", "EIRP"))
+        )
         table = SiteTable(
             columns_of(source.fields().names(), chosen),
             {meaning: number for meaning, number in defaults if number is not None},
@@ -520,12 +523,6 @@ _FIELD_MEANINGS = {
     "TILT_FIELD": "tilt",
     "PATTERN_FIELD": "pattern",
 }
-
-
-def _optional(parameters: dict, name: str) -> float | None:
-    """A number that may be left empty."""
-    given = parameters.get(name)
-    return None if given in (None, "") else float(given)
 
 
 def _require_degrees(source) -> None:

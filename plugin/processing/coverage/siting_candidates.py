@@ -119,7 +119,7 @@ class SiteCandidates:
             place=self.parameterAsEnumString(parameters, "PLACE", context),
         )
         frequency, eirp = (self.real(parameters, name, context) for name in ("FREQUENCY", "EIRP"))
-        height = self.optional(parameters, "HEIGHT", context)
+        height = self.optional_number(parameters, "HEIGHT", context)
         coverage = PredictedSites(landscape, (), settings, enough)
         made, sites = [], []
         for row in rows:
@@ -142,13 +142,13 @@ class SiteCandidates:
             return candidates, coverage, None
         linked = [coverage.sites[one.source] for one in candidates if one.stands and one.source is not None]
         linked += self._relays(parameters, landscape, context)
-        cost = self.optional(parameters, "PROPOSE_COST", context)
+        cost = self.optional_number(parameters, "PROPOSE_COST", context)
 
         def propose(rest, roads):
             found = propose_sites(landscape, rest, roads, linked, shipped_settings(reach_m=reach))
             feedback.pushInfo(tr("{count} places are proposed from the terrain.").format(count=len(found)))
             sites = [Site(one.id, one.id, one.x, one.y, one.height_m, frequency, eirp) for one in found]
-            price = self.optional(parameters, "COST", context) if cost is None else cost
+            price = self.optional_number(parameters, "COST", context) if cost is None else cost
             return [_proposed(one, number, price) for one, number in zip(found, coverage.add(sites))]
 
         return candidates, coverage, propose
@@ -223,7 +223,7 @@ class SiteCandidates:
         from ...core.coverage.lists.assets import KIND_WORDS
         from ...core.coverage.siting.site_plan import Candidate
 
-        default, budget = (self.optional(parameters, name, context) for name in ("COST", "BUDGET"))
+        default, budget = (self.optional_number(parameters, name, context) for name in ("COST", "BUDGET"))
         ids = {row.id for row, *_ in made}
         marked = {}
         for name in ("FORCED", "FORBIDDEN", "STANDING"):

@@ -119,12 +119,12 @@ class PointCloudQuality(TileInputs, Algorithm):
         for path in (page, issues):
             require_writable(path)
         catalogue = self.catalogue(parameters, context, feedback)
-        step = self._optional(parameters, "TOLERANCE", context)
+        step = self.optional_number(parameters, "TOLERANCE", context)
         spec = specification(
             self.parameterAsEnumString(parameters, "SPECIFICATION", context),
-            density=self._optional(parameters, "REQUIRED_DENSITY", context),
-            cell_m=self._optional(parameters, "CELL", context),
-            void_m2=self._optional(parameters, "VOID_AREA", context),
+            density=self.optional_number(parameters, "REQUIRED_DENSITY", context),
+            cell_m=self.optional_number(parameters, "CELL", context),
+            void_m2=self.optional_number(parameters, "VOID_AREA", context),
             strip_m=step,
             edge_m=step,
             returns=self.parameterAsEnumString(parameters, "RETURNS", context),
@@ -148,10 +148,6 @@ class PointCloudQuality(TileInputs, Algorithm):
         _write_issues(issues, quality)
         self._tell(quality, feedback)
         return {"REPORT": page, "ISSUES": issues, **_numbers(quality)}
-
-    def _optional(self, parameters, name: str, context) -> float | None:
-        """A number, None where it is left empty."""
-        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
 
     def _tell(self, quality, feedback) -> None:
         for issue in quality.issues:
