@@ -10387,6 +10387,11 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{path} を読めません({detail})。検証点の CSV を選んでください。</translation>
     </message>
     <message>
+        <location filename="../plugin/core/pointcloud/control.py" line="189"/>
+        <source>{path} is neither UTF-8 nor Shift_JIS (CP932) text. Save it as “CSV UTF-8” and run again.</source>
+        <translation>{path} は UTF-8 でも Shift_JIS(CP932)でもありません。「CSV UTF-8」で保存し直して、もう一度実行してください。</translation>
+    </message>
+    <message>
         <location filename="../plugin/core/pointcloud/control.py" line="233"/>
         <source>{path}: coordinates or heights of the control points were not found (columns: {columns}). Name the columns id, east, north, height, or 点名, X, Y, 標高.</source>
         <translation>{path}: 検証点の座標または標高の列が見つかりません(列: {columns})。列名を 点名, X, Y, 標高 または id, east, north, height にしてください。</translation>
@@ -14660,11 +14665,6 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <location filename="../plugin/processing/coverage/siting_candidates.py" line="258"/>
         <source>BUDGET needs costs, but no candidate has one. Give COST (of every site without one), or choose the field of the costs as COST_FIELD.</source>
         <translation>BUDGET を使うには費用が必要ですが、費用のある候補がありません。COST（費用のない候補の費用）を指定するか、費用のフィールドを COST_FIELD で選んでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/pointcloud/control.py" line="189"/>
-        <source>{path} is neither UTF-8 nor Shift_JIS (CP932) text. Save it as “CSV UTF-8” and run again.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
