@@ -251,6 +251,17 @@ class Algorithm(QgsProcessingAlgorithm):
         described = "; ".join(f"{value}: {text}" for value, text in choices.items())
         self.add(parameter, f"{help} ({described})" if help else described, advanced)
 
+    def add_choices(self, name: str, label: str, choices: dict[str, str], help: str = "") -> None:
+        """Any number of static strings, shown by their labels in dialogs; none by default."""
+        parameter = QgsProcessingParameterEnum(
+            name, label, options=list(choices), allowMultiple=True, optional=True, usesStaticStrings=True
+        )
+        parameter.setMetadata(
+            {"widget_wrapper": {"class": f"{__package__}.widgets.ChoicesWrapper", "choices": list(choices.items())}}
+        )
+        described = "; ".join(f"{value}: {text}" for value, text in choices.items())
+        self.add(parameter, f"{help} ({described})" if help else described)
+
     def add_date(self, name: str, label: str, help: str = "") -> None:
         kind = QgsProcessingParameterDateTime.Type.Date
         self.add(QgsProcessingParameterDateTime(name, label, type=kind, optional=True), help)
@@ -397,7 +408,13 @@ def _endings(definition: QgsProcessingParameterDefinition) -> tuple[str, ...]:
 
 
 def _check_choice(definition: QgsProcessingParameterEnum, value) -> None:
-    if value in (None, "") or value in definition.options():
+    if value in (None, ""):
+        return
+    # Several come as a list, or as one text with commas.
+    given = value if isinstance(value, list | tuple) else [value]
+    if definition.allowMultiple() and isinstance(value, str):
+        given = [word.strip() for word in value.split(",")]
+    if all(one in definition.options() for one in given):
         return
     raise InputError(
         QT_TRANSLATE_NOOP("SoraNoMe", "{name}={value} is no choice. Give one of: {choices}."),

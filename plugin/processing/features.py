@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
 )
@@ -71,6 +72,14 @@ def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessing
     if feedback and bare:
         said = tr("{name}: {count} features without a geometry were left out.")
         feedback.pushWarning(said.format(name=name, count=bare))
+
+
+def transformed(shape: shapely.Geometry, transform: QgsCoordinateTransform) -> shapely.Geometry:
+    """A shapely geometry in another coordinate system, by QGIS's own transformation."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(shapely.to_wkb(shape, output_dimension=2))
+    geometry.transform(transform)
+    return shapely.from_wkb(bytes(geometry.asWkb()))
 
 
 def features_of(source):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from processing.gui.wrappers import WidgetWrapper
-from qgis.gui import QgsFileWidget
+from qgis.gui import QgsCheckableComboBox, QgsFileWidget
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox
 
 
@@ -25,6 +26,27 @@ class ChoiceWrapper(WidgetWrapper):
 
     def value(self):
         return self._box.currentData()
+
+
+class ChoicesWrapper(WidgetWrapper):
+    """Any number of choices, shown by translated labels; holds their static strings."""
+
+    def createWidget(self, choices=()):
+        self._box = QgsCheckableComboBox()
+        self._box.setDefaultText("")
+        for value, label in choices:
+            self._box.addItemWithCheckState(label, Qt.CheckState.Unchecked, value)
+        self._box.checkedItemsChanged.connect(lambda _: self.widgetValueHasChanged.emit(self))
+        return self._box
+
+    def setValue(self, value) -> None:
+        chosen = value.split(",") if isinstance(value, str) else value or []
+        for row in range(self._box.count()):
+            checked = self._box.itemData(row) in chosen
+            self._box.setItemCheckState(row, Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+
+    def value(self):
+        return self._box.checkedItemsData()
 
 
 class RegisterWrapper(WidgetWrapper):

@@ -17,7 +17,7 @@ import sys, time
 sys.path.insert(0, {root!r})
 from tests import benchmarks
 from tests.benchmarks.register import places, seen_again
-from tests.core.register_tools import update
+from tests.core.fieldwork.register_tools import update
 from shapely import box
 known, found = places(), seen_again()
 path = {path!r}

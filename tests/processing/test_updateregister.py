@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core import register_tools as tools
+from tests.core.fieldwork import register_tools as tools
 
 ROOT = Path(__file__).resolve().parents[2]
 SQUARE = "MULTIPOLYGON((({x} {y},{e} {y},{e} {n},{x} {n},{x} {y})))"

@@ -32,6 +32,7 @@ from ..tasks import Part, Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Translate
 from . import register_migrations
 from . import register_schema as schema
+from .exchange import basis_of
 from .lifecycle import (
     DEFAULT_OVERLAP,
     DEFAULT_UNCERTAINTY_M,
@@ -307,6 +308,16 @@ class Register:
                 row["geom"] = self._store.geometry(row["geom"])
             found.append(row)
         return found
+
+    def register_id(self) -> str:
+        """What tells this register from all others."""
+        return self._store.run("SELECT value FROM register_info WHERE name = 'register_id'")[0][0]
+
+    def bases(self) -> dict[str, str]:
+        """Site → what the register says of it now, as lists carry it; see :func:`~.exchange.basis_of`."""
+        last = dict(self._store.run("SELECT site_id, visit_id FROM visits ORDER BY fid"))
+        sites = self._store.run("SELECT site_id, status FROM sites")
+        return {site_id: basis_of(status, last.get(site_id)) for site_id, status in sites}
 
     # -- observations --------------------------------------------------------------------------
 

@@ -27,18 +27,9 @@ def _to_2(store, describe: Callable[[], None]) -> None:
 
     Tables are built anew and filled: adding columns would leave them without their domains.
     """
-    srid = store.srid()
     old = ("sites", "observations", "visits", "history", "register_info", "site_states", "statuses", "findings",
            "emergency_measures", "sources")  # fmt: skip
-    columns = {table: store.columns(table) for table in old}
-    store.forget_tables(old)
-    for table in old:
-        store.run(f"ALTER TABLE {table} RENAME TO old_{table}")
-    store.make_tables(srid)
-    describe()
-    store.run("DELETE FROM register_info WHERE name <> 'schema_version'")
-    store.run("INSERT INTO register_info (name, value) SELECT name, value FROM old_register_info "
-              "WHERE name <> 'schema_version'")  # fmt: skip
+    columns = _set_aside(store, old, describe)
     for table in (schema.SITES, schema.VISITS, schema.HISTORY):
         _copy(store, table, columns[table.name])
     store.run("UPDATE sites SET last_checked_on = last_observed_on")
@@ -68,6 +59,38 @@ def _to_2(store, describe: Callable[[], None]) -> None:
     )
     for visit_id, photos in store.run("SELECT visit_id, photos FROM old_visits WHERE photos <> ''"):
         store.insert("photos", ("visit_id", "path"), [(visit_id, p.strip()) for p in photos.split(";") if p.strip()])
+    _drop(store, old)
+
+
+def _to_3(store, describe: Callable[[], None]) -> None:
+    """Version 2 had no plan of visits, no origin of visits and photos, and no decided conflicts."""
+    if store.columns("decisions"):
+        return  # brought from version 1 a moment ago
+    new = ("decisions", "conflict_decisions")
+    old = tuple(name for name in (*(table.name for table in schema.TABLES), *schema.DOMAINS) if name not in new)
+    columns = _set_aside(store, old, describe)
+    for table in schema.TABLES:
+        if table.name in old and table is not schema.INFO:
+            _copy(store, table, columns[table.name])
+    _drop(store, old)
+
+
+def _set_aside(store, old: tuple[str, ...], describe: Callable[[], None]) -> dict[str, list[str]]:
+    """Rename the tables ``old``, make today's, and fill those of values; the columns each old table has."""
+    srid = store.srid()
+    columns = {table: store.columns(table) for table in old}
+    store.forget_tables(old)
+    for table in old:
+        store.run(f"ALTER TABLE {table} RENAME TO old_{table}")
+    store.make_tables(srid)
+    describe()
+    store.run("DELETE FROM register_info WHERE name <> 'schema_version'")
+    store.run("INSERT INTO register_info (name, value) SELECT name, value FROM old_register_info "
+              "WHERE name <> 'schema_version'")  # fmt: skip
+    return columns
+
+
+def _drop(store, old: tuple[str, ...]) -> None:
     for table in reversed(old):
         store.run(f"DROP TABLE old_{table}{store.cascade}")
 
@@ -82,4 +105,4 @@ def _copy(store, table: schema.Table, columns: list[str], **made: str) -> None:
     store.keep_counting(table.name)
 
 
-_STEPS: tuple[Callable, ...] = (_to_2,)
+_STEPS: tuple[Callable, ...] = (_to_2, _to_3)

@@ -18,7 +18,7 @@ from ..fill.candidates import CLASS_NAMES
 from ..text import QT_TRANSLATE_NOOP
 from .values import EMERGENCY_MEASURES, FINDINGS, STATUSES
 
-VERSION = 2
+VERSION = 3
 """Version of the schema this code writes; ``register_migrations`` brings older ones here."""
 
 GEOPACKAGE_ID = 0x47504B47  # "GPKG"
@@ -64,6 +64,12 @@ RELATIONS = {
 }
 """How two sites belong together."""
 
+DECISIONS = {
+    "register": QT_TRANSLATE_NOOP("SoraNoMe", "leave the register as it is"),
+    "list": QT_TRANSLATE_NOOP("SoraNoMe", "take what the list says"),
+}
+"""What became of a result that contradicted the register."""
+
 DOMAINS = {
     "site_states": STATES,
     "statuses": STATUSES,
@@ -73,6 +79,7 @@ DOMAINS = {
     "attentions": ATTENTIONS,
     "outcomes": OUTCOMES,
     "relation_kinds": RELATIONS,
+    "conflict_decisions": DECISIONS,
 }
 """Tables of permitted values: name → code → words."""
 
@@ -259,6 +266,10 @@ SITES = Table(
             QT_TRANSLATE_NOOP("SoraNoMe", "Emergency measures"),
             refers="emergency_measures",
         ),
+        # The plan of visits; see visiting/order.py.
+        Column("team", "text", QT_TRANSLATE_NOOP("SoraNoMe", "Team")),
+        Column("planned_on", "date", QT_TRANSLATE_NOOP("SoraNoMe", "Visit planned on")),
+        Column("visit_order", "integer", QT_TRANSLATE_NOOP("SoraNoMe", "Order of visit"), check="visit_order >= 1"),
         _REMARKS,
         *FIGURES,
         *_AUDIT,
@@ -359,6 +370,10 @@ VISITS = Table(
             refers="emergency_measures",
         ),
         _REMARKS,
+        # Where it came from: the list that was carried, the file that came back and the row in it; see exchange.py.
+        Column("list_id", "text", QT_TRANSLATE_NOOP("SoraNoMe", "Key of the list")),
+        Column("result_file", "text", QT_TRANSLATE_NOOP("SoraNoMe", "File of results")),
+        Column("result_row", "integer", QT_TRANSLATE_NOOP("SoraNoMe", "Row in that file")),
         _HASH,
         *_AUDIT,
     ),
@@ -372,6 +387,7 @@ PHOTOS = Table(
         _key("photo_id"),
         Column("visit_id", "uuid", QT_TRANSLATE_NOOP("SoraNoMe", "Key of the visit"), refers="visits", required=True),
         Column("path", "text", QT_TRANSLATE_NOOP("SoraNoMe", "File"), required=True),
+        Column("original_name", "text", QT_TRANSLATE_NOOP("SoraNoMe", "Name of the file as it came")),
         Column("sha256", "text", QT_TRANSLATE_NOOP("SoraNoMe", "SHA-256 of the file")),
         Column("taken_at", "time", QT_TRANSLATE_NOOP("SoraNoMe", "Taken at")),
         Column(
@@ -380,10 +396,33 @@ PHOTOS = Table(
             QT_TRANSLATE_NOOP("SoraNoMe", "Direction (° from north)"),
             check="direction_deg >= 0 AND direction_deg < 360",
         ),
+        Column("latitude", "real", QT_TRANSLATE_NOOP("SoraNoMe", "Latitude"), check="latitude BETWEEN -90 AND 90"),
+        Column("longitude", "real", QT_TRANSLATE_NOOP("SoraNoMe", "Longitude"), check="longitude BETWEEN -180 AND 180"),
         _REMARKS,
         *_AUDIT,
     ),
     key="photo_id",
+)
+
+DECISIONS_TABLE = Table(
+    "decisions",
+    QT_TRANSLATE_NOOP("SoraNoMe", "Decided conflicts"),
+    (
+        _key("decision_id"),
+        _site(required=True),
+        Column(
+            "decision",
+            "text",
+            QT_TRANSLATE_NOOP("SoraNoMe", "Decision"),
+            refers="conflict_decisions",
+            required=True,
+        ),
+        Column("told", "text", QT_TRANSLATE_NOOP("SoraNoMe", "What the list said (JSON)"), required=True),
+        _REMARKS,
+        _HASH,
+        *_AUDIT,
+    ),
+    key="decision_id",
 )
 
 HISTORY = Table(
@@ -408,7 +447,7 @@ INFO = Table(
     ),
 )
 
-TABLES = (INFO, SITES, UPDATES, OBSERVATIONS, RELATIONS_TABLE, VISITS, PHOTOS, HISTORY)
+TABLES = (INFO, SITES, UPDATES, OBSERVATIONS, RELATIONS_TABLE, VISITS, PHOTOS, DECISIONS_TABLE, HISTORY)
 """In an order in which each refers only to those before it (and to itself)."""
 
 _WATCHED = ("state", "status", "attention", "merged_into", "area_m2")
@@ -416,7 +455,9 @@ _WATCHED_VISIT = ("site_id", "visited_on", "visited_by", "status", "finding", "e
 """Columns whose former values go to the history."""
 
 _INDEXES = (("observations", "site_id"), ("observations", "observed_on"), ("visits", "site_id"), ("photos", "visit_id"),
-            ("history", "site_id"))  # fmt: skip
+            ("decisions", "site_id"), ("history", "site_id"))  # fmt: skip
+_KEPT = ("sites", "observations", "visits", "decisions", "history")
+"""Tables whose rows are never deleted."""
 _AUDITED = tuple(table.name for table in TABLES if _AUDIT[0] in table.columns)
 
 
@@ -462,7 +503,7 @@ def geopackage_tables() -> list[str]:
     made += [
         f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never deleted'); END"
-        for table in ("sites", "observations", "visits", "history")
+        for table in _KEPT
     ]
     return made
 
@@ -584,7 +625,7 @@ def postgis_tables(srid: int) -> list[str]:
     made += [_postgis_history("sites", _WATCHED, ""), _postgis_history("visits", _WATCHED_VISIT, "visit.")]
     made += [
         _postgis_trigger(table, "kept", "BEFORE DELETE", f"RAISE EXCEPTION 'rows of {table} are never deleted';")
-        for table in ("sites", "observations", "visits", "history")
+        for table in _KEPT
     ]
     return made
 

@@ -29,3 +29,15 @@ EMERGENCY_MEASURES = {
     "not_needed": QT_TRANSLATE_NOOP("SoraNoMe", "not needed"),
 }
 """Whether emergency measures (応急対策) are needed at once."""
+
+DIRECTIONS = {
+    "n": QT_TRANSLATE_NOOP("SoraNoMe", "north"),
+    "ne": QT_TRANSLATE_NOOP("SoraNoMe", "north-east"),
+    "e": QT_TRANSLATE_NOOP("SoraNoMe", "east"),
+    "se": QT_TRANSLATE_NOOP("SoraNoMe", "south-east"),
+    "s": QT_TRANSLATE_NOOP("SoraNoMe", "south"),
+    "sw": QT_TRANSLATE_NOOP("SoraNoMe", "south-west"),
+    "w": QT_TRANSLATE_NOOP("SoraNoMe", "west"),
+    "nw": QT_TRANSLATE_NOOP("SoraNoMe", "north-west"),
+}
+"""Where a photo looks, clockwise from north in steps of 45°."""

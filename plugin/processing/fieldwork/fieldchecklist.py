@@ -68,7 +68,7 @@ class FieldCheckList(Algorithm):
         self.add(QgsProcessingParameterFileDestination("XLSX", tr("Field-check list"), "Excel (*.xlsx)"))
 
     def execute(self, parameters, context, feedback):
-        from ...core.fieldwork.checklist import ChecklistInfo, write_checklist
+        from ...core.fieldwork.papers.checklist import ChecklistInfo, write_checklist
 
         source = self.parameterAsSource(parameters, "CANDIDATES", context)
         if source is None:
@@ -121,7 +121,7 @@ def _zone(places) -> tuple[str, str]:
 
 
 def _row(feature, point, authority: str, words, context):
-    from ...core.fieldwork.checklist import ChecklistRow
+    from ...core.fieldwork.papers.checklist import ChecklistRow
 
     x_m = y_m = math.nan
     if authority:

@@ -12,12 +12,12 @@ from itertools import accumulate
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...fieldwork.checklist import BORDER, FONT, FONT_SIZE, FORMULA_STARTS, HEADER_FILL, LINE_HEIGHT, put, text_width
 from ...files import require_writable, write_whole
+from ...spreadsheet import BORDER, FORMULA_STARTS, HEADER_FILL, LINE_HEIGHT, font, put, text_width
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 from .site_plan import LEFT_OUT, Candidate, ChosenSite, Plan
 
@@ -232,14 +232,10 @@ def _workbook(plan: Plan, translate: Translate, made_on: date) -> bytes:
     return data.getvalue()
 
 
-def _font(**options) -> Font:
-    return Font(**{"name": FONT, "size": FONT_SIZE, "family": 3, "charset": 128, **options})
-
-
 def _chosen_sheet(sheet: Worksheet, plan: Plan, translate: Translate, made_on: date) -> None:
     sheet.title = translate(QT_TRANSLATE_NOOP("SoraNoMe", "Proposed sites"))
     put(sheet["A1"], translate(_TITLE))
-    sheet["A1"].font = _font(size=16, bold=True)
+    sheet["A1"].font = font(size=16, bold=True)
     sheet.row_dimensions[1].height = 27
     made = Message(
         QT_TRANSLATE_NOOP("SoraNoMe", "Made on {date} from predictions; to be checked on site before any decision."),
@@ -247,7 +243,7 @@ def _chosen_sheet(sheet: Worksheet, plan: Plan, translate: Translate, made_on: d
     )
     for line, text in enumerate([made, *said_of(plan)][: _HEADER_ROW - 2], 2):
         put(sheet.cell(line, 1), text.say(translate))
-        sheet.cell(line, 1).font = _font()
+        sheet.cell(line, 1).font = font()
     _header(sheet, _HEADER_ROW, [(translate(column.title), column.width) for column in COLUMNS])
     rows = _cells(plan, translate)
     for line, row in enumerate(rows, _HEADER_ROW + 1):
@@ -256,7 +252,7 @@ def _chosen_sheet(sheet: Worksheet, plan: Plan, translate: Translate, made_on: d
             cell = sheet.cell(line, number + 1)
             shown = _said(value, number, translate)
             put(cell, shown)
-            cell.font, cell.border = _font(bold=last), BORDER
+            cell.font, cell.border = font(bold=last), BORDER
             cell.number_format = _format(COLUMNS[number].number_format, value)
             words = number in _LEFT
             side = "center" if number == 0 else "left" if words else "right"
@@ -284,7 +280,7 @@ def _others_sheet(sheet: Worksheet, plan: Plan, translate: Translate) -> None:
         for column, value in enumerate((candidate.id, candidate.name, candidate.kind, reason), 1):
             cell = sheet.cell(line, column)
             put(cell, value)
-            cell.font, cell.border = _font(), BORDER
+            cell.font, cell.border = font(), BORDER
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:D{max(2, line)}"
     _for_print(sheet, 1)
@@ -310,7 +306,7 @@ def _header(sheet: Worksheet, line: int, titles: Sequence[tuple[str, float]]) ->
     for number, (title, width) in enumerate(titles, 1):
         cell = sheet.cell(line, number)
         put(cell, title)
-        cell.font, cell.fill, cell.border = _font(bold=True), HEADER_FILL, BORDER
+        cell.font, cell.fill, cell.border = font(bold=True), HEADER_FILL, BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
         height = max(height, _lines(title, width))

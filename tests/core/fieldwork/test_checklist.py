@@ -15,17 +15,17 @@ import pytest
 from openpyxl import load_workbook
 
 from soranome.plugin.core.errors import OutputError
-from soranome.plugin.core.fieldwork.checklist import (
+from soranome.plugin.core.fieldwork.papers.checklist import (
     COLUMNS,
     HEADER_ROW,
     HIDDEN,
     ChecklistInfo,
     ChecklistRow,
     columns_for,
-    text_width,
     write_checklist,
 )
 from soranome.plugin.core.fieldwork.values import EMERGENCY_MEASURES, FINDINGS, STATUSES
+from soranome.plugin.core.spreadsheet import text_width
 
 INFO = ChecklistInfo(datetime.date(2026, 5, 14), "前.tif", "後.tif", "2025-04-30", datetime.date(2025, 11, 28))
 ROW = ChecklistRow(

@@ -15,7 +15,7 @@ import time
 import pytest
 from shapely import box
 
-from tests.core.register_tools import ROOT, contents, outline, sites, update
+from tests.core.fieldwork.register_tools import ROOT, contents, outline, sites, update
 
 # Imports once; for each line of input a child of its own brings in updates: each of a date of its own, with 40 outlines of
 # its own and 40 that everybody brings.
@@ -23,7 +23,7 @@ WORKERS = """
 import json, os, sys
 sys.path.insert(0, {root!r})
 from tests import conftest
-from tests.core.register_tools import outline, update
+from tests.core.fieldwork.register_tools import outline, update
 import soranome.plugin.core.fieldwork.register
 
 def tell(*words):  # in one piece: two processes write
@@ -507,7 +507,7 @@ def test_a_file_that_may_only_be_read_is_said(register):
 import os, sys
 sys.path.insert(0, {str(ROOT)!r})
 from tests import conftest
-from tests.core.register_tools import outline, update
+from tests.core.fieldwork.register_tools import outline, update
 import shapely, soranome.plugin.core.fieldwork.register
 os.setuid(65534)
 try:

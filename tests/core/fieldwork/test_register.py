@@ -11,9 +11,9 @@ import pytest
 import shapely
 from shapely import MultiPolygon, box
 
-from tests.core import register_tools as tools
-from tests.core import register_v1
-from tests.core.register_tools import contents, outline, sites, update
+from tests.core.fieldwork import register_tools as tools
+from tests.core.fieldwork import register_v1
+from tests.core.fieldwork.register_tools import contents, outline, sites, update
 
 
 @pytest.fixture(scope="module")
@@ -332,7 +332,7 @@ def test_a_register_of_a_newer_version_is_refused(target):
     with open_register(target, "x") as register:
         register._store.run("UPDATE register_info SET value = '99' WHERE name = 'schema_version'")
     for use in (lambda: update(target, THREE), lambda: crs_of_register(target), lambda: look_at(target).__enter__()):
-        with pytest.raises(InputError, match=r"version 99.*knows up to 2.*Update the plugin"):
+        with pytest.raises(InputError, match=r"version 99.*knows up to 3.*Update the plugin"):
             use()
 
 
@@ -401,7 +401,7 @@ def test_a_register_of_version_1_is_brought_up_to_date(target, tmp_path, request
     with pytest.raises(InputError, match="older version"), look_at(target):
         pass
     with open_register(target, "移行") as register:
-        assert register.version == 2
+        assert register.version == 3
         backup = register.backup
     rows = contents(target)
     assert [row["site_id"] for row in rows["sites"]] == list(register_v1.SITES)
@@ -428,11 +428,43 @@ def test_a_register_of_version_1_is_brought_up_to_date(target, tmp_path, request
             assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_migrated_register_is_built_like_a_new_one(tmp_path):
+def make_version_2(path):
+    """A register as version 2 made it (its own dump): two sites, three observations, two visits, a photo."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript((Path(__file__).parent / "register_v2.sql").read_text(encoding="utf-8"))
+
+
+def test_a_register_of_version_2_is_brought_up_to_date(tmp_path):
+    from soranome.plugin.core.fieldwork.register import open_register
+
+    path = tmp_path / "台帳.gpkg"
+    make_version_2(path)
+    with sqlite3.connect(path) as old:
+        old.row_factory = sqlite3.Row
+        tables = ("sites", "updates", "observations", "visits", "photos", "history")
+        before = {table: [dict(row) for row in old.execute(f"SELECT * FROM {table} ORDER BY fid")]  # noqa: S608
+                  for table in tables}  # fmt: skip
+    assert {table: len(rows) for table, rows in before.items()} == {
+        "sites": 2, "updates": 2, "observations": 3, "visits": 2, "photos": 1, "history": 5
+    }  # fmt: skip
+    with open_register(path, "移行") as register:
+        assert register.version == 3 and register.backup.is_file()
+    with sqlite3.connect(path) as new:
+        new.row_factory = sqlite3.Row
+        for table, rows in before.items():
+            after = [dict(row) for row in new.execute(f"SELECT * FROM {table} ORDER BY fid")]  # noqa: S608
+            assert [{name: row[name] for name in old} for row, old in zip(after, rows, strict=True)] == rows
+        assert new.execute("SELECT count(*) FROM decisions").fetchone()[0] == 0
+        assert not new.execute("PRAGMA foreign_key_check").fetchall()
+    assert update(path, [outline(0, 0, 40)], "2026-05-01").new == 0  # it lives on
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_migrated_register_is_built_like_a_new_one(tmp_path, version):
     from soranome.plugin.core.fieldwork.register import open_register
 
     paths = [tmp_path / "old.gpkg", tmp_path / "new.gpkg"]
-    register_v1.make_geopackage(paths[0])
+    (register_v1.make_geopackage if version == 1 else make_version_2)(paths[0])
     built = []
     for path in paths:
         with open_register(path, "x", tools.crs()):
@@ -440,7 +472,7 @@ def test_a_migrated_register_is_built_like_a_new_one(tmp_path):
         with sqlite3.connect(path) as connection:
             built.append(dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")))
             listed = connection.execute("SELECT count(*), count(DISTINCT identifier) FROM gpkg_contents").fetchone()
-            assert listed == (17, 17)
+            assert listed == (19, 19)
     assert built[0] == built[1]
 
 

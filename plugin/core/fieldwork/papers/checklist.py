@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-import io
 import math
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..files import require_writable, write_whole
-from ..fill.candidates import CLASS_NAMES
-from ..text import QT_TRANSLATE_NOOP, Message, Translate
-from .values import EMERGENCY_MEASURES, FINDINGS, STATUSES
+from ...files import require_writable
+from ...fill.candidates import CLASS_NAMES
+from ...spreadsheet import (
+    BORDER,
+    HEADER_FILL,
+    LINE_HEIGHT,
+    MAX_ROW_HEIGHT,
+    font,
+    lines_of,
+    put,
+    save,
+    set_default_font,
+    text_width,
+)  # fmt: skip
+from ...text import QT_TRANSLATE_NOOP, Message, Translate
+from ..values import EMERGENCY_MEASURES, FINDINGS, STATUSES
 
-FONT = "Meiryo UI"  # on every Windows; narrow kana and low lines, so that the wide table stays legible in print
-FONT_SIZE = 10
-LINE_HEIGHT = 1.45 * FONT_SIZE  # points; fits Meiryo UI and the Noto font LibreOffice takes in its place
-MAX_ROW_HEIGHT = 409  # points, Excel's limit
 HEADER_ROW = 4
 DATE = "yyyy/m/d"
 
-HEADER_FILL = PatternFill("solid", fgColor="DCE8EF")
 VISIT_HEADER_FILL = PatternFill("solid", fgColor="FFF0CC")
 VISIT_FILL = PatternFill("solid", fgColor="FFFBF0")
-THIN = Side(style="thin", color="9AA7B4")
-BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters XML 1.0 cannot hold; one of them makes Excel refuse or "repair" the whole file."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 
 
 @dataclass(frozen=True)
@@ -280,7 +276,7 @@ def write_checklist(
     path = Path(path)
     require_writable(path)
     workbook = Workbook()
-    _set_default_font(workbook)
+    set_default_font(workbook)
     workbook.properties.creator = "SoraNoMe"
     workbook.properties.title = translate(_TITLE)
     rows = sorted(rows, key=lambda row: row.rank)
@@ -294,7 +290,7 @@ def write_checklist(
     if rows:
         _validate(sheet, columns, HEADER_ROW + 1, HEADER_ROW + len(rows), ranges, translate)
     _set_up_print(sheet, header, translate)
-    _save(workbook, path)
+    save(workbook, path)
 
 
 def as_date(value: date | str | None) -> date | str | None:
@@ -307,43 +303,6 @@ def as_date(value: date | str | None) -> date | str | None:
         except ValueError:
             return value
     return value
-
-
-def put(cell: Cell, value: object) -> None:
-    """Set ``cell`` to ``value``; text always stays text, whatever it begins with."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return
-    if not isinstance(value, str):
-        cell.value = value.item() if hasattr(value, "item") else value  # NumPy scalars
-        return
-    text = NOT_XML.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    if not text:
-        return
-    cell.value = text
-    cell.data_type = "s"
-    # Without the quote prefix Excel would make a formula of it as soon as somebody edits the cell.
-    cell.quotePrefix = text.startswith(FORMULA_STARTS)
-
-
-def text_width(text: str) -> int:
-    """Width of ``text`` in half-width characters; full-width ones, and ambiguous ones such as →, count 2."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
-
-
-def _lines(text: str, width: float) -> int:
-    """Lines ``text`` takes when wrapped in a column of ``width``."""
-    usable = width - 1  # a full-width character that does not fit goes to the next line
-    return sum(max(1, math.ceil(text_width(line) / usable)) for line in text.split("\n"))
-
-
-def _set_default_font(workbook: Workbook) -> None:
-    # Column widths are counted in digits of the default font, so it must be the one of the cells.
-    normal = workbook._named_styles["Normal"]
-    normal.font = Font(name=FONT, size=FONT_SIZE, family=3, charset=128)
-
-
-def _font(**options) -> Font:
-    return Font(**{"name": FONT, "size": FONT_SIZE, "family": 3, "charset": 128, **options})
 
 
 def _date_text(value: date | str | None, translate: Translate) -> str:
@@ -373,23 +332,23 @@ def _write_head(
     )
     title = sheet.cell(1, HIDDEN + 1)
     put(title, translate(_TITLE))
-    title.font = _font(size=16, bold=True)
+    title.font = font(size=16, bold=True)
     sheet.row_dimensions[1].height = 27
     known = info.before_image or info.after_image or info.before_date or info.after_date
     for row, text in ((2, made.say(translate)), (3, images.say(translate) if known else "")):
         put(sheet.cell(row, HIDDEN + 1), text)
-        sheet.cell(row, HIDDEN + 1).font = _font()
+        sheet.cell(row, HIDDEN + 1).font = font()
         sheet.row_dimensions[row].height = LINE_HEIGHT + 2
     height = 1
     for index, column in enumerate(columns, 1):
         cell = sheet.cell(HEADER_ROW, index)
         put(cell, translate(column.title).format(zone=info.zone))
-        cell.font = _font(bold=True)
+        cell.font = font(bold=True)
         cell.fill = VISIT_HEADER_FILL if column.is_visit else HEADER_FILL
         cell.border = BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         # Room for the filter's button, which covers the end of the heading.
-        height = max(height, _lines(cell.value, column.width - 1))
+        height = max(height, lines_of(cell.value, column.width - 1))
         sheet.column_dimensions[get_column_letter(index)].width = column.width
         sheet.column_dimensions[get_column_letter(index)].hidden = index <= HIDDEN
     sheet.row_dimensions[HEADER_ROW].height = height * LINE_HEIGHT + 4
@@ -403,19 +362,19 @@ def _write_rows(
     if not rows:
         none = QT_TRANSLATE_NOOP("SoraNoMe", "No candidate was found.")
         put(sheet.cell(HEADER_ROW + 1, HIDDEN + 1), translate(none))
-        sheet.cell(HEADER_ROW + 1, HIDDEN + 1).font = _font(bold=True)
+        sheet.cell(HEADER_ROW + 1, HIDDEN + 1).font = font(bold=True)
     # Long reasons begin at the top: what is too long for a row must lose its end, not its beginning.
     styles = [
-        (_font(), Alignment(horizontal=c.align, vertical="top" if c.code == "reasons" else "center", wrap_text=True))
+        (font(), Alignment(horizontal=c.align, vertical="top" if c.code == "reasons" else "center", wrap_text=True))
         for c in columns
     ]
-    link_font = _font(color="0563C1", underline="single")
+    link_font = font(color="0563C1", underline="single")
     for line, row in enumerate(rows, HEADER_ROW + 1):
         height = 2  # room to write by hand
-        for index, (column, (font, alignment)) in enumerate(zip(columns, styles), 1):
+        for index, (column, (cell_font, alignment)) in enumerate(zip(columns, styles), 1):
             cell = sheet.cell(line, index)
             put(cell, column.value(row, translate))
-            cell.font, cell.alignment, cell.border = font, alignment, BORDER
+            cell.font, cell.alignment, cell.border = cell_font, alignment, BORDER
             cell.number_format = column.number_format
             if column.is_visit:
                 cell.fill = VISIT_FILL
@@ -423,7 +382,7 @@ def _write_rows(
                 cell.hyperlink = column.link(row)
                 cell.font = link_font
             if cell.data_type == "s" and index > HIDDEN:
-                height = max(height, _lines(cell.value, column.width))
+                height = max(height, lines_of(cell.value, column.width))
         sheet.row_dimensions[line].height = min(MAX_ROW_HEIGHT, height * LINE_HEIGHT + 4)
 
 
@@ -436,12 +395,12 @@ def _write_values_sheet(workbook: Workbook, translate: Translate) -> dict[str, s
     for index, column in enumerate(choices, 1):
         head = sheet.cell(1, index)
         put(head, translate(column.title))
-        head.font, head.fill, head.border = _font(bold=True), VISIT_HEADER_FILL, BORDER
+        head.font, head.fill, head.border = font(bold=True), VISIT_HEADER_FILL, BORDER
         words = [translate(word) for word in column.values.values()]
         for line, word in enumerate(words, 2):
             cell = sheet.cell(line, index)
             put(cell, word)
-            cell.font, cell.border = _font(), BORDER
+            cell.font, cell.border = font(), BORDER
         letter = get_column_letter(index)
         sheet.column_dimensions[letter].width = max(text_width(word) for word in [head.value, *words]) + 3
         name = f"list_{column.code}"
@@ -458,16 +417,16 @@ def _write_instructions(workbook: Workbook, translate: Translate) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 4, 84
     put(sheet["A1"], translate(QT_TRANSLATE_NOOP("SoraNoMe", "How to use this list")))
-    sheet["A1"].font = _font(size=14, bold=True)
+    sheet["A1"].font = font(size=14, bold=True)
     sheet.row_dimensions[1].height = 27
     for line, text in enumerate(INSTRUCTIONS, 2):
         number, cell = sheet.cell(line, 1), sheet.cell(line, 2)
         put(number, line - 1)
         put(cell, translate(text))
-        number.font = cell.font = _font()
+        number.font = cell.font = font()
         number.alignment = Alignment(horizontal="center", vertical="top")
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[line].height = _lines(cell.value, 84) * LINE_HEIGHT + 6
+        sheet.row_dimensions[line].height = lines_of(cell.value, 84) * LINE_HEIGHT + 6
 
 
 def _validate(
@@ -510,10 +469,3 @@ def _set_up_print(sheet: Worksheet, info: ChecklistInfo, translate: Translate) -
     sheet.oddHeader.right.text = _date_text(info.made_on, translate).replace("&", "&&")
     page = Message(QT_TRANSLATE_NOOP("SoraNoMe", "Page {page} of {pages}"), {"page": "&P", "pages": "&N"})
     sheet.oddFooter.center.text = page.say(translate)
-
-
-def _save(workbook: Workbook, path: Path) -> None:
-    # Made in memory first: openpyxl leaves its file open where writing fails, and Windows deletes no open file.
-    data = io.BytesIO()
-    workbook.save(data)
-    write_whole(path, data.getvalue())

@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from tests.core import register_tools as tools
-from tests.core.register_tools import ROOT, contents, outline, update
+from tests.core.fieldwork import register_tools as tools
+from tests.core.fieldwork.register_tools import ROOT, contents, outline, update
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_who_writes_is_said_and_a_killed_one_leaves_nothing(target):
 import sys, time
 sys.path.insert(0, {str(ROOT)!r})
 from tests import conftest
-from tests.core.register_tools import outline
+from tests.core.fieldwork.register_tools import outline
 from soranome.plugin.core.fieldwork.register import Observation, open_register
 with open_register({target!r}, "a") as register:
     register.update(Observation([outline(500, 0)], "2025-05-01"))
