@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ..core.errors import InputError
 from ..core.text import QT_TRANSLATE_NOOP
@@ -110,6 +111,16 @@ def value(feature, field: str, otherwise):
         return otherwise
     found = feature[field]
     return otherwise if found is None or found == NULL else found
+
+
+def attributes_of(feature) -> dict:
+    """Fields of a feature as plain values: dates as ISO text; NULL and the row's number are left out."""
+    found = {}
+    for name, value in zip(feature.fields().names(), feature.attributes()):
+        if value is None or value == NULL or name.lower() in ("fid", "ogc_fid"):
+            continue
+        found[name] = value.toString(Qt.DateFormat.ISODate) if isinstance(value, QDate | QDateTime) else value
+    return found
 
 
 def require_metres(source) -> None:

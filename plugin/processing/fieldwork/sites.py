@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qgis.core import (
-    NULL,
+    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsPointXY,
     QgsProcessing,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ...core.errors import InputError
 from ...core.fieldwork.exchange import ListInfo, new_list
@@ -51,6 +53,18 @@ class ChosenSites:
         """The one text all sites share in a field, else "": a title must not speak for half of a list."""
         different = {str(getattr(site, name)) for site in self.sites}
         return different.pop() if len(different) == 1 else ""
+
+
+class _OwnStyle(QgsProcessingLayerPostProcessorInterface):
+    """Shows a layer as the register itself says; Processing would not ask it."""
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        layer.loadDefaultStyle()
+        layer.triggerRepaint()
+
+
+# QGIS keeps no reference: a post-processor held by nobody else never runs.
+_alive: list[_OwnStyle] = []
 
 
 class SiteAlgorithm(Algorithm):
@@ -112,6 +126,59 @@ class SiteAlgorithm(Algorithm):
         named = tr("A .gpkg, the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).")
         self.add(register, f"{help} {named}")
 
+    def add_operator(self) -> None:
+        """OPERATOR; see :meth:`operator`."""
+        self.add(
+            QgsProcessingParameterString("OPERATOR", tr("Entered by"), optional=True),
+            tr("Kept with every row. Empty: the user of this computer."),
+        )
+
+    def add_wait(self) -> None:
+        """WAIT: seconds to wait for somebody else who writes the register."""
+        self.add(
+            QgsProcessingParameterNumber(
+                "WAIT",
+                tr("Wait for others (s)"),
+                QgsProcessingParameterNumber.Type.Integer,
+                120,
+                minValue=0,
+                maxValue=3600,
+            ),
+            tr("How long to wait for somebody else who is updating the register."),
+            advanced=True,
+        )
+
+    def operator(self, parameters, context) -> str:
+        """Who is to be kept as the one who entered it."""
+        by = self.parameterAsString(parameters, "OPERATOR", context).strip()
+        return by or QgsApplication.userFullName() or QgsApplication.userLoginName()
+
+    def show_register(self, source: str) -> None:
+        """Show the sites (``register_layers.layer_source``) when the run has ended, anew where they are shown already."""
+        self._sites = source
+
+    def postProcessAlgorithm(self, context, feedback) -> dict:
+        """Show the sites, or draw them anew where they are shown already."""
+        sites, project = getattr(self, "_sites", None), context.project()
+        if sites is None or project is None:
+            return {}
+        shown = []
+        if QThread.currentThread() == QCoreApplication.instance().thread():  # layers belong to the main one
+            shown = [
+                layer
+                for layer in project.mapLayers().values()
+                if isinstance(layer, QgsVectorLayer) and sites in (layer.source(), f"postgres://{layer.source()}")
+            ]
+        for layer in shown:
+            layer.dataProvider().reloadData()
+            layer.triggerRepaint()
+        if not shown:
+            details = QgsProcessingContext.LayerDetails(tr("Register of sites"), project, "SITES")
+            _alive.append(_OwnStyle())
+            details.setPostProcessor(_alive[-1])
+            context.addLayerToLoadOnCompletion(sites, details)
+        return {}
+
     def choose_sites(
         self, parameters, context, feedback, translate: Callable[[str], str] = tr_core, language: str = "ja"
     ) -> ChosenSites:
@@ -162,12 +229,12 @@ class SiteAlgorithm(Algorithm):
         return sites, new_list(register_id, language)
 
     def _of_layer(self, source, context, translate) -> list[FieldSite]:
-        from ..features import geometries, require_fields
+        from ..features import attributes_of, geometries, require_fields
 
         if source.fields().indexOf("site_id") < 0:
             require_fields(source, ("candidate_id",))
         return [
-            read_site(_attributes(feature), geometry, translate)
+            read_site(attributes_of(feature), geometry, translate)
             for feature, geometry in geometries(source, JGD2011, context)
         ]
 
@@ -227,17 +294,3 @@ def _zone(sites: list[FieldSite]) -> tuple[str, str]:
         if sites and all(west <= s.longitude <= east and south <= s.latitude <= north for s in sites):
             return name, authority
     return "", ""
-
-
-def _attributes(feature) -> dict:
-    """Fields of a feature as plain values: dates as ISO text, NULL and NaN left out."""
-    found = {}
-    for name, value in zip(feature.fields().names(), feature.attributes()):
-        if value is None or value == NULL:
-            continue
-        if isinstance(value, QDate | QDateTime):
-            value = value.toString(Qt.DateFormat.ISODate)  # noqa: PLW2901 - as text from here on
-        if isinstance(value, float) and not math.isfinite(value):
-            continue
-        found[name] = value
-    return found

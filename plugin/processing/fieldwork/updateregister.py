@@ -6,52 +6,33 @@ import os
 from collections import defaultdict
 
 from qgis.core import (
-    NULL,
     Qgis,
-    QgsApplication,
-    QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsPointXY,
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingOutputVectorLayer,
     QgsProcessingParameterCrs,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, Qt, QThread
+from qgis.PyQt.QtCore import QDate, Qt
 
 from ...core.errors import InputError
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, tr_core
-from ..base import Algorithm, FeedbackProgress
+from ..base import FeedbackProgress
+from ..features import attributes_of
+from .sites import JGD2011, SiteAlgorithm
 
-JGD2011 = QgsCoordinateReferenceSystem("EPSG:6668")
 NUMBERS = ("NEW", "REPEATED", "GROWING", "DORMANT", "HEALED", "MERGED", "FLAGGED", "KNOWN", "TOTAL")
 
 
-class _OwnStyle(QgsProcessingLayerPostProcessorInterface):
-    """Shows a layer as the register itself says; Processing would not ask it."""
-
-    def postProcessLayer(self, layer, context, feedback) -> None:
-        layer.loadDefaultStyle()
-        layer.triggerRepaint()
-
-
-# QGIS keeps no reference: a post-processor held by nobody else never runs.
-_alive: list[_OwnStyle] = []
-
-
-class UpdateRegister(Algorithm):
+class UpdateRegister(SiteAlgorithm):
     NAME = "updateregister"
-    GROUP = "fieldwork"
     TAGS = ("register", "sites", "postgis", "台帳", "箇所", "経過", "通報", "巡視")
 
     def title(self) -> str:
@@ -76,22 +57,7 @@ class UpdateRegister(Algorithm):
             ),
             tr("Candidates, triaged or not, or any layer of polygons or points. All their fields are kept."),
         )
-        register = QgsProcessingParameterString("REGISTER", tr("Register of sites"))
-        register.setMetadata(
-            {
-                "widget_wrapper": {
-                    "class": f"{__package__.rpartition('.')[0]}.widgets.RegisterWrapper",
-                    "filter": "GeoPackage (*.gpkg)",
-                }
-            }
-        )
-        self.add(
-            register,
-            tr(
-                "A .gpkg, made where there is none yet; or the name of a PostgreSQL connection of this QGIS, or an address "
-                "(postgresql://…)."
-            ),
-        )
+        self.add_register(tr("Made where there is none yet."))
         self.add_date(
             "OBSERVED_ON",
             tr("Date of the observation"),
@@ -113,10 +79,7 @@ class UpdateRegister(Algorithm):
                 "said of sites that were not seen."
             ),
         )
-        self.add(
-            QgsProcessingParameterString("OPERATOR", tr("Entered by"), optional=True),
-            tr("Kept with every row. Empty: the user of this computer."),
-        )
+        self.add_operator()
         self.add(
             number("MIN_OVERLAP", tr("Smallest overlap (share)"), number.Type.Double, 0.2, minValue=0.01, maxValue=1),
             tr("Share of the smaller outline two outlines must have in common to be one site."),
@@ -137,11 +100,7 @@ class UpdateRegister(Algorithm):
             tr("Fixed when the register is made; projected, in metres. Empty: that of the candidates."),
             advanced=True,
         )
-        self.add(
-            number("WAIT", tr("Wait for others (s)"), number.Type.Integer, 120, minValue=0, maxValue=3600),
-            tr("How long to wait for somebody else who is updating the register."),
-            advanced=True,
-        )
+        self.add_wait()
         self.addOutput(QgsProcessingOutputFile("REGISTER", tr("Register of sites")))
         self.addOutput(QgsProcessingOutputVectorLayer("SITES", tr("Sites")))
         for name, label in zip(
@@ -179,11 +138,10 @@ class UpdateRegister(Algorithm):
         crs = crs_of_register(target, wait_s, progress) or self._crs_of_new(parameters, source, context)
         by_date = self._outlines(parameters, source, given, crs_to_qgis(crs), context, feedback)
         area = self._area(parameters, crs_to_qgis(crs), context, list(by_date))
-        by = self.parameterAsString(parameters, "OPERATOR", context).strip()
         totals: dict[str, int] = defaultdict(int)
         with open_register(
             target,
-            by or QgsApplication.userFullName() or QgsApplication.userLoginName(),
+            self.operator(parameters, context),
             crs,
             styles(),
             tr_core,
@@ -208,8 +166,12 @@ class UpdateRegister(Algorithm):
         if backup:
             feedback.pushInfo(tr("The register was of an older version; it was kept as {path}.").format(path=backup))
         self._tell(totals, feedback)
-        self._sites = layer_source(named, crs)
-        return {"REGISTER": named, "SITES": self._sites, **{name: totals[name.lower()] for name in NUMBERS}}
+        self.show_register(layer_source(named, crs))
+        return {
+            "REGISTER": named,
+            "SITES": layer_source(named, crs),
+            **{name: totals[name.lower()] for name in NUMBERS},
+        }
 
     def _require_other(self, parameters, context, target: str) -> None:
         """Raise :class:`InputError` where the register is to be brought into itself."""
@@ -274,7 +236,7 @@ class UpdateRegister(Algorithm):
             if not geometry.area:
                 feedback.pushWarning(tr("Feature {number} has no area and is left out.").format(number=feature.id()))
                 continue
-            attributes = _attributes(feature)
+            attributes = attributes_of(feature)
             inside = geometry.representative_point()
             place = to_degrees.transform(QgsPointXY(inside.x, inside.y))
             attributes.setdefault("latitude", round(place.y(), 6))
@@ -364,28 +326,6 @@ class UpdateRegister(Algorithm):
             if totals[name] or name in ("new", "total"):
                 feedback.pushInfo(text.format(count=totals[name]))
 
-    def postProcessAlgorithm(self, context, feedback) -> dict:
-        """Show the sites, or draw them anew where they are shown already."""
-        sites, project = getattr(self, "_sites", None), context.project()
-        if sites is None or project is None:
-            return {}
-        shown = []
-        if QThread.currentThread() == QCoreApplication.instance().thread():  # layers belong to the main one
-            shown = [
-                layer
-                for layer in project.mapLayers().values()
-                if isinstance(layer, QgsVectorLayer) and sites in (layer.source(), f"postgres://{layer.source()}")
-            ]
-        for layer in shown:
-            layer.dataProvider().reloadData()
-            layer.triggerRepaint()
-        if not shown:
-            details = QgsProcessingContext.LayerDetails(tr("Register of sites"), project, "SITES")
-            _alive.append(_OwnStyle())
-            details.setPostProcessor(_alive[-1])
-            context.addLayerToLoadOnCompletion(sites, details)
-        return {}
-
 
 def _require_places(source) -> None:
     """Raise :class:`InputError` where the layer is of a kind that shows no sites."""
@@ -405,17 +345,5 @@ def _require_places(source) -> None:
 
 def _written_date(feature) -> str:
     """``after_date`` of a candidate as ISO text; empty where it holds no date."""
-    text = str(_attributes(feature).get("after_date") or "")[:10]
+    text = str(attributes_of(feature).get("after_date") or "")[:10]
     return text if QDate.fromString(text, Qt.DateFormat.ISODate).isValid() else ""
-
-
-def _attributes(feature) -> dict:
-    """Fields of a feature as plain values; NULL is left out."""
-    found = {}
-    for field, value in zip(feature.fields().names(), feature.attributes()):
-        if value is None or value == NULL or field.lower() in ("fid", "ogc_fid"):
-            continue
-        if isinstance(value, QDate | QDateTime):
-            value = value.toString(Qt.DateFormat.ISODate)  # noqa: PLW2901 - as text from here on
-        found[field] = value
-    return found
