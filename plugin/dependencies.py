@@ -15,8 +15,11 @@ LIBRARIES = {
     "shapely": "shapely",
     "pyflwdir": "pyflwdir",
     "openpyxl": "openpyxl",
+    "PIL": "pillow",
+    "segno": "segno",
     "lazrs": "lazrs",
     "laspy": "laspy",
+    "gpxpy": "gpxpy",
 }
 """Import name → package name, as in requirements.txt."""
 

@@ -5,9 +5,11 @@ Without BEFORE and AFTER in the environment it makes the sample scene first and 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -46,9 +48,10 @@ def process(algorithm: str, **parameters) -> dict:
 
 def main() -> None:
     OUT.mkdir(exist_ok=True)
-    for old in (*OUT.glob("*.html"), *OUT.glob("*.gpkg"), *OUT.glob("*.tif"), *OUT.glob("*.png"), *OUT.glob("*.xlsx")):
+    for old in (*OUT.glob("*.html"), *OUT.glob("*.gpkg"), *OUT.glob("*.tif"), *OUT.glob("*.png"), *OUT.glob("*.xlsx"), *OUT.glob("*.pdf"),
+                *OUT.glob("sites.*")):  # fmt: skip
         old.unlink()  # of another run: no result of it may stand beside ours
-    for old in (OUT / "copc", OUT / "ground", OUT / "signal"):
+    for old in (*(OUT / name for name in ("copc", "ground", "signal", "package", "results")), *OUT.glob("*_photos")):
         shutil.rmtree(old, ignore_errors=True)
     own = {name: os.environ.get(name, "") for name in ("BEFORE", "AFTER", "SENSOR")}
     inputs, truth = own_pair(own) if own["BEFORE"] or own["AFTER"] else made_scene()
@@ -71,7 +74,8 @@ def main() -> None:
     dated = {} if truth or "AFTER_DATE" in inputs else {"OBSERVED_ON": date.today().isoformat()}
     known = process("updateregister", CANDIDATES=candidates, REGISTER=OUT / "register.gpkg", **dated)
     print(f"    New sites: {known['NEW']}, seen again: {known['REPEATED']}")
-    process("fieldchecklist", CANDIDATES=candidates, XLSX=OUT / "checklist.xlsx")
+    if not truth:  # with the scene's images, roads and truth there is more to show; see field_checks()
+        process("fieldchecklist", CANDIDATES=candidates, XLSX=OUT / "checklist.xlsx")
     print("4. A picture of the map …")
     picture = [QGIS, str(ROOT / ".venv/bin/python"), str(ROOT / "scripts" / "map_picture.py")]
     subprocess.run([*picture, str(inputs["AFTER"]), str(OUT / "candidates.gpkg"), str(OUT / "map.png")], check=True)
@@ -83,6 +87,8 @@ def main() -> None:
         made = point_clouds(OUT / "sample" / "pointcloud")
         print("7. Radio coverage of the same scene …")
         made |= coverage(OUT / "sample")
+        print("8. Field checks: papers out, results back …")
+        made |= field_checks(OUT / "sample")
     print("\nWhat came out, in out/:")
     for name, what in (
         ("candidates.gpkg", f"{result['COUNT']} places in the order of visits, with their style (open in QGIS)"),
@@ -205,6 +211,67 @@ def coverage(scene: Path) -> dict[str, str]:
         "holes.gpkg, holes.html": "where nobody serves: measured, predicted, unknown; the indicators on A4",
         "sites.gpkg, sites.xlsx": "sites that close most holes, with people, houses and roads each newly covers",
     }
+
+
+def field_checks(scene: Path) -> dict[str, str]:
+    """A plan for two teams, what they carry, and what two (made) inspectors bring back."""
+    register = {"REGISTER": OUT / "register.gpkg"}
+    chosen = {**register, "CLASSES": "A,B"}
+    images = {"BEFORE": scene / "optical_before.tif", "AFTER": scene / "optical_after.tif"}
+    terrain = scene / "dtm_after.tif"
+    plan = process(
+        "visitorder", **chosen, START=office(scene / "places.gpkg"), ROADS=scene / "roads.gpkg", DEM=terrain,
+        TEAM_NAMES="東班,西班", ORDER=OUT / "visits.gpkg", ROUTES=OUT / "routes.gpkg", REPORT=OUT / "visits.html",
+    )  # fmt: skip
+    print(
+        f"    {plan['PLANNED']} sites of classes A and B in {plan['TEAM_DAYS']} days of a team: "
+        f"{plan['TRAVEL_HOURS']:.1f} h on the way ({plan['GREEDY_HOURS']:.1f} h always going to the nearest)"
+    )
+    process("fieldchecklist", **register, **images, XLSX=OUT / "checklist.xlsx")
+    process(
+        "fieldsheets", **chosen, **images, DEM=terrain, DEM_BEFORE=scene / "dtm_before.tif", LIMIT=10,
+        **{name.upper(): scene / f"{name}.gpkg" for name in ("roads", "buildings", "streams", "municipalities")},
+        PDF=OUT / "sheets.pdf",
+    )  # fmt: skip
+    process(
+        "fieldpackage", **chosen, BACKGROUND=images["AFTER"], REFERENCE=scene / "roads.gpkg", FOLDER=OUT / "package"
+    )
+    waypoints = {name: OUT / f"sites.{name.lower()}" for name in ("GPX", "KML", "GEOJSON")}
+    process("fieldwaypoints", **chosen, **waypoints)
+    told = process(
+        "sampleresults", XLSX=OUT / "checklist.xlsx", TRUTH=scene / "truth.gpkg", INSPECTORS=2, OVERLAP=3, MESSY="true",
+        SHARE=0.6, FOLDER=OUT / "results",
+    )  # fmt: skip
+    entered = photos = 0
+    for number, results in enumerate(sorted((OUT / "results").glob("*.xlsx")), 1):
+        back = process(
+            "importresults", **register, RESULTS=results, CONFLICTS=OUT / f"conflicts_{number}.xlsx", OPERATOR="demo"
+        )
+        entered, photos = entered + back["ENTERED"], photos + back["PHOTOS"]
+        print(f"    {back['CONFLICTING']} conflicts to decide on, {back['REJECTED']} rows with mistakes named")
+    print(f"    Entered: {entered} visits of {told['VISITS']}, with {photos} photos")
+    learnt = process("visitaccuracy", **register, REPORT=OUT / "hits.html")
+    print(
+        f"    Of the places visited, {learnt['ALTERED_RATE']:.0%} were altered, {learnt['IMPROPER_RATE']:.0%} improper"
+    )
+    process("fieldprogress", **register, MUNICIPALITIES=scene / "municipalities.gpkg", REPORT=OUT / "progress.html")
+    return {
+        "visits.html, visits.gpkg": "who visits what, when, in which order; routes.gpkg is the way",
+        "sheets.pdf": "a page per site to print: maps, images, section, law, QR codes, blanks",
+        "package/": "copy it to a phone and open survey.qgs in QField",
+        "sites.gpx, sites.kml …": "way points for phones, Google Earth and 地理院地図",
+        "results/": "what two made inspectors bring back, with photos and mistakes",
+        "conflicts_1.xlsx, …_2.xlsx": "what contradicts the register, to decide on, and rows with mistakes",
+        "hits.html, progress.html": "how often the detection was right; how far the checks have come",
+    }
+
+
+def office(places: Path) -> str:
+    """Where teams start: the first municipal office, as x,y [CRS]."""
+    with contextlib.closing(sqlite3.connect(places)) as table:
+        sql = "SELECT minx, miny FROM rtree_places_geom JOIN places ON id = fid WHERE kind = 'office' ORDER BY fid"
+        x, y = table.execute(sql).fetchone()
+    return f"{x:.1f},{y:.1f} [EPSG:6677]"
 
 
 def beside_truth(truth: Path) -> None:

@@ -16,7 +16,15 @@ from .coverage.linkprofile import LinkProfile
 from .coverage.predictcoverage import PredictCoverage
 from .coverage.wificoverage import WifiCoverage
 from .fieldwork.fieldchecklist import FieldCheckList
+from .fieldwork.fieldpackage import FieldPackage
+from .fieldwork.fieldprogress import FieldProgress
+from .fieldwork.fieldsheets import FieldSheets
+from .fieldwork.fieldwaypoints import FieldWaypoints
+from .fieldwork.importresults import ImportResults
+from .fieldwork.sampleresults import SampleResults
 from .fieldwork.updateregister import UpdateRegister
+from .fieldwork.visitaccuracy import VisitAccuracy
+from .fieldwork.visitorder import VisitOrder
 from .fill.accuracy import Accuracy
 from .fill.checkpair import CheckPair
 from .fill.detectfill import DetectFill
@@ -68,7 +76,15 @@ ALGORITHMS = (
     ImportAssets,
     WifiCoverage,
     FieldCheckList,
+    FieldSheets,
+    FieldPackage,
+    FieldWaypoints,
     UpdateRegister,
+    ImportResults,
+    VisitAccuracy,
+    VisitOrder,
+    FieldProgress,
+    SampleResults,
 )
 
 

@@ -92,6 +92,9 @@ LABELS = (
     QT_TRANSLATE_NOOP("SoraNoMe", "Measured more than 15 dB above"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Out of service where signal was predicted"),
     QT_TRANSLATE_NOOP("SoraNoMe", "Out of service, none predicted"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Not planned"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Planned: number of the day, a colour for each route"),
+    QT_TRANSLATE_NOOP("SoraNoMe", "Route: a colour for each day of a team"),
 )
 """Legend labels in the .qml files beside the names of changes; marked here for translation."""
 

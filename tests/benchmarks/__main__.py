@@ -26,6 +26,13 @@ from tests.benchmarks import (
     coverage_woodland,
     elevation,
     evidence,
+    fieldwork_accuracy,
+    fieldwork_import,
+    fieldwork_list,
+    fieldwork_order,
+    fieldwork_package,
+    fieldwork_progress,
+    fieldwork_sheets,
     ground,
     pointindex,
     pointquality,
@@ -42,6 +49,15 @@ from tests.conftest import DATA
 
 PILLARS = {
     "Improper fill and field checks": (accuracy, speed, series, scenes, triage, evidence, elevation, sar, register),
+    "Field checks": (
+        fieldwork_accuracy,
+        fieldwork_import,
+        fieldwork_list,
+        fieldwork_order,
+        fieldwork_package,
+        fieldwork_progress,
+        fieldwork_sheets,
+    ),
     "Point clouds": (pointindex, copc, ground, surfaces, terrainmaps, pointquality),
     "Coverage holes": (
         coverage_models,

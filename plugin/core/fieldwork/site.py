@@ -175,9 +175,9 @@ def _number(given: Mapping, name: str, otherwise: float = math.nan) -> float:
 
 def _point(given: Mapping, outline: Geometry) -> Point:
     # The point the candidate was given; another one inside it would make two places of one.
-    stated = Point(_number(given, "longitude"), _number(given, "latitude"))
-    if not math.isnan(stated.x) and not math.isnan(stated.y) and outline.intersects(stated):
-        return stated
+    x, y = _number(given, "longitude"), _number(given, "latitude")
+    if not math.isnan(x) and not math.isnan(y) and outline.intersects(Point(x, y)):
+        return Point(x, y)
     return outline.representative_point()
 
 
