@@ -26,23 +26,14 @@
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="296"/>
+        <location filename="../plugin/processing/base.py" line="307"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="50"/>
         <source>Field-check list</source>
         <translation>現地確認リスト</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="44"/>
-        <source>Writes the candidates as an XLSX list for the visit: place, area, dates, score, rank, reasons, links to the GSI map and Google Maps, and empty columns with drop-down lists for what is found on site.
-
-It prints on A4 landscape. Names and reasons are in the language of the document, whatever the language of QGIS.</source>
-        <translation>盛土候補を、現地確認に携行するExcelファイル（XLSX）に書き出します。位置、面積、撮影日、スコア、順位、抽出理由、地理院地図とGoogleマップへのリンクのほか、確認結果を記入する欄（プルダウンリスト付き）があります。
-
-A4横で印刷できます。見出しと抽出理由は、QGISの表示言語にかかわらず「文書の言語」で書き出します。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fill/triage.py" line="36"/>
@@ -50,32 +41,17 @@ A4横で印刷できます。見出しと抽出理由は、QGISの表示言語�
         <translation>盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="53"/>
-        <source>Made by the detection or candidate algorithm.</source>
-        <translation>「不適正盛土の検出」または「変化からの盛土候補の抽出」で作成したレイヤです。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="57"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="90"/>
         <source>Only inside this area</source>
         <translation>対象区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="57"/>
-        <source>Candidates that touch its polygons are listed.</source>
-        <translation>指定すると、このポリゴンに重なる候補だけを載せます。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="61"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
         <source>Only the first ranks</source>
         <translation>掲載する順位の上限</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="61"/>
-        <source>0 lists all.</source>
-        <translation>0を指定すると、すべて載せます。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="86"/>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="58"/>
         <source>{count} places listed.</source>
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
@@ -625,7 +601,7 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="262"/>
+        <location filename="../plugin/processing/base.py" line="273"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -635,22 +611,22 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="268"/>
+        <location filename="../plugin/processing/base.py" line="279"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="268"/>
+        <location filename="../plugin/processing/base.py" line="279"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="39"/>
         <source>Update the register of sites</source>
         <translation>箇所台帳の更新</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="61"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="42"/>
         <source>Brings an observation into the register: candidates of a detection, or outlines and points from patrols and citizens&apos; reports. Sites are known again by overlap, and told apart: new, seen again, growing, dormant, healed. What inspectors brought back is never overwritten, and nothing is deleted.
 
 The register is one GeoPackage, also on a file share, or a PostGIS database. Whoever else updates it at the moment is waited for. The same observation a second time changes nothing.</source>
@@ -659,257 +635,252 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
 台帳は1つのGeoPackage（共有フォルダでも可）か、PostGISデータベースです。他の人が更新中のときは、終わるまで待ちます。同じ観測をもう一度取り込んでも、何も変わりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="71"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="52"/>
         <source>What was observed</source>
         <translation>観測したもの</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="71"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="52"/>
         <source>Candidates, triaged or not, or any layer of polygons or points. All their fields are kept.</source>
         <translation>盛土候補（優先度判定の前でも後でも可）、または任意のポリゴンや点のレイヤ。属性はすべて保存します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="383"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="104"/>
         <source>Register of sites</source>
         <translation>箇所台帳</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="88"/>
-        <source>A .gpkg, made where there is none yet; or the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).</source>
-        <translation>.gpkgファイル（なければ作成します）。または、このQGISに登録したPostgreSQL接続の名前か、アドレス（postgresql://…）。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="61"/>
         <source>Date of the observation</source>
         <translation>観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="61"/>
         <source>When the later image was taken, or the place was seen. Empty: the field after_date of each candidate.</source>
         <translation>後時期画像の撮影日、または現地で見た日。空欄なら、各候補の属性after_dateを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="101"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="67"/>
         <source>satellite</source>
         <translation>衛星</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="68"/>
         <source>patrol</source>
         <translation>巡視</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="103"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="69"/>
         <source>citizen&apos;s report</source>
         <translation>住民通報</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="104"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="70"/>
         <source>other source</source>
         <translation>その他</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="72"/>
         <source>Source</source>
         <translation>情報源</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="72"/>
         <source>Who saw it.</source>
         <translation>だれが見つけたか。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="107"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="73"/>
         <source>Area that was looked at</source>
         <translation>観測した範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="107"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="73"/>
         <source>Known sites in it that show no change become dormant. Leave out what clouds hid. Without it, nothing is said of sites that were not seen.</source>
         <translation>この範囲の中で変化がなかった既知の箇所は「変化なし」になります。雲で見えなかった部分は除いてください。指定しなければ、候補に現れなかった箇所の状態は変わりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="116"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="131"/>
         <source>Entered by</source>
         <translation>登録者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="116"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="131"/>
         <source>Kept with every row. Empty: the user of this computer.</source>
         <translation>すべての行に記録します。空欄なら、このパソコンのユーザー名。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="120"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="83"/>
         <source>Smallest overlap (share)</source>
         <translation>最小の重なり（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="120"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="83"/>
         <source>Share of the smaller outline two outlines must have in common to be one site.</source>
         <translation>2つの輪郭を同じ箇所とみなすのに必要な、小さいほうの面積に対する重なりの割合。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="125"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="88"/>
         <source>Uncertainty of outlines (m)</source>
         <translation>輪郭の不確かさ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="125"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="88"/>
         <source>Usually one pixel. A site grows only where it goes beyond its known outline by more than this.</source>
         <translation>通常は1ピクセル分。既知の輪郭からこれを超えて広がったときに「拡大」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="130"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="93"/>
         <source>Radius round points (m)</source>
         <translation>地点の周りの半径 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="130"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="93"/>
         <source>A reported point becomes a circle, until an outline is seen.</source>
         <translation>通報された地点は、輪郭が分かるまで円として登録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="135"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="98"/>
         <source>Coordinate system of a new register</source>
         <translation>新しい台帳の座標系</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="135"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="98"/>
         <source>Fixed when the register is made; projected, in metres. Empty: that of the candidates.</source>
         <translation>台帳の作成時に決まり、後から変わりません。メートル単位の投影座標系。空欄なら、候補の座標系。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="140"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="138"/>
         <source>Wait for others (s)</source>
         <translation>他の人を待つ時間（秒）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="140"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="138"/>
         <source>How long to wait for somebody else who is updating the register.</source>
         <translation>他の人が台帳を更新しているときに待つ時間。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="146"/>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="117"/>
         <source>Sites</source>
         <translation>箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>New sites</source>
         <translation>新規の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Sites seen again</source>
         <translation>再確認の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Growing sites</source>
         <translation>拡大した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Dormant sites</source>
         <translation>変化なしの箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Healed sites</source>
         <translation>緑化・是正済の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Sites merged into others</source>
         <translation>他に統合した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Sites that need another look</source>
         <translation>再確認が必要な箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>Observations that were known</source>
         <translation>登録済みの観測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="106"/>
         <source>All sites</source>
         <translation>箇所の総数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="209"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="167"/>
         <source>The register was of an older version; it was kept as {path}.</source>
         <translation>台帳は古いバージョンでした。元の台帳を{path}に残しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="275"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="237"/>
         <source>Feature {number} has no area and is left out.</source>
         <translation>地物{number}は面積がないため除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="286"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="248"/>
         <source>{count} features without a usable geometry are left out.</source>
         <translation>使えるジオメトリのない地物{count}件を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>New sites: {count}</source>
         <translation>新規の箇所: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Seen again: {count}</source>
         <translation>再確認: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Growing: {count}</source>
         <translation>拡大: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Dormant, looked at without change: {count}</source>
         <translation>変化なし（観測範囲内で変化が見られない）: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Healed: {count}</source>
         <translation>緑化・是正済: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Merged into another site: {count}</source>
         <translation>他の箇所に統合: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Closed sites that need another look: {count}</source>
         <translation>対応終了後に再確認が必要な箇所: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Observations that were in the register already: {count}</source>
         <translation>すでに登録されていた観測: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Of these, with new figures: {count}</source>
         <translation>うち、属性を更新したもの: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Observations older than what is known: {count}</source>
         <translation>既知の観測より古い観測: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Vegetation returned where no site is known (kept as observations): {count}</source>
         <translation>箇所のない場所の植生回復（観測としてのみ保存）: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="349"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="311"/>
         <source>Sites in the register: {count}</source>
         <translation>台帳の箇所数: {count}</translation>
     </message>
@@ -2396,12 +2367,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
 雲、レーダのレイオーバー、データなしなどで見えていない場所は「不明」とし、どちらの証拠にも数えません。最小面積より小さいもの以外は1つも除かず、問題のなさそうな場所は順位が下がるだけです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="69"/>
+        <location filename="../plugin/processing/features.py" line="71"/>
         <source>{name}: {count} invalid geometries (crossing themselves, say) were mended. Check them in the layer.</source>
         <translation>{name}: 不正なジオメトリ（自己交差など）{count}件を修復しました。レイヤで形状を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="72"/>
+        <location filename="../plugin/processing/features.py" line="74"/>
         <source>{name}: {count} features without a geometry were left out.</source>
         <translation>{name}: ジオメトリのない地物{count}件を除きました。</translation>
     </message>
@@ -2416,7 +2387,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>標高データがどの候補も覆っていません。傾斜、渓流、下流の状況は不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="253"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="215"/>
         <source>The date of the observation, {date}, is earlier than after_date of {count} candidates (the latest: {after_date}). They are entered as seen on {date}. Check OBSERVED_ON.</source>
         <translation>観測日{date}が、{count}件の候補のafter_date（最も新しいものは{after_date}）より前です。{date}に観測されたものとして登録します。OBSERVED_ONを確かめてください。</translation>
     </message>
@@ -4273,7 +4244,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>0なら、表では数えますが選定には使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="240"/>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="47"/>
         <source>Number of sites</source>
         <translation>局数</translation>
     </message>
@@ -5493,7 +5464,7 @@ Nothing is guessed: a level that is no dBm, an empty one, and a row without a pl
         <translation>読み取った測定の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="99"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
         <source>Rows left out</source>
         <translation>除いた行の数</translation>
     </message>
@@ -6853,6 +6824,1405 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <source>People in squares outside AREAS or the rasters, who are not counted: {count}.</source>
         <translation>市区町村（AREAS）またはラスタの外の区画の人口で、集計に入っていない人：{count}人。</translation>
     </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="28"/>
+        <source>Writes sites as an XLSX list for the visit: place, area, what changed, reasons, what the law and earlier visits say, pictures before and after, links to the GSI map and Google Maps, and empty columns with drop-down lists for what is found on site, with photos.
+
+It prints on A4 landscape, and what is filled in comes back into the register. Names and reasons are in the language of the document, whatever the language of QGIS.</source>
+        <translation>箇所を現地確認用のXLSXリストにします。位置、面積、変化の内容、抽出理由、法令との関係、前回の確認結果、変化前後の画像、地理院地図とGoogle マップへのリンクのほか、現地での確認結果と写真を記入するプルダウン付きの列を設けます。
+
+A4横に印刷でき、記入した内容は台帳に取り込めます。見出しや抽出理由は、QGISの言語にかかわらず、文書の言語で書かれます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <source>A sheet for each</source>
+        <translation>シートの分け方</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <source>all on one sheet</source>
+        <translation>1枚のシート</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <source>team</source>
+        <translation>班ごと</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <source>municipality</source>
+        <translation>市区町村ごと</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="49"/>
+        <source>Image before</source>
+        <translation>前時期画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="44"/>
+        <source>Each row gets a picture cut from it: aerial photo, satellite image, shaded relief. Any coordinate system.</source>
+        <translation>空中写真、衛星画像、陰影図などから、各行に載せる画像を切り出します。座標参照系は問いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="52"/>
+        <source>Image after</source>
+        <translation>後時期画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="52"/>
+        <source>Shown with the same extent and the same stretch.</source>
+        <translation>変化前と同じ範囲、同じ明るさの基準で表示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="55"/>
+        <source>Empty: from the file name, else of the sites found on this image.</source>
+        <translation>空欄なら、ファイル名の日付、またはこの画像で見つかった箇所の日付を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="55"/>
+        <source>Date of the image before</source>
+        <translation>前時期画像の撮影日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="56"/>
+        <source>Date of the image after</source>
+        <translation>後時期画像の撮影日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
+        <source>Ground width of pictures (m)</source>
+        <translation>画像の地上での幅 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
+        <source>Doubled for sites that need more.</source>
+        <translation>大きな箇所では2倍、4倍…に広げます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="70"/>
+        <source>Bands to show, before</source>
+        <translation>表示するバンド（変化前）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="70"/>
+        <source>Bands to show, after</source>
+        <translation>表示するバンド（変化後）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="71"/>
+        <source>Numbers of red, green and blue such as 3,2,1, or one number for grey. Empty: recognised.</source>
+        <translation>赤・緑・青の番号を3,2,1のように、または濃淡で表示する1つの番号を指定します。空欄なら自動で判別します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="105"/>
+        <source>{count} sites lie outside the images: they have no picture.</source>
+        <translation>{count}箇所は画像の範囲外にあるため、画像がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="44"/>
+        <source>Package for phones (QField)</source>
+        <translation>スマートフォン用パッケージ（QField）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="47"/>
+        <source>Makes a folder to copy to a phone or tablet: a project for QField (or QGIS) that works without a network. survey.gpkg holds the sites with a form to fill in, DCIM takes the photos, background.mbtiles is a map drawn from the layers you choose, around the sites only, and reference.gpkg holds copies of layers to look at.
+
+What may go wrong is listed before anything is written. The whole folder comes back and is read by importresults. A folder that holds anything is never written over: it may hold results.</source>
+        <translation>スマートフォンやタブレットにコピーするフォルダを作成します。通信のない場所でも QField（または QGIS）で使えるプロジェクトです。survey.gpkg に調査対象地と入力フォーム、DCIM に写真、background.mbtiles に選んだレイヤから対象地の周辺だけを描いた背景地図、reference.gpkg に参照用レイヤの写しが入ります。
+
+問題になりそうな点は、書き込む前にすべて表示します。調査後はフォルダごと持ち帰り、importresults で読み込みます。中身のあるフォルダには、調査結果が入っているおそれがあるため上書きしません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="58"/>
+        <source>Layers drawn as background</source>
+        <translation>背景地図に描くレイヤ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="58"/>
+        <source>Images, relief, maps: files of this computer, drawn as they look in the project, the first on top. Map services on the network are refused.</source>
+        <translation>空中写真、陰影図、地図など、このパソコンにあるファイルです。プロジェクトでの見た目のまま、先頭のレイヤを一番上にして描きます。ネットワーク上の地図配信サービスは使えません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="67"/>
+        <source>Layers copied to look at</source>
+        <translation>参照用にコピーするレイヤ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="67"/>
+        <source>Roads, municipalities: copied around the sites with their look; they cannot be edited on the phone.</source>
+        <translation>道路、市区町村界など。対象地の周辺を見た目ごとコピーします。端末では編集できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="73"/>
+        <source>Background around each site (m)</source>
+        <translation>背景地図を作る対象地周辺の距離 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="73"/>
+        <source>Further away the background is there only when zoomed out.</source>
+        <translation>これより遠い所の背景地図は、縮小したときだけ表示されます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="79"/>
+        <source>Finest pixels of the background (m)</source>
+        <translation>背景地図の最小ピクセルサイズ (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="79"/>
+        <source>The next finer level of web maps is taken. Half the size makes four times as many tiles.</source>
+        <translation>これと同じか、より細かいズームレベルで作成します。半分にするとタイル数は4倍になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="90"/>
+        <source>Largest background (MB)</source>
+        <translation>背景地図の上限 (MB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="90"/>
+        <source>A background that would be larger is refused before it is drawn.</source>
+        <translation>これを超える見込みの背景地図は、描く前に中止します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="95"/>
+        <source>Title of the project</source>
+        <translation>プロジェクトのタイトル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="95"/>
+        <source>Shown in the list of projects. Empty: field checks, with the number of sites.</source>
+        <translation>プロジェクト一覧に表示されます。空欄の場合は「現地確認」と箇所数です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="99"/>
+        <source>Only list what may go wrong</source>
+        <translation>問題点の一覧だけを表示</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="99"/>
+        <source>Writes nothing.</source>
+        <translation>何も書き込みません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="104"/>
+        <source>Folder of the package</source>
+        <translation>パッケージのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="105"/>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="107"/>
+        <source>Problems found</source>
+        <translation>見つかった問題の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="108"/>
+        <source>Size (MB)</source>
+        <translation>サイズ (MB)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="115"/>
+        <source>{name}: {value} is no layer of the project and no file that can be read.</source>
+        <translation>{name}：{value} はプロジェクトのレイヤでも、読み込めるファイルでもありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="155"/>
+        <source>Nothing stands in the way.</source>
+        <translation>問題は見つかりませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="168"/>
+        <source>{count} sites packed, {size} MB. Copy the whole folder to the phone and open survey.qgs in QField.</source>
+        <translation>{count}箇所をパッケージにしました（{size} MB）。フォルダごと端末にコピーし、QField で survey.qgs を開いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="231"/>
+        <source>{layer}: its style needs files of this computer; it is drawn in a plain one.</source>
+        <translation>{layer}：スタイルがこのパソコンのファイルを参照しているため、簡単なスタイルで表示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="30"/>
+        <source>Progress of field checks</source>
+        <translation>現地確認の進捗</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="33"/>
+        <source>Writes a page (HTML, one file that needs no network) about how far the checks of a register have come: how many sites were found, visited, lawful, being corrected, corrected or false detections, by month, municipality and priority class; a map; and what is urgent: emergency measures, class A waiting for a visit, missed plans, closed sites that changed.
+
+It can tell any day: statuses are followed back through visits and the history of the register. It prints on A4. The register is only read.</source>
+        <translation>箇所台帳の現地確認がどこまで進んだかを、1つのHTMLファイル（ネットワーク不要）にまとめます。把握・確認済・適正・是正指導中・是正完了・誤検出の箇所数を月別・市区町村別・優先区分別に集計し、地図と、急を要する箇所（応急対策、優先区分Aの期限超過、予定日の超過、完了後の変化）を示します。
+
+任意の日の状況を出せます。対応状況は、現地確認と台帳の履歴からさかのぼります。A4で印刷できます。台帳は読み取るだけです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="45"/>
+        <source>What the page is about.</source>
+        <translation>集計する台帳です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="46"/>
+        <source>Sites that touch its polygons are counted.</source>
+        <translation>ポリゴンにかかる箇所を数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="50"/>
+        <source>Their outlines are drawn on the map, and sites for which the register names no municipality take the name of the polygon they lie in.</source>
+        <translation>境界を地図に描きます。台帳に市区町村のない箇所は、位置するポリゴンの名称で数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="57"/>
+        <source>First day of the months</source>
+        <translation>月別集計の開始日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="57"/>
+        <source>Earlier months are told as one opening balance. Empty: the last 24 months, or as many as there are.</source>
+        <translation>それより前は、月初の件数としてまとめます。空欄の場合は直近24か月（それより短い場合は全期間）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="62"/>
+        <source>As of</source>
+        <translation>基準日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="62"/>
+        <source>The day the page speaks of. Empty: today.</source>
+        <translation>この日現在の状況をまとめます。空欄の場合は今日です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="63"/>
+        <source>Days class A may wait for a visit</source>
+        <translation>優先区分Aの現地確認の期限（日）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="63"/>
+        <source>Counted from the day the site was found.</source>
+        <translation>把握日から数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Sites found</source>
+        <translation>新規把握（箇所）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Sites visited</source>
+        <translation>確認済の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Sites not yet visited</source>
+        <translation>未確認の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Lawful sites</source>
+        <translation>適正の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Sites being corrected</source>
+        <translation>是正指導中の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Corrected sites</source>
+        <translation>是正完了の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>False detections</source>
+        <translation>誤検出の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Open sites</source>
+        <translation>未完了の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Sites of class A waiting too long</source>
+        <translation>優先区分Aで期限を超過した箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <source>Sites needing emergency measures</source>
+        <translation>応急対策が必要な箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="136"/>
+        <source>{visited} of {found} sites have been visited.</source>
+        <translation>{found}箇所のうち{visited}箇所を現地確認済です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="89"/>
+        <source>Field-check sheets</source>
+        <translation>現地確認票</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="40"/>
+        <source>Writes a PDF with one A4 page for each site: maps, images before and after, a section through the ground, key figures, reasons, size against the law, QR codes for map apps, and blanks to fill in by hand.
+
+Whatever is left out leaves its room to the rest. The page is a layout template (.qpt): copy the plugin&apos;s, change it in QGIS and give it as TEMPLATE. Labels read fields of the site; maps are found by their ids.</source>
+        <translation>1 箇所につき A4 1 ページの現地確認票を PDF で作成します。位置図、詳細図、変化前後の画像、断面図、主な数値、抽出理由、盛土規制法の規模との比較、地図アプリ用の QR コード、手書きの記入欄が載ります。
+
+指定しない資料の欄は、ほかの項目に割り当てられます。用紙はレイアウトのテンプレート（.qpt）です。プラグインのテンプレートを複製して QGIS で編集し、TEMPLATE に指定できます。ラベルは箇所の属性を参照し、地図はアイテム ID で判別されます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="49"/>
+        <source>Shown beside the later one, in the same stretch.</source>
+        <translation>後時期画像と並べ、同じ階調で表示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="52"/>
+        <source>Also the background of maps where no DEM is given.</source>
+        <translation>DEM を指定しない場合は地図の背景にもなります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="56"/>
+        <source>Empty: from the file name, else of the site.</source>
+        <translation>空欄の場合はファイル名の日付、なければ箇所の観測日を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="57"/>
+        <source>Elevations now</source>
+        <translation>現在の標高（DEM）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="57"/>
+        <source>For the section and the shaded relief of the maps.</source>
+        <translation>断面図と地図の陰影に使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="60"/>
+        <source>Elevations before</source>
+        <translation>変化前の標高（DEM）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="60"/>
+        <source>The section then shows what was raised and lowered.</source>
+        <translation>断面図に上昇・下降した部分を示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="67"/>
+        <source>Drawn on the maps.</source>
+        <translation>地図に描きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="67"/>
+        <source>Drawn on the large map.</source>
+        <translation>詳細図に描きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="73"/>
+        <source>Borders and names on the small map.</source>
+        <translation>位置図に境界と名称を描きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="79"/>
+        <source>More map layers</source>
+        <translation>そのほかの地図レイヤ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="79"/>
+        <source>Any layers, vector, raster or tiles, in the style they have; the first on top, all under the roads.</source>
+        <translation>ベクタ、ラスタ、タイルなど任意のレイヤを、設定済みのスタイルで描きます。先頭のレイヤが上になり、いずれも道路の下に描かれます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="83"/>
+        <source>Layout template</source>
+        <translation>レイアウトのテンプレート</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="83"/>
+        <source>A template of your own, made from the plugin&apos;s resources/layouts/fieldsheet.qpt.</source>
+        <translation>プラグインの resources/layouts/fieldsheet.qpt を基に作成した独自のテンプレートです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="135"/>
+        <source>No font with Japanese signs is installed: they may be missing in the PDF. Install Noto Sans JP, say.</source>
+        <translation>日本語のフォントがインストールされていないため、PDF で文字が欠けることがあります。Noto Sans JP などをインストールしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="142"/>
+        <source>The template has no map with the id {names}: left out.</source>
+        <translation>テンプレートにアイテム ID が {names} の地図がないため、省略しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="159"/>
+        <source>{count} sheets written.</source>
+        <translation>{count} 箇所の現地確認票を作成しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="26"/>
+        <source>Way points (GPX, KML, GeoJSON)</source>
+        <translation>地点データ（GPX・KML・GeoJSON）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="29"/>
+        <source>Writes the sites for what inspectors carry: GPX for receivers and walking apps, KML for Google Earth and the GSI map, GeoJSON for maps on the web. Each site has its name with its rank (or its number in the day&apos;s order), a description with reasons and law verdict, and links to the GSI map and Google Maps; KML and GeoJSON have its outline too, coloured by class.
+
+Where visits are planned, the GPX has a route for each day of each team and the KML a folder. Positions are JGD2011, which differs from WGS 84 by less than a metre. Give at least one of the three files.</source>
+        <translation>確認箇所を、現地で使う機器やアプリ向けに書き出します。GPXはGPS受信機や登山アプリ、KMLはGoogle Earthや地理院地図、GeoJSONはウェブ地図で使えます。各箇所には、順位（訪問計画がある場合はその日の訪問順）付きの名称、抽出理由や規制規模との比較を含む説明、地理院地図とGoogleマップへのリンクが付きます。KMLとGeoJSONには、優先区分で色分けした範囲も入ります。
+
+訪問計画がある場合、GPXには班・日ごとのルートが、KMLには班・日ごとのフォルダが入ります。位置はJGD2011です（WGS 84との差は1 m未満）。3つのファイルのうち少なくとも1つを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="41"/>
+        <source>GPX (receivers, walking apps)</source>
+        <translation>GPX（GPS受信機、登山アプリ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="41"/>
+        <source>KML (Google Earth, GSI map)</source>
+        <translation>KML（Google Earth、地理院地図）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="41"/>
+        <source>GeoJSON (maps on the web)</source>
+        <translation>GeoJSON（ウェブ地図）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="28"/>
+        <source>Import results of visits</source>
+        <translation>現地確認結果の取込</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="31"/>
+        <source>Brings what inspectors filled in back into the register: the Excel list, the GeoPackage of a package, a folder or a zip of these, with the photos. Each row goes to its site by the hidden key, wherever it was sorted to. The same file a second time changes nothing.
+
+Where somebody else has entered something about a site since the list was made, nothing is overwritten: both versions go to the list of conflicts. Choose a decision there, save it, and give it here as results.
+
+Rows with a wrong date, an unknown key or an impossible value are reported and left out as a whole; all others go in, in one transaction. Correct the reported rows and import the same file again.</source>
+        <translation>確認者が記入した内容を、写真とともに台帳に登録します。Excel のリスト、パッケージの GeoPackage、それらを入れたフォルダや zip を読みます。各行は非表示の管理キーで箇所に結び付くので、並べ替えても構いません。同じファイルを二度取り込んでも何も変わりません。
+
+リストの作成後に、ほかの人がその箇所について登録していた場合は、上書きせず、両方の内容を食い違いの一覧に出します。一覧で判断を選んで保存し、結果としてここに指定してください。
+
+日付の誤り、不明な管理キー、ありえない値のある行は、行ごと取り込まずに報告します。ほかの行はすべて一括で登録します。報告された行を直し、同じファイルをもう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="43"/>
+        <source>Visits and photos are entered here.</source>
+        <translation>現地確認と写真をここに登録します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="45"/>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="45"/>
+        <source>The list (.xlsx), the GeoPackage or a zip that came back; or a list of conflicts with decisions.</source>
+        <translation>戻ってきたリスト（.xlsx）、GeoPackage、zip。または判断を記入した食い違いの一覧。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="49"/>
+        <source>Folder of results</source>
+        <translation>結果のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="49"/>
+        <source>Instead of one file: a package, or a folder with several lists. All in it are read, by name.</source>
+        <translation>ファイル1つの代わりに、パッケージ、または複数のリストを入れたフォルダ。中のものを名前の順にすべて読みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="53"/>
+        <source>Folder of photos</source>
+        <translation>写真のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="53"/>
+        <source>Looked through besides, for photos named in the list. Photos in a package, beside the list, or in a folder “photos” or “写真” there are found without it.</source>
+        <translation>リストに名前のある写真を、ここからも探します。パッケージの中、リストと同じ場所、そこの「photos」「写真」フォルダの写真は、指定しなくても見つかります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="61"/>
+        <source>Where photos are kept</source>
+        <translation>写真の保管先</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="61"/>
+        <source>Empty: a folder beside the register, named after it. A register in a database needs one.</source>
+        <translation>空欄の場合は、台帳の隣の、台帳の名前を付けたフォルダ。データベースの台帳では必ず指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="68"/>
+        <source>Conflicts and problems</source>
+        <translation>食い違いと問題の一覧</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="68"/>
+        <source>What is to be decided, with drop-down lists, and what was left out, row by row.</source>
+        <translation>判断が必要な内容（選択リスト付き）と、取り込まなかった内容の行ごとの一覧。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <source>Visits entered</source>
+        <translation>登録した現地確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <source>Visits revised by their own inspector</source>
+        <translation>同じ確認者が改めた現地確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <source>Rows that were known</source>
+        <translation>登録済みだった行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <source>Rows in conflict</source>
+        <translation>食い違いのある行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <source>Photos linked</source>
+        <translation>登録した写真</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Visits entered: {count}</source>
+        <translation>登録した現地確認：{count} 件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Visits revised by their own inspector: {count}</source>
+        <translation>同じ確認者が改めた現地確認：{count} 件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Photos linked: {count}</source>
+        <translation>登録した写真：{count} 枚</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Rows the register knew already: {count}</source>
+        <translation>台帳に登録済みだった行：{count} 行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Of these, replaced by a later edit since: {count}</source>
+        <translation>うち、その後の修正で置き換えられているもの：{count} 行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Rows nobody filled in: {count}</source>
+        <translation>記入のない行：{count} 行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Conflicts decided for the register: {count}</source>
+        <translation>台帳のままとした食い違い：{count} 件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Rows in conflict, to be decided: {count}</source>
+        <translation>食い違いがあり、判断が必要な行：{count} 行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <source>Rows left out, to be corrected: {count}</source>
+        <translation>取り込まなかった、直す必要のある行：{count} 行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="152"/>
+        <source>All of them are in {path}.</source>
+        <translation>すべて {path} にあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="158"/>
+        <source>row {row}</source>
+        <translation>{row} 行目</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="173"/>
+        <source>{file}, row {row}: site {site}: the register says {register}, the list {told}.</source>
+        <translation>{file} の {row} 行目、箇所 {site}：台帳は「{register}」、リストは「{told}」です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="45"/>
+        <source>{path} is a file. Choose the name of a folder.</source>
+        <translation>{path} はファイルです。フォルダの名前を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="47"/>
+        <source>{path} is not empty. A package is never written over another one, since it may hold results that were not read back. Import them, then choose a new folder (with the date in its name, say).</source>
+        <translation>{path} は空ではありません。取り込んでいない調査結果が入っているおそれがあるため、既存のパッケージには上書きしません。結果を取り込んでから、新しいフォルダ（名前に日付を入れるなど）を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="64"/>
+        <source>The name of the folder ({name}) holds letters that some phones, cables and zip programs spoil. A name such as survey_20250601 is safer; names shown on the phone stay Japanese.</source>
+        <translation>フォルダ名（{name}）に、端末やケーブル転送、zip ソフトによっては文字化けする文字が含まれています。survey_20250601 のような半角英数字の名前が安全です。端末に表示される名称は日本語のままです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="75"/>
+        <source>No site is left. Choose other filters (AREA, LIMIT, STATUSES, CLASSES, TEAMS).</source>
+        <translation>対象となる箇所がありません。絞り込みの条件（AREA、LIMIT、STATUSES、CLASSES、TEAMS）を変えてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="79"/>
+        <source>{count} keys stand for several sites ({keys}): results could not be told apart. Give a layer in which each candidate occurs once.</source>
+        <translation>{count}個の管理キーが複数の箇所に付いています（{keys}）。結果を区別できません。各候補が1回だけ現れるレイヤを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="86"/>
+        <source>{count} sites are points. They are shown as circles of 10 m.</source>
+        <translation>{count}箇所は点です。半径10 mの円で表示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="89"/>
+        <source>The sites do not lie in one plane rectangular zone of Tokyo. The map is in Web Mercator; lengths and areas are measured on the ellipsoid.</source>
+        <translation>対象地が東京都の一つの平面直角座標系に収まりません。地図は Web メルカトルになります。距離と面積は楕円体上で計測されます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="102"/>
+        <source>{layer}: this kind of layer cannot be drawn into the background. Leave it out.</source>
+        <translation>{layer}：この種類のレイヤは背景地図に描けません。外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="107"/>
+        <source>{layer} comes from the network ({provider}). Copying whole areas of a map service is often against its terms, and there is no signal in the valleys. Save the area you may use as a GeoTIFF and choose that.</source>
+        <translation>{layer} はネットワーク上のレイヤです（{provider}）。地図配信サービスの一括コピーは利用規約に反することが多く、谷あいでは通信もできません。利用が認められた範囲を GeoTIFF に保存し、それを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="118"/>
+        <source>{layer} is no vector layer. Give it as part of the background instead.</source>
+        <translation>{layer} はベクタレイヤではありません。背景地図に描くレイヤとして指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="122"/>
+        <source>{layer} has no geometries to show. Leave it out.</source>
+        <translation>{layer} には表示するジオメトリがありません。外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="124"/>
+        <source>{layer} has {count} features. If many lie near the sites, the phone will be slow; draw it into the background instead.</source>
+        <translation>{layer} には {count} 個の地物があります。対象地の周辺に多いと端末の動作が遅くなります。背景地図に描くことを検討してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="135"/>
+        <source>The background would have more than five million tiles. Choose a coarser RESOLUTION, a smaller BUFFER or fewer sites.</source>
+        <translation>背景地図のタイルが500万枚を超えます。RESOLUTION を粗くするか、BUFFER を小さくするか、箇所を減らしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="143"/>
+        <source>The background would have about {size} MB ({tiles} tiles), the limit is {limit} MB. Choose a coarser RESOLUTION, a smaller BUFFER or fewer sites, or raise SIZE_LIMIT.</source>
+        <translation>背景地図は約 {size} MB（タイル {tiles} 枚）になる見込みで、上限の {limit} MB を超えます。RESOLUTION を粗くする、BUFFER を小さくする、箇所を減らす、または SIZE_LIMIT を上げてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="159"/>
+        <source>{layer} cannot be read ({source}). Mend its source, or leave it out.</source>
+        <translation>{layer} を読み込めません（{source}）。データソースを直すか、外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="162"/>
+        <source>{layer} has no coordinate reference system. Assign the right one to the layer.</source>
+        <translation>{layer} に座標参照系がありません。正しい座標参照系をレイヤに設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/package_checks.py" line="171"/>
+        <source>{layer} shows nothing near the sites. Leave it out, or choose another one.</source>
+        <translation>{layer} は対象地の周辺に何も表示しません。外すか、別のレイヤを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="35"/>
+        <source>Fill in lists for the sample scene</source>
+        <translation>練習用の現地確認結果の作成</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="38"/>
+        <source>For training and trials with the sample scene: fills in a field-check list or a package as inspectors would, by the truth of the scene, with drawn photos that hold date, place and direction. Each inspector brings back a file of his own; import the folder into the register the list was made from.
+
+Fills without a permit are found to be such, permitted ones lawful, everything else false detections. Where asked, some sites are visited twice with different answers, and the lists hold the mistakes people make. truth.json in the folder says what an import must leave in the register. Not for real sites.</source>
+        <translation>模擬データでの研修・試行用です。現地確認リストまたはパッケージを、模擬データの正解に従って担当者が記入したように埋め、日付・位置・方向をもつ写真（描画）を添えます。担当者ごとに1ファイルができます。リストの作成元の台帳に、フォルダごと取り込んでください。
+
+無許可の盛土等はそのとおりに、許可済みのものは適正、それ以外は誤検出とします。指定すると、一部の箇所を2人が確認して異なる回答をし、リストには人がしがちな誤りが入ります。取り込み後に台帳がどうなるべきかは、フォルダの truth.json に書かれます。実際の箇所には使わないでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="50"/>
+        <source>As it was handed out. Give this or PACKAGE.</source>
+        <translation>配布したままのもの。これか PACKAGE を指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="56"/>
+        <source>Package for the visit</source>
+        <translation>現地確認パッケージ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="56"/>
+        <source>Instead of a list: the folder that was made for phones.</source>
+        <translation>リストの代わりに、携帯端末用に作成したフォルダ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="60"/>
+        <source>The layer truth of the sample scene the sites were found in.</source>
+        <translation>箇所を抽出した模擬データの正解レイヤ（truth）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="64"/>
+        <source>Another number, other photos.</source>
+        <translation>値を変えると別の写真になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="65"/>
+        <source>Inspectors</source>
+        <translation>担当者数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="65"/>
+        <source>They share the sites in turn, best ranks first.</source>
+        <translation>上位の箇所から順番に分担します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="69"/>
+        <source>Share of the sites visited</source>
+        <translation>確認する箇所の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="69"/>
+        <source>The best ranks; closed sites are not visited again.</source>
+        <translation>上位の箇所から確認します。完了した箇所は再確認しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="73"/>
+        <source>Sites two inspectors visit</source>
+        <translation>2人が確認する箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="73"/>
+        <source>They disagree, so each makes a conflict to decide on.</source>
+        <translation>回答が異なるため、それぞれ判断が必要な競合になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="77"/>
+        <source>Photos of each visit</source>
+        <translation>1回の確認の写真枚数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="77"/>
+        <source>About 25 kB each.</source>
+        <translation>1枚あたり約25 kBです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="81"/>
+        <source>With mistakes</source>
+        <translation>記入の誤りを含める</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="81"/>
+        <source>A date in a Japanese era, full-width digits, a lost photo, a wrong word, a deleted row and rows in another order in each list.</source>
+        <translation>各リストに、和暦の日付、全角数字、写真の欠落、選択肢にない語、行の削除、行の並べ替えを入れます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="88"/>
+        <source>Day of the last visits</source>
+        <translation>最後の確認日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="88"/>
+        <source>Empty: the day the list was made.</source>
+        <translation>空欄の場合はリストの作成日です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="89"/>
+        <source>Folder for the results</source>
+        <translation>結果のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="90"/>
+        <source>What must come out</source>
+        <translation>取り込み後の正解</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <source>Visits to be entered</source>
+        <translation>登録されるべき現地確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <source>Conflicts to be found</source>
+        <translation>検出されるべき競合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <source>Rows to be rejected</source>
+        <translation>受け付けられないべき行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <source>Photos to be linked</source>
+        <translation>登録されるべき写真</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="123"/>
+        <source>{count} sites visited.</source>
+        <translation>{count}箇所を現地確認しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="78"/>
+        <source>Sites come from here, with what is known of them. Give this or CANDIDATES.</source>
+        <translation>箇所と、これまでに分かっていることをここから読みます。CANDIDATESとどちらか一方を指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="81"/>
+        <source>Instead of a register: a layer made by the detection, the triage or the visiting order.</source>
+        <translation>台帳の代わりに指定します。盛土候補の抽出、絞り込み、現地確認の順路で作ったレイヤです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="90"/>
+        <source>Sites that touch its polygons are taken.</source>
+        <translation>このポリゴンにかかる箇所を対象にします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
+        <source>0 takes all.</source>
+        <translation>0はすべてです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="100"/>
+        <source>Only with this status</source>
+        <translation>この対応状況だけ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="100"/>
+        <source>None chosen: all.</source>
+        <translation>選ばなければすべてです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="106"/>
+        <source>Only of these classes</source>
+        <translation>この区分だけ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="106"/>
+        <source>Priority classes separated by commas, such as A,B. Empty: all.</source>
+        <translation>優先度区分をカンマで区切って指定します（例: A,B）。空欄はすべてです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
+        <source>Only of these teams</source>
+        <translation>この班だけ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
+        <source>Names of teams separated by commas, as the visiting order gave them. Empty: all.</source>
+        <translation>現地確認の順路で付けた班の名前を、カンマで区切って指定します。空欄はすべてです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="126"/>
+        <source>A .gpkg, the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).</source>
+        <translation>.gpkgファイル、このQGISに登録したPostgreSQL接続の名前、または接続文字列（postgresql://…）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="60"/>
+        <source>Made where there is none yet.</source>
+        <translation>まだないときは新しく作ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="114"/>
+        <source>Route</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="115"/>
+        <source>Team</source>
+        <translation>班</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="116"/>
+        <source>Visit planned on</source>
+        <translation>訪問予定日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="31"/>
+        <source>Order of visit</source>
+        <translation>訪問順</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="32"/>
+        <source>Arrive</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="33"/>
+        <source>Leave</source>
+        <translation>出発</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="34"/>
+        <source>Way there (min)</source>
+        <translation>移動（分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="121"/>
+        <source>of which on foot (min)</source>
+        <translation>うち徒歩（分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="122"/>
+        <source>By car (km)</source>
+        <translation>車（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="37"/>
+        <source>Why not planned</source>
+        <translation>計画外の理由</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="118"/>
+        <source>Begin</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="119"/>
+        <source>End</source>
+        <translation>終了地点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="120"/>
+        <source>On the way (min)</source>
+        <translation>移動（分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_layers.py" line="123"/>
+        <source>Sites in order</source>
+        <translation>訪問順の箇所名</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="28"/>
+        <source>Accuracy from visits</source>
+        <translation>現地確認結果による精度評価</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="31"/>
+        <source>Tells from the visits in a register how good the ranking was: how many places really were altered and how many improper, by rank, class, evidence, kind of change, municipality and reason, with 95 % intervals; whether the probabilities came true; and which weights would have ordered the visited places better.
+
+The weights in use count as a number of visits, so few results move little; below a number of hits and misses nothing is suggested. WEIGHTS can be given to the triage. Only visited places are known, mostly of high rank: the report names a random sample of low ranks to visit. Nothing in the register is changed.</source>
+        <translation>台帳にある現地確認の結果から、順位付けの良し悪しを示します。実際に土地改変があった割合と不適正だった割合を、順位、優先区分、証拠、変化区分、市区町村、抽出理由の別に、95%信頼区間とともに集計します。確率の予測が当たったか、また、どのような重みなら確認済の箇所をより良く並べられたかも示します。
+
+使用中の重みは一定件数の現地確認に相当するものとして扱うため、少ない結果では大きく動きません。該当・非該当の件数が足りない間は提案しません。WEIGHTSはそのまま候補の絞り込みに指定できます。結果が分かるのは、主に上位の確認済箇所だけです。報告書には、確認すべき下位箇所の無作為抽出を示します。台帳は変更しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="42"/>
+        <source>With the results of visits.</source>
+        <translation>現地確認の結果を取り込んだ台帳です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="43"/>
+        <source>Weights in use</source>
+        <translation>使用中の重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="43"/>
+        <source>As they were given to the triage (WEIGHTS): a file, or pairs such as houses=5. Empty: the plugin&apos;s own.</source>
+        <translation>候補の絞り込み（WEIGHTS）に指定したものです。ファイル、またはhouses=5のような組。空欄: プラグインの既定値。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="49"/>
+        <source>Count sites closed without a visit</source>
+        <translation>現地確認なしで処理された箇所も数える</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="49"/>
+        <source>Sites whose status was set at the desk are left out else.</source>
+        <translation>指定しない場合、机上で処理状況を変えた箇所は除きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="53"/>
+        <source>Hits and misses needed</source>
+        <translation>必要な該当・非該当の件数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="53"/>
+        <source>With fewer of either, no weights are suggested.</source>
+        <translation>どちらかがこれより少ないと、重みは提案しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="58"/>
+        <source>Visits the weights in use count as</source>
+        <translation>使用中の重みに相当する現地確認の件数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="58"/>
+        <source>The larger, the less the visits move them. Empty: found from the visits themselves.</source>
+        <translation>大きいほど、現地確認の結果による変化が小さくなります。空欄: 現地確認の結果から求めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="67"/>
+        <source>Hit rates</source>
+        <translation>的中率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="68"/>
+        <source>Suggested weights</source>
+        <translation>提案された重み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="68"/>
+        <source>Not written where there are not enough visits.</source>
+        <translation>現地確認の結果が足りないときは書き出しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <source>Sites with a result</source>
+        <translation>結果のある箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <source>Share really altered</source>
+        <translation>実際に土地改変があった割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <source>Share improper</source>
+        <translation>不適正の割合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <source>Improper sites</source>
+        <translation>不適正の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <source>Weights were suggested (1) or not (0)</source>
+        <translation>重みの提案（1: あり、0: なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <source>Area under the curve, weights in use</source>
+        <translation>AUC（使用中の重み）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <source>Area under the curve, suggested weights</source>
+        <translation>AUC（提案された重み）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="47"/>
+        <source>Visiting order</source>
+        <translation>巡回順の作成</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="50"/>
+        <source>Plans field visits: which team goes to which site on which day, in which order, and when it arrives. Give where the days start, how many teams there are and how long they work; with a road layer they drive along it and walk the rest, without one they drive straight lines with a detour, slower where an elevation model shows slopes.
+
+Where the days given are too few, sites of a higher class never give way to lower ones; what is left out is listed with the reason. Days with more sites of class A come first. With a register the plan is kept in it, and lists, sheets and packages made from it follow the plan.
+
+The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to be the best. The same input gives the same plan. One-way streets, traffic, closed roads and holidays are not known to it; islands need a run each, with a start there.</source>
+        <translation>現地確認の計画を作ります。どの班が、どの日に、どの箇所を、どの順に回り、何時に着くかを決めます。出発地点、班の数、1日の作業時間を指定してください。道路レイヤがあれば道路を車で走り、残りを歩くものとします。なければ直線距離に迂回率を掛けて車で走るものとし、標高モデルがあれば傾斜に応じて時間を増やします。
+
+指定した日数が足りないとき、優先度区分の高い箇所が低い箇所に譲ることはありません。計画に入らなかった箇所は理由とともに示します。区分Aの多い日を先にします。台帳を指定すると計画を台帳に記録し、台帳から作るリスト、確認票、パッケージはこの計画に従います。
+
+順序はPyVRP（Wouda, Lan and Kool 2024）で探索します。良い順序ですが、最良であることの証明はありません。同じ入力からは同じ計画ができます。一方通行、渋滞、通行止め、祝日は考慮しません。島は、島内の出発地点を指定して島ごとに実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
+        <source>Start of each day</source>
+        <translation>毎日の出発地点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
+        <source>Where teams leave from, as x,y [EPSG:6677]; without a system, that of the project.</source>
+        <translation>班が出発する地点。x,y [EPSG:6677]の形で指定します。座標系を書かなければプロジェクトの座標系です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
+        <source>End of each day</source>
+        <translation>毎日の終了地点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
+        <source>Empty: back at the start.</source>
+        <translation>空欄なら出発地点に戻ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="80"/>
+        <source>Centre lines of roads, in any coordinate system. Empty: straight lines with a detour.</source>
+        <translation>道路中心線。座標系は問いません。空欄なら直線距離に迂回率を掛けます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
+        <source>Field of the speed (km/h)</source>
+        <translation>速度（km/h）のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
+        <source>Goes before the class; 0 closes a road to cars. Empty: speed_kmh, where there is one.</source>
+        <translation>道路種別より優先します。0は車の通れない道路です。空欄なら、フィールドspeed_kmhがあればそれを使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="92"/>
+        <source>Field of the class of road</source>
+        <translation>道路種別のフィールド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="92"/>
+        <source>Classes have speeds in resources/presets/travel.json: values of OpenStreetMap and of GSI are known, forest roads 15 km/h. Empty: the first of class, highway, fclass, rdCtg.</source>
+        <translation>種別ごとの速度はresources/presets/travel.jsonにあります。OpenStreetMapと国土地理院の値に対応し、林道は15 km/hです。空欄なら、class、highway、fclass、rdCtgのうち最初に見つかったものを使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <source>Where roads meet</source>
+        <translation>道路のつながり方</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <source>as the layer was drawn</source>
+        <translation>レイヤの作図方法から判断</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <source>at common vertices and ends</source>
+        <translation>共通の頂点と端点でつなぐ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <source>also where they cross</source>
+        <translation>交差する箇所もつなぐ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <source>Crossings without a common vertex are bridges in good data, junctions in simple drawings. auto takes them for junctions where they are more than the proper ones.</source>
+        <translation>共通の頂点を持たない交差は、整備されたデータでは立体交差、簡単な作図では交差点です。autoでは、頂点を共有するつながりより多い場合に交差点とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="117"/>
+        <source>Ends of roads meet within (m)</source>
+        <translation>端点をつなぐ距離（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="117"/>
+        <source>An end no farther than this from another road is joined to it.</source>
+        <translation>ほかの道路からこの距離以内にある端点を、その道路につなぎます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="122"/>
+        <source>Longest walk from a road (m)</source>
+        <translation>道路から歩く距離の上限（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="122"/>
+        <source>As the crow flies. Sites farther from every road that the start leads to are not planned.</source>
+        <translation>直線距離です。出発地点からつながるどの道路からもこれより遠い箇所は計画に入れません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
+        <source>Speed without a road layer (km/h)</source>
+        <translation>道路レイヤがない場合の速度（km/h）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
+        <source>Average of driving; for a plan on foot about 4, with a detour of 1.2.</source>
+        <translation>車の平均速度。徒歩で回る計画なら4程度、迂回率1.2とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="131"/>
+        <source>Detour without a road layer</source>
+        <translation>道路レイヤがない場合の迂回率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="131"/>
+        <source>How many times the straight line the way is.</source>
+        <translation>実際の道のりが直線距離の何倍か。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <source>For slopes on walks, and on straight lines where there are no roads (Tobler 1993). Empty: level ground.</source>
+        <translation>徒歩区間の傾斜と、道路がない場合の直線上の傾斜に使います（Tobler 1993）。空欄なら平地とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="148"/>
+        <source>Teams</source>
+        <translation>班</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="148"/>
+        <source>How many, or their names separated by commas.</source>
+        <translation>班の数、または班の名前（カンマ区切り）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="152"/>
+        <source>Days</source>
+        <translation>日数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="152"/>
+        <source>Working days each team has. 0: as many as are needed for all sites.</source>
+        <translation>各班の作業日数。0なら、すべての箇所を回るのに必要な日数とします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="156"/>
+        <source>First day</source>
+        <translation>初日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="156"/>
+        <source>Empty: the next working day.</source>
+        <translation>空欄なら次の作業日です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="157"/>
+        <source>Work on Saturdays and Sundays</source>
+        <translation>土曜・日曜も作業する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="157"/>
+        <source>Public holidays are not known: choose FIRST_DAY accordingly.</source>
+        <translation>祝日は考慮しません。初日の指定で調整してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="161"/>
+        <source>Working hours a day</source>
+        <translation>1日の作業時間（時間）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="161"/>
+        <source>From leaving the start to reaching the end, without the break.</source>
+        <translation>出発から終了地点に着くまでの時間。休憩は含みません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="165"/>
+        <source>Minutes at each site</source>
+        <translation>1箇所あたりの確認時間（分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="165"/>
+        <source>For looking, photographs and notes; walks from the car are added.</source>
+        <translation>確認、撮影、記録の時間。車からの徒歩は別に加えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="169"/>
+        <source>Days begin at (hour)</source>
+        <translation>1日の開始時刻（時）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="169"/>
+        <source>8.5 is half past eight.</source>
+        <translation>8.5は8時30分です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="174"/>
+        <source>Break (minutes)</source>
+        <translation>休憩（分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="174"/>
+        <source>After the first visit that ends at noon or later; not part of the working hours.</source>
+        <translation>正午以後に最初の確認が終わったところで取ります。作業時間には含みません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <source>Effort</source>
+        <translation>探索の程度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <source>quick</source>
+        <translation>短時間</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <source>normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <source>thorough</source>
+        <translation>入念</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <source>500, 3,000 or 20,000 rounds of search, more where there are over 400 sites. Normal takes seconds for 57.</source>
+        <translation>探索の回数は順に500回、3,000回、20,000回で、400箇所を超えると増えます。標準は57箇所で数秒です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="189"/>
+        <source>Another number may give another plan that is as good.</source>
+        <translation>別の値にすると、同程度に良い別の計画になることがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="196"/>
+        <source>Keep the plan in the register</source>
+        <translation>計画を台帳に記録する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="196"/>
+        <source>Team, day and order of the chosen sites; what they had is replaced. Only with REGISTER.</source>
+        <translation>対象の箇所の班、訪問予定日、訪問順を記録します。それまでの計画は置き換えます。台帳を指定したときだけ働きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="204"/>
+        <source>Sites in order of visits</source>
+        <translation>訪問順の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="204"/>
+        <source>All fields of the sites, with team, day, order and times; sites not planned come last, with the reason.</source>
+        <translation>箇所のすべてのフィールドに、班、日、順序、時刻を加えます。計画外の箇所は理由とともに末尾に置きます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="210"/>
+        <source>Routes</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="210"/>
+        <source>A line for each day of a team.</source>
+        <translation>班と日ごとに1本のラインです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="292"/>
+        <source>Plan of field visits</source>
+        <translation>現地確認の巡回計画</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="216"/>
+        <source>A page to print: times, map, and what was left out.</source>
+        <translation>印刷用の1枚のHTML。時刻、地図、計画外の箇所を示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <source>Sites planned</source>
+        <translation>計画した箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <source>Sites not planned</source>
+        <translation>計画外の箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <source>Days of teams</source>
+        <translation>延べ班日数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <source>Hours on the way</source>
+        <translation>移動時間（時間）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <source>Kilometres driven</source>
+        <translation>車の走行距離（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <source>Hours on the way, always to the nearest site</source>
+        <translation>常に最寄りの箇所へ進む場合の移動時間（時間）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="522"/>
+        <source>{planned} sites planned on {days} days of a team, {hours} hours on the way; {left} not planned.</source>
+        <translation>{planned}箇所を延べ{days}班日で計画しました。移動は{hours}時間です。計画外は{left}箇所です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="533"/>
+        <source>Always going to the nearest site next would take {hours} hours on {days} days of a team.</source>
+        <translation>常に最寄りの箇所へ進むと、移動{hours}時間、延べ{days}班日になります。</translation>
+    </message>
 </context>
 <context>
     <name>SoraNoMe</name>
@@ -7032,12 +8402,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>処理を中止しました。結果は書き出していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="130"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="192"/>
         <source>Open</source>
         <translation>開く</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="192"/>
+        <location filename="../plugin/core/fieldwork/results/rows.py" line="13"/>
         <source>Key (do not change)</source>
         <translation>管理キー（変更不可）</translation>
     </message>
@@ -7057,22 +8427,22 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
         <source>Zone {zone} X north (m)</source>
         <translation>{zone}系 X座標 (北, m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
         <source>Zone {zone} Y east (m)</source>
         <translation>{zone}系 Y座標 (東, m)</translation>
     </message>
@@ -7082,12 +8452,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Date before</source>
         <translation>前時期撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Date after</source>
         <translation>後時期撮影日</translation>
     </message>
@@ -7102,7 +8472,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>優先度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Score, highest</source>
         <translation>変化スコア（最大）</translation>
     </message>
@@ -7112,37 +8482,37 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>抽出理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="65"/>
         <source>GSI Maps</source>
         <translation>地理院地図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="66"/>
         <source>Google Maps</source>
         <translation>Googleマップ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Date of visit</source>
         <translation>現地確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Visited by</source>
         <translation>確認者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Status</source>
         <translation>対応状況</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Finding</source>
         <translation>確認結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Emergency measures</source>
         <translation>応急対策</translation>
     </message>
@@ -7152,67 +8522,52 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>備考</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
-        <source>Fill in the columns with a yellow heading. Leave the other columns as they are.</source>
-        <translation>見出しが黄色の列に記入してください。ほかの列は変更しないでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
-        <source>Rows may be sorted and filtered. The hidden first column names the place: do not change it.</source>
-        <translation>行の並べ替えや絞り込みは自由にできます。非表示の先頭列は箇所を識別するための管理キーです。変更しないでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="272"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="72"/>
         <source>Field-check list of places with altered ground</source>
         <translation>土地改変箇所 現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="288"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="128"/>
         <source>Field check list</source>
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="359"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="347"/>
         <source>Made on {date} · {count} places</source>
         <translation>作成日 {date}・{count}箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="363"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="354"/>
         <source>Image before: {before} (taken {before_date}) · image after: {after} (taken {after_date})</source>
         <translation>前時期画像: {before}（撮影日 {before_date}）・後時期画像: {after}（撮影日 {after_date}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="404"/>
-        <source>No candidate was found.</source>
-        <translation>候補はありません。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="432"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="17"/>
         <source>Value lists</source>
         <translation>選択肢</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="455"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="18"/>
         <source>Instructions</source>
         <translation>記入要領</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="460"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="133"/>
         <source>How to use this list</source>
         <translation>このリストの使い方</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="480"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="324"/>
         <source>Choose one of the values of the list.</source>
         <translation>プルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="490"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="334"/>
         <source>Enter a date like 2026/5/14.</source>
         <translation>日付は「2026/5/14」のように入力してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="511"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="69"/>
         <source>Page {page} of {pages}</source>
         <translation>{page} / {pages} ページ</translation>
     </message>
@@ -7377,7 +8732,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>変化したピクセル数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Candidates</source>
         <translation>候補数</translation>
     </message>
@@ -7442,17 +8797,17 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="319"/>
+        <location filename="../plugin/processing/base.py" line="330"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="54"/>
+        <location filename="../plugin/processing/features.py" line="56"/>
         <source>{name}: feature {number} cannot be brought into {crs}. Check its coordinate system.</source>
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="124"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="477"/>
         <source>{name} has no field {field}. It has: {fields}.</source>
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
@@ -7502,12 +8857,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>面積で重み付けした推定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/accuracy_report.py" line="21"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="152"/>
         <source>Measure</source>
         <translation>指標</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="402"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="159"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
@@ -7702,7 +9057,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>変化あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="195"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="498"/>
         <source>Total</source>
         <translation>計</translation>
     </message>
@@ -7737,12 +9092,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{reference}と{change}が重なっていません。同じ範囲の検証データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="192"/>
         <source>City / town</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Score (0–1)</source>
         <translation>スコア (0–1)</translation>
     </message>
@@ -7932,27 +9287,17 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}は{count}バンドですが、「バンドの並び」に{listed}個が指定されています。使わないバンドは「-」として、すべてのバンドを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
-        <source>Enter the date of visit like 2026/5/14. Status, finding and emergency measures have drop-down lists.</source>
-        <translation>現地確認日は「2026/5/14」のように入力してください。対応状況、確認結果、応急対策はプルダウンリストから選んでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
         <source>Status: choose “visited” after the visit, then “being corrected” and “corrected” as the case goes on; “lawful” or “false detection” closes it.</source>
         <translation>対応状況は、現地確認後に「現地確認済」とし、その後の進捗に応じて「是正指導中」「是正完了」としてください。問題がない場合は「適正」または「誤検出」として終了します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
         <source>The list shows places where the ground seems to have changed between two images. Being listed does not mean that a work is improper; the visit and the permits decide.</source>
         <translation>このリストは、2時期の画像の間に土地が改変されたとみられる箇所を示すものです。掲載されていても、不適正な盛土とは限りません。現地確認と許可等の状況により判断してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
-        <source>Latitude and longitude are JGD2011. X is north and Y is east in the plane rectangular system, in metres, at a point inside the place.</source>
-        <translation>緯度・経度はJGD2011です。X座標は北方向、Y座標は東方向の平面直角座標（m）で、いずれも箇所の内部の1点の値です。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="242"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
         <source>The area is what the image shows; it depends on the size of the image&apos;s cells and is no survey.</source>
         <translation>面積は画像から求めた値です。画像のピクセルサイズに左右され、測量の成果ではありません。</translation>
     </message>
@@ -7992,17 +9337,17 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="356"/>
+        <location filename="../plugin/processing/base.py" line="367"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="37"/>
+        <location filename="../plugin/processing/features.py" line="39"/>
         <source>{name} has no coordinate reference system. Assign the right one to the layer and run again.</source>
         <translation>{name}に座標参照系が設定されていません。レイヤに正しい座標参照系を設定し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="110"/>
+        <location filename="../plugin/processing/features.py" line="130"/>
         <source>{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).</source>
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
     </message>
@@ -8077,17 +9422,17 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="402"/>
+        <location filename="../plugin/processing/base.py" line="419"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="417"/>
+        <location filename="../plugin/processing/base.py" line="434"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="101"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="270"/>
         <source>{name} holds no polygons. Choose the area to list, or none.</source>
         <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
     </message>
@@ -8272,7 +9617,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>判定できない（{least}〜{most}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_report.py" line="98"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
         <source>No.</source>
         <translation>番号</translation>
     </message>
@@ -8392,7 +9737,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>全域に共通する誤差（補正後の残り）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_report.py" line="185"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="26"/>
         <source>Slope</source>
         <translation>傾斜</translation>
     </message>
@@ -8647,7 +9992,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>規制規模との比較</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Zone of the fill law</source>
         <translation>規制区域</translation>
     </message>
@@ -8657,62 +10002,62 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>許可</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Parcels (share)</source>
         <translation>所在・地番（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="62"/>
         <source>Buildings below</source>
         <translation>下流の建物（棟）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/checklist.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
         <source>Onset against the designation</source>
         <translation>区域指定との前後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="170"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="182"/>
         <source>There is no register at {path}. Make one by updating it with candidates.</source>
         <translation>{path}に台帳がありません。「箇所台帳の更新」を候補で実行すると作成されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="177"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="189"/>
         <source>The register {path} is of an older version. Update it once; that brings it up to date.</source>
         <translation>台帳{path}は古いバージョンです。「箇所台帳の更新」を一度実行すると、新しいバージョンになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="208"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="220"/>
         <source>There is no register at {path}. Check the name.</source>
         <translation>{path}に台帳がありません。名前を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="219"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="231"/>
         <source>The register {path} is in {crs}, the outlines are in {other}. Reproject them.</source>
         <translation>台帳{path}の座標系は{crs}ですが、輪郭の座標系は{other}です。座標系を変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="252"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="264"/>
         <source>The register {path} is of version {version}, made by a newer SoraNoMe; this one knows up to {known}. Update the plugin. Nothing was changed.</source>
         <translation>台帳{path}はバージョン{version}で、より新しいSoraNoMeで作られています（このプラグインが扱えるのはバージョン{known}まで）。プラグインを更新してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="550"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="607"/>
         <source>The register has no site {key}.</source>
         <translation>台帳に箇所{key}がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="599"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="744"/>
         <source>The date of the observation, {date}, lies in the future. Correct it.</source>
         <translation>観測日{date}が未来の日付です。正しい日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="605"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="750"/>
         <source>The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.</source>
         <translation>最小の重なりは0より大きく1以下、輪郭の不確かさは0 m以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="641"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="786"/>
         <source>Outline {number} has no area. Remove it, or correct its geometry.</source>
         <translation>{number}番目の輪郭に面積がありません。削除するか、ジオメトリを直してください。</translation>
     </message>
@@ -8737,7 +10082,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{path}は読み取り専用です。書き込み禁止を解除するか、書き込みの権限をもらってから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="159"/>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="36"/>
         <source>{path} is no GeoPackage or is damaged ({detail}). Choose another file or a backup of it.</source>
         <translation>{path}はGeoPackageではないか、壊れています（{detail}）。別のファイルかバックアップを指定してください。</translation>
     </message>
@@ -8902,272 +10247,272 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>つながりあり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="87"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="94"/>
         <source>The register {path} does not take a value ({detail}). Nothing was changed.</source>
         <translation>台帳{path}に登録できない値があります（{detail}）。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Candidate ID</source>
         <translation>候補ID</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Probability (0–1)</source>
         <translation>確率 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Share of that kind</source>
         <translation>変化区分の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Image before</source>
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Image after</source>
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Reasons (codes)</source>
         <translation>抽出理由（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Priority class</source>
         <translation>優先区分</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>State of permits</source>
         <translation>許可の状況</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Reasons of triage</source>
         <translation>絞り込みの理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Changed after</source>
         <translation>変化の始まり（以後）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Changed before</source>
         <translation>変化の始まり（以前）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
         <source>Other fields (JSON)</source>
         <translation>その他の属性 (JSON)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
         <source>Entered at (UTC)</source>
         <translation>登録日時 (UTC)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
         <source>Entered by</source>
         <translation>登録者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
         <source>Changed at (UTC)</source>
         <translation>更新日時 (UTC)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="183"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
         <source>Changed by</source>
         <translation>更新者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="197"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="204"/>
         <source>Key of the site</source>
         <translation>箇所の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="202"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="209"/>
         <source>Observed on</source>
         <translation>観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="203"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="210"/>
         <source>Source</source>
         <translation>情報源</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="204"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="89"/>
         <source>Fingerprint</source>
         <translation>照合値</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="206"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="213"/>
         <source>Outline is a circle round a reported point</source>
         <translation>輪郭は通報地点の周りの円</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Sites</source>
         <translation>箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="190"/>
         <source>Site</source>
         <translation>箇所番号</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>State by observation</source>
         <translation>観測による状態</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Attention</source>
         <translation>要注意</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Attention since</source>
         <translation>要注意となった日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>First seen by</source>
         <translation>最初の情報源</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>First seen on</source>
         <translation>最初の確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Change last seen on</source>
         <translation>最後に変化を確認した日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Last looked at on</source>
         <translation>最後に観測した日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Area when first seen (m²)</source>
         <translation>当初の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Merged into site (key)</source>
         <translation>統合先の箇所（管理キー）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Last visit on</source>
         <translation>最終現地確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="214"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
         <source>Last visit by</source>
         <translation>最終確認者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Updates and the areas observed</source>
         <translation>更新と観測範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>New sites</source>
         <translation>新規の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Sites seen again</source>
         <translation>再確認の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Growing sites</source>
         <translation>拡大した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Dormant sites</source>
         <translation>変化なしの箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Healed sites</source>
         <translation>緑化・是正済の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Smallest overlap (share)</source>
         <translation>最小の重なり（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
         <source>Uncertainty of outlines (m)</source>
         <translation>輪郭の不確かさ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
         <source>Observations</source>
         <translation>観測</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
         <source>Key of the update</source>
         <translation>更新の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
         <source>What it was to the register</source>
         <translation>台帳での扱い</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="294"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
         <source>Area outside the known outline (m²)</source>
         <translation>既知の輪郭の外の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
         <source>Relations between sites</source>
         <translation>箇所どうしの関係</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
         <source>Relation</source>
         <translation>関係</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
         <source>Key of the other site</source>
         <translation>相手の箇所の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="323"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
         <source>Key of the observation</source>
         <translation>観測の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="345"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Visits</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="104"/>
         <source>Photos</source>
         <translation>写真</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
         <source>Key of the visit</source>
         <translation>現地確認の管理キー</translation>
     </message>
@@ -9177,57 +10522,57 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>ファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
         <source>SHA-256 of the file</source>
         <translation>ファイルのSHA-256</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
         <source>Taken at</source>
         <translation>撮影日時</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="368"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
         <source>Direction (° from north)</source>
         <translation>撮影方向（北から時計回り、°）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
         <source>History</source>
         <translation>履歴</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
         <source>At (UTC)</source>
         <translation>日時 (UTC)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
         <source>By whom</source>
         <translation>変更者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
         <source>What changed</source>
         <translation>変更項目</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
         <source>Value before</source>
         <translation>変更前</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="389"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
         <source>Value after</source>
         <translation>変更後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="402"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="441"/>
         <source>About this register</source>
         <translation>台帳の情報</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="402"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="441"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -10107,7 +11452,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="371"/>
+        <location filename="../plugin/processing/base.py" line="382"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -10117,32 +11462,32 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>REGISTER: {value}は、GeoPackage（.gpkg）でも、このQGISのPostgreSQL接続（登録済み: {known}）でもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="218"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="180"/>
         <source>{name} is a layer of the register itself. Choose what was observed.</source>
         <translation>{name}は台帳自身のレイヤです。観測したもののレイヤを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="230"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="192"/>
         <source>A new register needs a projected coordinate system in metres, and {crs} is none. Choose CRS, such as EPSG:6677.</source>
         <translation>新しい台帳にはメートル単位の投影座標系が必要ですが、{crs}は違います。CRSにEPSG:6677などを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="299"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="261"/>
         <source>{name} holds no outlines. Where nothing was found in an area, give OBSERVED_ON and AREA.</source>
         <translation>{name}に取り込む地物がありません。何も見つからなかった観測を登録するには、OBSERVED_ONとAREAを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="313"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="275"/>
         <source>Feature {number} holds no date in after_date. Give OBSERVED_ON, the date it was seen.</source>
         <translation>地物{number}の属性after_dateに日付がありません。OBSERVED_ONに観測日を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="331"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="293"/>
         <source>The candidates are of several dates ({dates}), so AREA belongs to none. Give OBSERVED_ON, or bring them in date by date.</source>
         <translation>候補に複数の日付（{dates}）があるため、AREAがどの日のものか決められません。OBSERVED_ONを指定するか、日付ごとに取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="341"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="303"/>
         <source>{name} holds no polygons. Choose the area that was looked at, or none.</source>
         <translation>{name}にポリゴンがありません。観測した範囲を指定するか、空欄にしてください。</translation>
     </message>
@@ -10267,7 +11612,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{name}はポリゴンのレイヤではありません。候補のレイヤを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="242"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="254"/>
         <source>{path} is no register this plugin knows: its version (schema_version in register_info) reads “{version}”. Choose another register, or restore a backup of this one. Nothing was changed.</source>
         <translation>{path}は、このプラグインが扱える台帳ではありません。バージョン（register_infoのschema_version）が「{version}」となっています。別の台帳を指定するか、バックアップから復元してください。台帳は変更していません。</translation>
     </message>
@@ -10277,12 +11622,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>待機中: {path}は他のプログラムがロックしています。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="289"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="251"/>
         <source>None of the {count} features of {name} shows an area or a point. Choose a layer of polygons or points, or mend this one.</source>
         <translation>{name}の{count}個の地物には、面積のあるものも点もありません。ポリゴンかポイントのレイヤを指定するか、このレイヤを直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="396"/>
+        <location filename="../plugin/processing/fieldwork/updateregister.py" line="336"/>
         <source>{name} is a layer of {kind}. Sites need polygons or points: choose such a layer as CANDIDATES.</source>
         <translation>{name}は{kind}のレイヤです。箇所の登録にはポリゴンかポイントが必要です。CANDIDATESにはそのようなレイヤを指定してください。</translation>
     </message>
@@ -13962,22 +15307,22 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>{carriers} を別々に数えます。人口、戸数、延長、施設数はこれらの事業者の平均です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="240"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="236"/>
         <source>Proposed sites</source>
         <translation>整備候補局</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="244"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="240"/>
         <source>Made on {date} from predictions; to be checked on site before any decision.</source>
         <translation>{date} 作成。予測に基づくもので、決定の前に現地確認が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="274"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="270"/>
         <source>Not chosen</source>
         <translation>選ばれなかった候補地</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="302"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="298"/>
         <source>the chosen sites cover more</source>
         <translation>選ばれた局のほうが多くカバーします</translation>
     </message>
@@ -14665,6 +16010,2134 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <location filename="../plugin/processing/coverage/siting_candidates.py" line="258"/>
         <source>BUDGET needs costs, but no candidate has one. Give COST (of every site without one), or choose the field of the costs as COST_FIELD.</source>
         <translation>BUDGET を使うには費用が必要ですが、費用のある候補がありません。COST（費用のない候補の費用）を指定するか、費用のフィールドを COST_FIELD で選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/exchange.py" line="40"/>
+        <source>Photo 1</source>
+        <translation>写真1</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/exchange.py" line="40"/>
+        <source>Direction of photo 1</source>
+        <translation>写真1の撮影方向</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/exchange.py" line="40"/>
+        <source>Photo 2</source>
+        <translation>写真2</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/exchange.py" line="40"/>
+        <source>Direction of photo 2</source>
+        <translation>写真2の撮影方向</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/exchange.py" line="40"/>
+        <source>Photo 3</source>
+        <translation>写真3</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/exchange.py" line="40"/>
+        <source>Direction of photo 3</source>
+        <translation>写真3の撮影方向</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="48"/>
+        <source>Accuracy of the ranking, from visits</source>
+        <translation>現地確認結果による順位付けの精度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="49"/>
+        <source>Register of sites</source>
+        <translation>箇所台帳</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="50"/>
+        <source>Date of the report</source>
+        <translation>報告書の作成日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="51"/>
+        <source>Sites ranked by a detection</source>
+        <translation>検出により順位が付いた箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="52"/>
+        <source>visited, with a result: these are counted</source>
+        <translation>現地確認済で結果あり（集計の対象）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="53"/>
+        <source>visited without finding or decision: not counted</source>
+        <translation>現地確認済だが所見・判断なし（対象外）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="54"/>
+        <source>closed without a visit: not counted</source>
+        <translation>現地確認なしで処理済（対象外）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="55"/>
+        <source>not yet visited: not counted</source>
+        <translation>未確認（対象外）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="56"/>
+        <source>Sites from patrols and reports, without a rank: only in the table by origin</source>
+        <translation>パトロール・通報による箇所（順位なし。発見元別の表だけに含む）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="59"/>
+        <source>ground really altered</source>
+        <translation>実際に土地改変あり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="60"/>
+        <source>improper</source>
+        <translation>不適正</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="61"/>
+        <source>Ground really altered: every result but “false detection”.
+Improper: being corrected or corrected, or (without such a decision) the finding “safety survey needed” or “keep watching”. Lawful ground, and “no action for now”, was altered but is not improper.
+Each site counts once, by its latest result; what it was listed with is that of the last observation before its visit. Places nobody visited are neither hits nor misses.</source>
+        <translation>実際に土地改変あり: 「誤検出」以外のすべての結果です。
+不適正: 「是正指導中」または「是正完了」の箇所、あるいはこれらの判断がなく所見が「安全性把握調査が必要」または「経過観察」の箇所です。「適正」と「当面対応不要」は、土地改変はあったものの不適正には数えません。
+各箇所は最新の結果により1回だけ数えます。順位や根拠は、現地確認の直前の観測時点のものです。現地確認をしていない箇所は、的中にも外れにも数えません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="68"/>
+        <source>Sites closed without a visit are counted, too, as asked.</source>
+        <translation>指定により、現地確認なしで処理された箇所も集計に含めています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="69"/>
+        <source>No visit with a result is in the register yet. Nothing can be said of the ranking.</source>
+        <translation>結果のある現地確認がまだ台帳にありません。順位付けの精度は判断できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="72"/>
+        <source>Only visited places are known, and mostly high ranks are visited. Rates of high ranks do not hold for low ones, and how many sites were missed cannot be told. Of {total} sites in the lower part of the list {known} have a result.</source>
+        <translation>結果が分かるのは現地確認をした箇所だけで、その多くは上位の箇所です。上位の的中率は下位には当てはまりません。また、見逃した箇所の数は分かりません。リスト下位の{total}件のうち、結果があるのは{known}件です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="78"/>
+        <source>A random sample of low ranks</source>
+        <translation>下位からの無作為抽出</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="79"/>
+        <source>These {count} sites were drawn at random from the unvisited low ranks. Visit them all, without choosing: if none is improper, less than {bound} of the low ranks are (95 % confidence); else the share found is an estimate free of the ranking.</source>
+        <translation>未確認の下位箇所から無作為に抽出した{count}件です。選別せずにすべて確認してください。不適正が1件もなければ、下位箇所の不適正は{bound}未満といえます（信頼度95%）。見つかった場合は、その割合が順位付けに左右されない推定値になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="85"/>
+        <source>By rank</source>
+        <translation>順位別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="129"/>
+        <source>By priority class</source>
+        <translation>優先区分別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="87"/>
+        <source>By evidence</source>
+        <translation>証拠別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="88"/>
+        <source>By kind of change</source>
+        <translation>変化区分別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="127"/>
+        <source>By municipality</source>
+        <translation>市区町村別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="90"/>
+        <source>By reason</source>
+        <translation>抽出理由別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="91"/>
+        <source>By who saw it first</source>
+        <translation>発見元別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="92"/>
+        <source>A site has several reasons, so the groups overlap. The {count} commonest are shown.</source>
+        <translation>1箇所に複数の理由があるため、重複して数えています。多い順に{count}件を示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="95"/>
+        <source>Group</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="97"/>
+        <source>With a result</source>
+        <translation>結果あり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="98"/>
+        <source>{outcome} (95 % interval)</source>
+        <translation>{outcome}（95%信頼区間）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="100"/>
+        <source>All ranked sites</source>
+        <translation>順位付き箇所の全体</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="48"/>
+        <source>Class {name}</source>
+        <translation>区分{name}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="49"/>
+        <source>Without a class</source>
+        <translation>区分なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="104"/>
+        <source>{witness}: speaks for it</source>
+        <translation>{witness}: 改変を支持</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="105"/>
+        <source>{witness}: speaks against it</source>
+        <translation>{witness}: 改変を否定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="106"/>
+        <source>{witness}: did not see it</source>
+        <translation>{witness}: 観測なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="107"/>
+        <source>Intervals after Wilson; groups with fewer than {count} results say next to nothing.</source>
+        <translation>信頼区間はウィルソンの方法によります。結果が{count}件未満の分類からは、ほとんど何もいえません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="110"/>
+        <source>Hits among the results so far, down the list</source>
+        <translation>上位からの累積的中率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="112"/>
+        <source>Probability of altered ground: forecast and found</source>
+        <translation>土地改変の確率: 予測と結果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="113"/>
+        <source>Probability forecast (%)</source>
+        <translation>予測した確率 (%)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="114"/>
+        <source>Really altered (%)</source>
+        <translation>実際の土地改変 (%)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="115"/>
+        <source>Brier score (0 is perfect)</source>
+        <translation>ブライアスコア（0が最良）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="116"/>
+        <source>… of forecasting the mean rate for all</source>
+        <translation>（参考）全箇所に平均の割合を予測した場合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="117"/>
+        <source>Altered sites forecast / found</source>
+        <translation>土地改変の件数（予測／結果）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="118"/>
+        <source>Area under the curve: probability for altered ground</source>
+        <translation>AUC（確率と土地改変）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="119"/>
+        <source>Area under the curve: rank for improper sites</source>
+        <translation>AUC（順位と不適正）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="120"/>
+        <source>Area under the curve: the chance that a hit stands above a miss (1 perfect, 0.5 no order).</source>
+        <translation>AUCは、該当する箇所が該当しない箇所より上位にある確率です（1が最良、0.5は順序に意味なし）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="123"/>
+        <source>Mean forecast</source>
+        <translation>予測の平均</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="124"/>
+        <source>Priority and improper sites</source>
+        <translation>優先度と不適正</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="126"/>
+        <source>The priority orders sites; it is no probability. The share of improper sites should rise with it.</source>
+        <translation>優先度は順序を示すもので、確率ではありません。優先度が高いほど不適正の割合が高くなるのが望ましい状態です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="129"/>
+        <source>Suggested weights of the priority</source>
+        <translation>優先度の重みの提案</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="130"/>
+        <source>Suggested reliabilities of the witnesses</source>
+        <translation>証拠の信頼度の提案</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="132"/>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="133"/>
+        <source>Suggested (95 % interval)</source>
+        <translation>提案（95%信頼区間）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="134"/>
+        <source>Mean of hits</source>
+        <translation>該当箇所の平均</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="135"/>
+        <source>Mean of others</source>
+        <translation>その他の平均</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="136"/>
+        <source>Log-likelihood ratio (dB for 0 → 1)</source>
+        <translation>対数尤度比（0→1でのdB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="137"/>
+        <source>as now (visits cannot tell)</source>
+        <translation>変更なし（結果からは判断不可）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="138"/>
+        <source>prior (share of earthworks among candidates)</source>
+        <translation>事前確率（候補に占める土地改変の割合）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="139"/>
+        <source>Learnt from {hits} improper and {misses} other sites; the present weights count as {prior} visits. Weights order sites within their class, so differences between classes were taken out. They describe places that were visited, and cannot know what no visit showed. Buildings below and debris-flow areas also stand for what is at stake, which visits do not tell: decide whether to follow where these are lowered.</source>
+        <translation>不適正{hits}件とその他{misses}件から求めました。使用中の重みは{prior}件の現地確認に相当するものとして扱っています。重みは優先区分の中での順序を決めるため、区分間の差は除いてあります。現地確認をした箇所の傾向であり、確認していない箇所のことは反映されません。下流の建物や土石流の警戒区域は被害の大きさも表しますが、現地確認の結果からは分かりません。これらを下げる提案に従うかどうかは、別途判断してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="146"/>
+        <source>Learnt from {hits} altered and {misses} false sites; the present values count as {prior} visits. Means are weights of evidence in dB. To use them, give them as OPTICAL_RELIABILITY, SAR_RELIABILITY and ELEVATION_RELIABILITY; the prior is in presets/evidence.json.</source>
+        <translation>土地改変あり{hits}件と誤検出{misses}件から求めました。使用中の値は{prior}件の現地確認に相当するものとして扱っています。平均は証拠の重み（dB）です。使うときは、OPTICAL_RELIABILITY、SAR_RELIABILITY、ELEVATION_RELIABILITYに指定してください。事前確率はpresets/evidence.jsonにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="153"/>
+        <source>Suggested</source>
+        <translation>提案</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="154"/>
+        <source>Gain (95 % interval)</source>
+        <translation>改善（95%信頼区間）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="155"/>
+        <source>Area under the curve</source>
+        <translation>AUC（曲線下面積）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="156"/>
+        <source>Average precision</source>
+        <translation>平均適合率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="157"/>
+        <source>Brier skill (1 perfect, 0 no better than the mean rate)</source>
+        <translation>ブライアスキル（1が最良、0は平均の割合と同等）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="158"/>
+        <source>On sites the suggestion was not learnt from ({folds} folds); intervals by bootstrap over sites.</source>
+        <translation>学習に使わなかった箇所での値です（{folds}分割の交差検証）。信頼区間は箇所単位のブートストラップによります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="161"/>
+        <source>The suggestion does better on sites it was not learnt from.</source>
+        <translation>提案は、学習に使わなかった箇所でも使用中のものより良い結果です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="162"/>
+        <source>It is not proven that the suggestion does better: the gain may be chance. Better keep what is in use.</source>
+        <translation>提案のほうが良いとは確認できません。改善は偶然の可能性があります。使用中のものを続けることを勧めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="166"/>
+        <source>Not enough visits yet for a suggestion: there are {hits} hits and {misses} others, and {minimum} of each are needed.</source>
+        <translation>提案には現地確認の結果がまだ足りません。該当{hits}件、その他{misses}件です。それぞれ{minimum}件以上必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="171"/>
+        <source>The visited sites carry no parts of a priority. Bring triaged candidates into the register.</source>
+        <translation>現地確認をした箇所に、優先度の内訳がありません。絞り込み済みの候補で台帳を更新してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="174"/>
+        <source>The visits so far ({hits} hits, {misses} others) do not show that the parts of the priority have to do with hits at all. No weights are suggested.</source>
+        <translation>これまでの結果（該当{hits}件、その他{misses}件）からは、優先度の内訳と該当との関係が確認できません。重みは提案しません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="114"/>
+        <source>Progress of field checks</source>
+        <translation>現地確認の進捗</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="116"/>
+        <source>No site was found until that day.</source>
+        <translation>その日までに把握された箇所はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="231"/>
+        <source>From finding to correction</source>
+        <translation>把握から是正まで</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <source>Map</source>
+        <translation>地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="125"/>
+        <source>By month</source>
+        <translation>月別</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="132"/>
+        <source>Open sites of class A</source>
+        <translation>優先区分Aの未完了箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="135"/>
+        <source>How it was counted</source>
+        <translation>集計の方法</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="157"/>
+        <source>As of {day}. Register: {register}. Made on {made}.</source>
+        <translation>{day}現在。箇所台帳: {register}。作成日: {made}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="165"/>
+        <source>Only sites that touch the polygons of {area}.</source>
+        <translation>{area} の範囲にかかる箇所のみ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="173"/>
+        <source>{visited} of {found} sites have been visited ({share} %); {open} sites are open, {urgent} of them of class A.</source>
+        <translation>{found}箇所のうち{visited}箇所（{share} %）を現地確認済です。未完了は{open}箇所で、うち優先区分Aは{urgent}箇所です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="187"/>
+        <source>Emergency measures are needed at {count} sites.</source>
+        <translation>応急対策が必要な箇所が{count}箇所あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="188"/>
+        <source>{count} sites of class A were not visited within {days} days of being found.</source>
+        <translation>優先区分Aのうち{count}箇所は、把握から{days}日を過ぎても現地確認がされていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="194"/>
+        <source>At {count} sites the planned day passed without a visit.</source>
+        <translation>{count}箇所は、予定日を過ぎても現地確認がされていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="195"/>
+        <source>{count} closed sites have changed since.</source>
+        <translation>完了とした後に変化した箇所が{count}箇所あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="479"/>
+        <source>Found</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="206"/>
+        <source>Visited</source>
+        <translation>確認済</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="207"/>
+        <source>Decided</source>
+        <translation>判定済</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="208"/>
+        <source>To be corrected</source>
+        <translation>要是正</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="258"/>
+        <source>Corrected</source>
+        <translation>是正完了</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="224"/>
+        <source>Visited: all but the sites not yet visited. Decided: lawful, false detection, being corrected or corrected. To be corrected: being corrected or corrected.</source>
+        <translation>「確認済」は未確認を除く全箇所、「判定済」は適正・誤検出・是正指導中・是正完了の計、「要是正」は是正指導中と是正完了の計です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="243"/>
+        <source>No site has an outline to draw.</source>
+        <translation>地図に描く範囲をもつ箇所がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="245"/>
+        <source>Map of the sites by status</source>
+        <translation>対応状況別の箇所の地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="245"/>
+        <source>N</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="258"/>
+        <source>Sites found</source>
+        <translation>新規把握（箇所）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="258"/>
+        <source>Lawful</source>
+        <translation>適正とした箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="265"/>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="266"/>
+        <source>Open at its start</source>
+        <translation>月初の未完了</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="268"/>
+        <source>Reopened</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="269"/>
+        <source>Closed</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="270"/>
+        <source>Open at its end</source>
+        <translation>月末の未完了</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="272"/>
+        <source>Visited for the first time</source>
+        <translation>初回の確認（箇所）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="281"/>
+        <source>Open at its start + found + reopened − closed = open at its end. The last columns count how often each status was reached in the month.</source>
+        <translation>月初の未完了 + 新規把握 + 再開 − 完了 = 月末の未完了です。右側の列は、その月に各対応状況となった件数です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="288"/>
+        <source>Sites by status at the end of each month</source>
+        <translation>各月末の対応状況別の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="304"/>
+        <source>Sites by municipality and status</source>
+        <translation>市区町村別・対応状況別の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="327"/>
+        <source>Sites open at the end of the month, in brackets visits made in it.</source>
+        <translation>月末時点の未完了箇所数、括弧内はその月の現地確認の回数です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="338"/>
+        <source>Sites by priority class and status</source>
+        <translation>優先区分別・対応状況別の箇所数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="483"/>
+        <source>Emergency measures needed</source>
+        <translation>応急対策が必要</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="388"/>
+        <source>Last visit</source>
+        <translation>最終確認日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <source>Class A, waiting for a visit too long</source>
+        <translation>優先区分Aで未確認のまま期限を超過</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <source>Days since found</source>
+        <translation>把握からの日数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <source>The planned day has passed</source>
+        <translation>予定日を超過</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <source>Planned</source>
+        <translation>予定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <source>Changed after they were closed</source>
+        <translation>完了とした後に変化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="387"/>
+        <source>None.</source>
+        <translation>該当はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="394"/>
+        <source>A site counts as found on the day it was first observed on. A status that came with a visit counts from the day of the visit, one typed into the register from the day it was typed.</source>
+        <translation>箇所は、最初に観測された日に把握したものとして数えます。現地確認による対応状況は確認日から、台帳に直接入力された対応状況は入力日から数えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="401"/>
+        <source>Open sites are not yet visited, visited without a decision, or being corrected; closed ones are corrected, lawful or false detections.</source>
+        <translation>「未完了」は未確認・現地確認済（未判定）・是正指導中の箇所、「完了」は是正完了・適正・誤検出の箇所です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="408"/>
+        <source>Earlier months are told as they are known now: results entered later change them. Municipality, class and plan are those of today.</source>
+        <translation>過去の月は、現時点で分かっている内容で集計しています。後から取り込んだ結果により変わります。市区町村・優先区分・予定は現在のものです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="415"/>
+        <source>Too long: class A and not visited {days} days after it was found. Planned day passed: the site is open and the last visit is more than {early} days older than the plan, or there is none.</source>
+        <translation>「期限超過」は、優先区分Aで把握から{days}日を過ぎても未確認の箇所です。「予定日を超過」は、未完了で、予定日を過ぎ、予定日の{early}日前以降に確認がない箇所です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="426"/>
+        <source>{count} sites were merged into others and count as part of these.</source>
+        <translation>他の箇所に統合された{count}箇所は、統合先の箇所として数えています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="430"/>
+        <source>{count} sites have no day of finding and count from the day they were entered.</source>
+        <translation>把握日のない{count}箇所は、入力日に把握したものとして数えています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="436"/>
+        <source>{count} visits are dated after they were entered and count on the day of entry.</source>
+        <translation>確認日が入力日より後になっている{count}件の現地確認は、入力日に数えています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="442"/>
+        <source>{count} sites have no outline and are not on the map.</source>
+        <translation>範囲のない{count}箇所は、地図に表示していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="446"/>
+        <source>{count} sites without municipality took the name of the polygon they lie in.</source>
+        <translation>市区町村のない{count}箇所は、位置するポリゴンの名称で数えています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="481"/>
+        <source>Visited (%)</source>
+        <translation>確認率 (%)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="482"/>
+        <source>Waiting too long</source>
+        <translation>期限超過</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="509"/>
+        <source>Found on</source>
+        <translation>把握日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="528"/>
+        <source>The first {count} of {total} by rank.</source>
+        <translation>順位順に、{total}箇所中の{count}箇所を示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="17"/>
+        <source>GSI map</source>
+        <translation>地理院地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="112"/>
+        <source>None of the {count} sites lies on the images. Choose images of their region, or none.</source>
+        <translation>{count}箇所のいずれも画像の範囲にありません。その地域の画像を選ぶか、画像の指定をやめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="155"/>
+        <source>without a team</source>
+        <translation>班未定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="156"/>
+        <source>without a municipality</source>
+        <translation>市区町村不明</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="251"/>
+        <source>No site was found.</source>
+        <translation>該当する箇所はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="265"/>
+        <source>no image</source>
+        <translation>画像なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="320"/>
+        <source>This is none of the list. Degrees from north (0 to 359) may be kept.</source>
+        <translation>リストにない値です。北からの角度（0～359）であれば、そのままで構いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="133"/>
+        <source>Size against the law: {value}</source>
+        <translation>規制規模との比較: {value}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="134"/>
+        <source>Onset: {value}</source>
+        <translation>発生時期: {value}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="135"/>
+        <source>Buildings below: {value}</source>
+        <translation>下流の建物: {value}棟</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="146"/>
+        <source>Last visit: {value}</source>
+        <translation>前回確認: {value}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="169"/>
+        <source>Emergency measures: {value}</source>
+        <translation>応急対策: {value}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/rows.py" line="14"/>
+        <source>Basis (do not change)</source>
+        <translation>作成時の内容（変更不可）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <source>Team</source>
+        <translation>班</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <source>Planned for</source>
+        <translation>訪問予定日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <source>Visit order</source>
+        <translation>訪問順</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <source>City / town, position</source>
+        <translation>市区町村・位置</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <source>Change, law, last visit</source>
+        <translation>変化・法令・前回結果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>Fill in the columns with a yellow heading. Leave the other columns as they are. Status is filled in with what is known so far: change it where the visit changed it. A row left as it is counts as not visited.</source>
+        <translation>黄色の見出しの列に記入してください。それ以外の列は変更しないでください。「対応状況」には現在の状況が入っています。現地確認の結果、変わった場合は選び直してください。何も記入していない行は、確認していないものとして扱います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>Enter the date of visit like 2026/5/14. Status, finding and emergency measures have drop-down lists; the words to choose from are on the sheet of value lists.</source>
+        <translation>現地確認日は2026/5/14のように入力してください。対応状況、確認結果、応急対策はプルダウンリストから選びます。選択肢は「選択肢」のシートにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>Photos: put the files into a folder named “photos” beside this file, and write the name of the file, such as IMG_0123.jpg, into the row. Direction is where the camera looked: choose one of the list, or type degrees from north (0 to 359, 90 is east) and answer “Yes” to the warning.</source>
+        <translation>写真は、このファイルと同じ場所に「photos」という名前のフォルダを作って入れ、ファイル名（IMG_0123.jpgなど）を行に記入してください。方向はカメラを向けた方向です。リストから選ぶか、北からの角度（0～359、東は90）を入力し、警告には「はい」と答えてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>The columns of photos and all behind them are not printed. On paper, write the numbers of the photos into the remarks.</source>
+        <translation>写真の列と、それより右の列は印刷されません。紙に記入するときは、写真の番号を備考に書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>A row shows the first lines of long reasons, so that a page holds several places. The cell holds all of them: make the row taller, or look at the field-check sheet of the place.</source>
+        <translation>抽出理由が長いときは、1ページに複数の箇所が収まるよう、行には初めの数行だけを表示します。全文はセルの中にあります。行の高さを広げるか、その箇所の現地確認票をご覧ください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>Rows may be filtered, sorted, added to with new columns at the right, or deleted. When the list comes back, places are found by the hidden columns A and B and the hidden row above the headings, never by the order of rows: do not change, delete or copy these. The sheet “soranome” is hidden too and says which list this is.</source>
+        <translation>行の絞り込み、並べ替え、削除や、右端への列の追加はしても構いません。結果の取り込みでは、行の順番ではなく、非表示のA列・B列と見出しの上の非表示の行で箇所を特定します。これらの変更、削除、コピーはしないでください。非表示のシート「soranome」には、どのリストかが記録されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>Filter rather than sort where the list has pictures: Excel moves pictures along with sorted rows, other programs may leave them behind.</source>
+        <translation>画像のあるリストでは、並べ替えより絞り込み（フィルタ）をお使いください。Excelでは並べ替えると画像も行と一緒に動きますが、ほかのソフトでは元の位置に残ることがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>The ID leads to GSI Maps, the column “Google Maps” to Google Maps, where there is a network. Latitude and longitude are JGD2011. X is north and Y is east in the plane rectangular system, in metres, at a point inside the place.</source>
+        <translation>通信できる場所では、IDから地理院地図、「Google Maps」の列からGoogle マップを開けます。緯度・経度はJGD2011です。Xは平面直角座標系の北方向、Yは東方向（単位はm）で、いずれも箇所の内側の1点の値です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>Pictures show the place before and after: north is up, both dates have the same extent and the same colours for the same brightness, and the yellow line is the outline. Large places are shown smaller: look at the scale bar.</source>
+        <translation>画像は変化前と変化後の様子です。上が北で、2枚の範囲と明るさの基準は同じです。黄色の線は箇所の輪郭です。大きな箇所は縮尺を変えて表示しているので、スケールバーを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="113"/>
+        <source>Direction of photos</source>
+        <translation>写真の方向</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/chips.py" line="196"/>
+        <source>{before} and {after} show different regions. Choose two images of the same region.</source>
+        <translation>{before}と{after}は別の地域の画像です。同じ地域の2枚の画像を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/chips.py" line="326"/>
+        <source>{name} lies nowhere on the Earth. Check its coordinate system.</source>
+        <translation>{name}の位置が地球上にありません。座標参照系を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/chips.py" line="360"/>
+        <source>{bands} cannot be shown of {name}, which has {count} bands. Give the numbers of red, green and blue such as 3,2,1, or one number for grey.</source>
+        <translation>{name}（{count}バンド）では、バンド「{bands}」を表示できません。赤・緑・青の番号を3,2,1のように、または濃淡で表示する1つの番号を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <source>Visit planned on</source>
+        <translation>訪問予定日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <source>Order of visit</source>
+        <translation>訪問順</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="91"/>
+        <source>Began</source>
+        <translation>変化の開始時期</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="108"/>
+        <source>Last finding</source>
+        <translation>前回の確認結果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="108"/>
+        <source>Last emergency measures</source>
+        <translation>前回の応急対策</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="108"/>
+        <source>Last remarks</source>
+        <translation>前回の備考</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="121"/>
+        <source>Where it is</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="121"/>
+        <source>Plan of visits</source>
+        <translation>巡回計画</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="121"/>
+        <source>What was seen from above</source>
+        <translation>上空から確認された変化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="121"/>
+        <source>Law and danger</source>
+        <translation>法令と危険性</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="121"/>
+        <source>Earlier visits</source>
+        <translation>これまでの現地確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="134"/>
+        <source>State when listed (do not change)</source>
+        <translation>作成時の状態（変更不可）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="135"/>
+        <source>Edited at</source>
+        <translation>編集日時</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="136"/>
+        <source>Edited by</source>
+        <translation>編集者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="139"/>
+        <source>Field checks</source>
+        <translation>現地確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="140"/>
+        <source>Sites to visit</source>
+        <translation>調査対象地</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="141"/>
+        <source>Background map</source>
+        <translation>背景地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="142"/>
+        <source>Visit</source>
+        <translation>調査</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="143"/>
+        <source>About the site</source>
+        <translation>対象地の情報</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="144"/>
+        <source>(not filled in)</source>
+        <translation>（未記入）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="145"/>
+        <source>Filled in</source>
+        <translation>記入済み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="146"/>
+        <source>Not yet filled in</source>
+        <translation>未記入</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="147"/>
+        <source>Photos of the visits lie in this folder. Do not rename them.</source>
+        <translation>現地写真はこのフォルダに入ります。ファイル名を変更しないでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="148"/>
+        <source>Give the date of the visit: not in the future, not before 2000, and not empty once anything else is filled in.</source>
+        <translation>現地確認日を入力してください。未来の日付と2000年より前の日付は使えません。ほかの項目を記入したときは必須です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="158"/>
+        <source>Field-check sheet</source>
+        <translation>現地確認票</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="15"/>
+        <source>Site plan</source>
+        <translation>詳細図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="16"/>
+        <source>Location</source>
+        <translation>位置図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="19"/>
+        <source>Before</source>
+        <translation>変化前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="20"/>
+        <source>After</source>
+        <translation>変化後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="21"/>
+        <source>Section</source>
+        <translation>断面図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="22"/>
+        <source>Key figures</source>
+        <translation>主な数値</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="23"/>
+        <source>Area</source>
+        <translation>面積</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="24"/>
+        <source>Raised</source>
+        <translation>盛土（上昇）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="25"/>
+        <source>Lowered</source>
+        <translation>切土（下降）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="27"/>
+        <source>Change score</source>
+        <translation>変化スコア</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="28"/>
+        <source>Priority</source>
+        <translation>優先度スコア</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="29"/>
+        <source>Observed</source>
+        <translation>観測日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="30"/>
+        <source>Lat., long.</source>
+        <translation>緯度、経度</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="31"/>
+        <source>Plane X, Y</source>
+        <translation>平面直角 X, Y</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="32"/>
+        <source>Law zone</source>
+        <translation>規制区域</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="34"/>
+        <source>Parcels</source>
+        <translation>地番</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="35"/>
+        <source>Houses below</source>
+        <translation>下方の建物</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="36"/>
+        <source>Why it is listed</source>
+        <translation>抽出理由</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="37"/>
+        <source>Size against the fill law</source>
+        <translation>盛土規制法の規模との比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="38"/>
+        <source>Access and earlier visits</source>
+        <translation>到達・これまでの確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="39"/>
+        <source>To fill in on site</source>
+        <translation>現地記入欄</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="47"/>
+        <source>Sketch; place and direction of photos</source>
+        <translation>略図（写真の位置と向き）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="48"/>
+        <source>N ↑</source>
+        <translation>北 ↑</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="49"/>
+        <source>Year          Month        Day</source>
+        <translation>　　　　年　　　月　　　日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="50"/>
+        <source>No.           direction           </source>
+        <translation>No.　　　向き　　　</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="55"/>
+        <source>Rank {rank}</source>
+        <translation>順位 {rank}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="56"/>
+        <source>class {priority_class}</source>
+        <translation>優先度 {priority_class}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="57"/>
+        <source>Team: {team}</source>
+        <translation>班: {team}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="58"/>
+        <source>Planned: {day}</source>
+        <translation>予定日: {day}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="59"/>
+        <source>Visit no. {order}</source>
+        <translation>訪問順: {order}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="60"/>
+        <source>Status: {status}</source>
+        <translation>対応状況: {status}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="61"/>
+        <source>{value} (at most {maximum})</source>
+        <translation>{value}（最大 {maximum}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="62"/>
+        <source>{count} (nearest {distance} m)</source>
+        <translation>{count} 棟（最寄り {distance} m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="63"/>
+        <source>{height} m, {volume} m³ ({low}–{high})</source>
+        <translation>{height} m、{volume} m³（{low}～{high}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="64"/>
+        <source>Last visited on {day} by {by}.</source>
+        <translation>前回の確認: {day}（{by}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="65"/>
+        <source>Found then: {finding}.</source>
+        <translation>前回の所見: {finding}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="66"/>
+        <source>No reasons are recorded.</source>
+        <translation>抽出理由の記録はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="67"/>
+        <source>Not compared with the law: run the triage first.</source>
+        <translation>法の規模との比較はありません（優先度付けを実行すると表示されます）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="68"/>
+        <source>Distance to a road: unknown.</source>
+        <translation>道路までの距離: 不明。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="26"/>
+        <source>Elevation (m)</source>
+        <translation>標高 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="27"/>
+        <source>Distance (m)</source>
+        <translation>距離 (m)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="28"/>
+        <source>before</source>
+        <translation>変化前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="29"/>
+        <source>after</source>
+        <translation>変化後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="31"/>
+        <source>raised</source>
+        <translation>上昇</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="32"/>
+        <source>lowered</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="33"/>
+        <source>outline</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/terrain_section.py" line="34"/>
+        <source>heights × {factor}</source>
+        <translation>高さ {factor} 倍</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="44"/>
+        <source>Sites to check: {count}</source>
+        <translation>現地確認箇所: {count}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="45"/>
+        <source>Positions are JGD2011, which differs from WGS 84 by less than a metre. Routes are straight lines.</source>
+        <translation>位置はJGD2011です。WGS 84との差は1 m未満です。経路は地点間を直線で結んだものです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="50"/>
+        <source>{team}, {day}, no. {number}</source>
+        <translation>{team}、{day}、{number}番目</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="53"/>
+        <source>Planned visit</source>
+        <translation>訪問予定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="89"/>
+        <source>Name at least one of the files GPX, KML and GEOJSON.</source>
+        <translation>GPX、KML、GEOJSONのうち、少なくとも1つのファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="91"/>
+        <source>There are no sites to write. Check the area, the ranks and the other filters.</source>
+        <translation>書き出す箇所がありません。範囲、順位、その他の絞り込み条件を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="68"/>
+        <source>leave the register as it is</source>
+        <translation>台帳のままにする</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="69"/>
+        <source>take what the list says</source>
+        <translation>リストの内容を採用する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <source>Key of the list</source>
+        <translation>リストのキー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="155"/>
+        <source>File of results</source>
+        <translation>結果のファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <source>Row in that file</source>
+        <translation>ファイル内の行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <source>Name of the file as it came</source>
+        <translation>元のファイル名</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="407"/>
+        <source>Decided conflicts</source>
+        <translation>判断済みの食い違い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="93"/>
+        <source>Decision</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="90"/>
+        <source>What the list said (JSON)</source>
+        <translation>リストの内容（JSON）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="74"/>
+        <source>Conflicts</source>
+        <translation>食い違い</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="76"/>
+        <source>Problems</source>
+        <translation>取り込めなかった内容</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="84"/>
+        <source>List: {field}</source>
+        <translation>リスト：{field}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="85"/>
+        <source>Register: {field}</source>
+        <translation>台帳：{field}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="94"/>
+        <source>Decided by</source>
+        <translation>判断者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="95"/>
+        <source>Decided on</source>
+        <translation>判断日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="156"/>
+        <source>Worksheet</source>
+        <translation>シート</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="157"/>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="109"/>
+        <source>The register has learnt something else of these sites since the list was made. Choose a decision in the yellow column, save, and import this file. Rows without a decision stay open.</source>
+        <translation>リスト作成後に、台帳にはこれらの箇所について別の内容が登録されています。黄色の列で判断を選んで保存し、このファイルを取り込んでください。判断のない行は未決のまま残ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="158"/>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="160"/>
+        <source>What is wrong</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="161"/>
+        <source>What to do</source>
+        <translation>対処</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="163"/>
+        <source>Correct these in the file they are in, and import that file again. What has been entered is not entered twice.</source>
+        <translation>元のファイルで次の内容を直し、同じファイルをもう一度取り込んでください。登録済みの行が二重に登録されることはありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="277"/>
+        <source>The hidden columns of this row were changed; it is not known what it says.</source>
+        <translation>この行の非表示の列が変更されているため、内容を確かめられません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="277"/>
+        <source>Import the file of the inspector again for a new list of conflicts.</source>
+        <translation>確認者のファイルをもう一度取り込み、食い違いの一覧を作り直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="82"/>
+        <source>{path} does not exist. Choose what the inspectors gave back.</source>
+        <translation>{path} がありません。戻ってきたファイルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="96"/>
+        <source>There is no list (.xlsx) and no GeoPackage of a package in {path}. Choose what the inspectors gave back.</source>
+        <translation>{path} にはリスト（.xlsx）もパッケージの GeoPackage もありません。戻ってきたものを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="131"/>
+        <source>{path} is not unpacked: it would become {size} MB in {count} files. Unpack it yourself, look at it, and give the folder.</source>
+        <translation>{path} は展開しません。展開すると {count} ファイル、{size} MB になります。ご自分で展開して中身を確かめ、そのフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="142"/>
+        <source>{path} is protected by a password. Unpack it, and give the folder.</source>
+        <translation>{path} はパスワードで保護されています。展開してから、そのフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="174"/>
+        <source>{path} is an archive and no list. Unpack it, and give the folder it makes.</source>
+        <translation>{path} は圧縮ファイルで、リストではありません。展開し、できたフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="253"/>
+        <source>{path} holds more than {limit} files. Give a folder with the results alone.</source>
+        <translation>{path} には {limit} 個を超えるファイルがあります。結果だけを入れたフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="302"/>
+        <source>{path} is empty: it was not copied to its end. Fetch it again.</source>
+        <translation>{path} は空です。コピーが途中で終わっています。もう一度コピーしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="305"/>
+        <source>{path} is neither an Excel file (.xlsx) nor a GeoPackage nor a zip. A CSV holds no keys of the places one can trust: give the list itself, saved as .xlsx.</source>
+        <translation>{path} は Excel ファイル（.xlsx）でも GeoPackage でも zip でもありません。CSV では箇所の管理キーを確かめられません。リストそのものを .xlsx で保存して指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="323"/>
+        <source>{path} is an OpenDocument file. Save it as .xlsx, and give that.</source>
+        <translation>{path} は OpenDocument 形式です。.xlsx で保存して指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="335"/>
+        <source>{path} is protected by a password. Open it in Excel, take the password away, and save.</source>
+        <translation>{path} はパスワードで保護されています。Excel で開き、パスワードを外して保存してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="341"/>
+        <source>{path} is of the old Excel format (.xls). Save it as .xlsx, and give that.</source>
+        <translation>{path} は古い Excel 形式（.xls）です。.xlsx で保存し直して指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="348"/>
+        <source>{path} cannot be read ({detail}). Close it in other programs, and check the right to read it.</source>
+        <translation>{path} を読めません（{detail}）。ほかのプログラムで開いていれば閉じ、読み取りの権限を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="101"/>
+        <source>{path} is open in Excel: what was not saved there is not taken over.</source>
+        <translation>{path} は Excel で開かれています。保存していない内容は取り込まれません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="147"/>
+        <source>The results name photos, and a register in a database needs a folder to keep them in. Give PHOTO_FOLDER.</source>
+        <translation>結果に写真の名前があります。データベースの台帳では写真の保管先が必要です。PHOTO_FOLDER を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="173"/>
+        <source>The other files were read. Give this one again by itself.</source>
+        <translation>ほかのファイルは読み込みました。このファイルだけを直して、もう一度指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="185"/>
+        <source>{path} was made from another register. Choose the register it was made from, as REGISTER.</source>
+        <translation>{path} は別の台帳から作られたものです。REGISTER に、作成元の台帳を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="268"/>
+        <source>Several sites of the register were this candidate.</source>
+        <translation>この候補に当たる箇所が台帳に複数あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="269"/>
+        <source>Make a list from the register, and enter the visit there.</source>
+        <translation>台帳からリストを作り直し、そちらに記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="398"/>
+        <source>The register has no site with this key.</source>
+        <translation>この管理キーの箇所は台帳にありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="272"/>
+        <source>Copy the key from the list that was handed out, or enter the site into the register first.</source>
+        <translation>配布したリストから管理キーを写すか、先にその箇所を台帳に登録してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="281"/>
+        <source>{file}, row {row}: site {site} has become part of {other} since.</source>
+        <translation>{file} の {row} 行目：箇所 {site} は、その後 {other} に統合されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="398"/>
+        <source>Give the list of conflicts to the register it is about.</source>
+        <translation>この食い違いの一覧を作った台帳に取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="438"/>
+        <source>The photo kept for this conflict is no longer there.</source>
+        <translation>この食い違いのために保管した写真が見つかりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="438"/>
+        <source>Import the file of the inspector again once the conflict is decided.</source>
+        <translation>判断を取り込んだあとで、確認者のファイルをもう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="64"/>
+        <source>{path} is no package for the visit: it has no layer “sites” with the field “key”. Give the package that was handed out, filled in.</source>
+        <translation>{path} は現地確認用のパッケージではありません（項目「key」のあるレイヤ「sites」がありません）。配布したパッケージに記入したものを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="75"/>
+        <source>The field is missing; nothing is read from it.</source>
+        <translation>項目がないため、何も読み取りません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="75"/>
+        <source>Give the GeoPackage with all fields it was handed out with.</source>
+        <translation>配布したときの項目がすべてある GeoPackage を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="84"/>
+        <source>There are {count} different photos of this name.</source>
+        <translation>この名前の異なる写真が {count} 枚あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="84"/>
+        <source>Write the folder before the name, as in {example}.</source>
+        <translation>{example} のように、名前の前にフォルダを書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="92"/>
+        <source>There is no photo of this name; the rest of the row is taken as it is.</source>
+        <translation>この名前の写真がありません。行のほかの内容はそのまま扱います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="92"/>
+        <source>Put the photo beside the list, into a folder “photos”, and import the same file again.</source>
+        <translation>リストと同じ場所の「写真」または「photos」フォルダに写真を入れ、同じファイルをもう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="117"/>
+        <source>This is a link that leads out of the folder of the photos.</source>
+        <translation>写真のフォルダの外を指すリンクです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="117"/>
+        <source>Put the photo itself into the folder.</source>
+        <translation>写真そのものをフォルダに入れてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="137"/>
+        <source>The photo cannot be read ({detail}); the rest of the row is taken as it is.</source>
+        <translation>写真を読めません（{detail}）。行のほかの内容はそのまま扱います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="137"/>
+        <source>Copy the photo again, and import the same file again.</source>
+        <translation>写真をコピーし直し、同じファイルをもう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="147"/>
+        <source>The file has {size} MB, more than the {limit} MB a photo may have.</source>
+        <translation>ファイルは {size} MB で、写真の上限 {limit} MB を超えています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="147"/>
+        <source>Save the photo smaller, and import the same file again.</source>
+        <translation>写真を小さく保存し直し、同じファイルをもう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="160"/>
+        <source>The file is no picture; the rest of the row is taken as it is.</source>
+        <translation>ファイルが画像ではありません。行のほかの内容はそのまま扱います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="160"/>
+        <source>Give the photo as it came from the camera (JPEG, PNG, HEIC, WebP, TIFF).</source>
+        <translation>カメラで撮ったままの写真（JPEG、PNG、HEIC、WebP、TIFF）を入れてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="299"/>
+        <source>The photo {name} changed while it was copied. Nothing was entered; import again once all photos have arrived.</source>
+        <translation>写真 {name} がコピー中に変わりました。何も登録していません。写真がすべてそろってから、もう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="76"/>
+        <source>The cell is merged with another one, which holds the value.</source>
+        <translation>セルがほかのセルと結合されていて、値はそちらにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="76"/>
+        <source>Unmerge the cells, and write the value into each row it is meant for.</source>
+        <translation>結合を解除し、当てはまる行それぞれに値を記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="85"/>
+        <source>The list has this column several times, with different values.</source>
+        <translation>この列が複数あり、値が異なります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="85"/>
+        <source>Delete the column that is not meant.</source>
+        <translation>不要な列を削除してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="134"/>
+        <source>The row has no key: it was added, or its key was deleted.</source>
+        <translation>管理キーがありません。追加された行か、管理キーが消された行です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="134"/>
+        <source>Write it into the row of its place. A new place goes into the register first.</source>
+        <translation>その箇所の行に記入してください。新しい箇所は、先に台帳に登録してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="142"/>
+        <source>The date of the visit is missing.</source>
+        <translation>現地確認日がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="142"/>
+        <source>Write the day of the visit into the row.</source>
+        <translation>行に現地確認日を記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="148"/>
+        <source>A place that was visited cannot become unvisited.</source>
+        <translation>確認済みの箇所を未確認に戻すことはできません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="148"/>
+        <source>Choose what was found, or leave the field empty.</source>
+        <translation>確認した結果を選ぶか、空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="155"/>
+        <source>There is a direction without the name of a photo.</source>
+        <translation>写真の名前がないのに方向が記入されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="155"/>
+        <source>Write the name of the photo, and import the same file again.</source>
+        <translation>写真の名前を記入し、同じファイルをもう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="86"/>
+        <source>The cell holds a formula.</source>
+        <translation>セルに数式が入っています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="91"/>
+        <source>Type the value itself.</source>
+        <translation>値そのものを入力してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="91"/>
+        <source>The cell shows an error of the spreadsheet.</source>
+        <translation>セルが表計算のエラーになっています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="104"/>
+        <source>The text is longer than {count} characters.</source>
+        <translation>{count} 文字を超えています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="104"/>
+        <source>Shorten it.</source>
+        <translation>短くしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="133"/>
+        <source>This is no date with year, month and day.</source>
+        <translation>年月日のそろった日付ではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="133"/>
+        <source>Write it like 2026/5/14 or 令和8年5月14日.</source>
+        <translation>2026/5/14 または 令和8年5月14日 のように書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="138"/>
+        <source>The date lies in the future.</source>
+        <translation>未来の日付です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="143"/>
+        <source>Correct the date.</source>
+        <translation>日付を直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="143"/>
+        <source>The date lies before the year 2000.</source>
+        <translation>2000年より前の日付です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="212"/>
+        <source>This is none of the answers.</source>
+        <translation>選択肢にない内容です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="212"/>
+        <source>Choose one of: {choices}.</source>
+        <translation>次から選んでください：{choices}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="241"/>
+        <source>This is no direction.</source>
+        <translation>方向として読めません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="241"/>
+        <source>Write a word such as north-east, or degrees from north, 0–360.</source>
+        <translation>「北東」などの方位か、北から時計回りの度数（0～360）を書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="255"/>
+        <source>This names a place outside the folder of the photos.</source>
+        <translation>写真のフォルダの外を指しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="255"/>
+        <source>Put the photo into the folder of the photos and write the name of its file alone.</source>
+        <translation>写真を写真のフォルダに入れ、ファイル名だけを書いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="62"/>
+        <source>{path} holds no field-check list: no sheet has the row of codes or the titles of its columns. Give the list that was handed out, filled in.</source>
+        <translation>{path} には現地確認リストがありません（列のコードの行も見出しも見つかりません）。配布したリストに記入したものを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="105"/>
+        <source>The column was deleted or renamed; nothing is read from it.</source>
+        <translation>列が削除されたか、見出しが変えられています。この列からは何も読み取りません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="114"/>
+        <source>Copy the column and its titles from the list that was handed out.</source>
+        <translation>配布したリストから、見出しを含めて列を写してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="114"/>
+        <source>Several columns have this title; nothing is read from them.</source>
+        <translation>同じ見出しの列が複数あります。これらの列からは何も読み取りません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="51"/>
+        <source>{path} cannot be read ({detail}): the file is damaged or of another kind. Open it in Excel, save it as .xlsx under a new name, and give that.</source>
+        <translation>{path} を読めません（{detail}）。壊れているか、別の種類のファイルです。Excel で開き、別の名前の .xlsx で保存して指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="232"/>
+        <source>{path} holds a sheet of {size} MB, more than the {limit} MB that are read. Copy the rows of the list into a new file.</source>
+        <translation>{path} に {size} MB のシートがあり、読み込みの上限 {limit} MB を超えています。リストの行を新しいファイルに写してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="34"/>
+        <source>north</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="35"/>
+        <source>north-east</source>
+        <translation>北東</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="36"/>
+        <source>east</source>
+        <translation>東</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="37"/>
+        <source>south-east</source>
+        <translation>南東</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="38"/>
+        <source>south</source>
+        <translation>南</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="39"/>
+        <source>south-west</source>
+        <translation>南西</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="40"/>
+        <source>west</source>
+        <translation>西</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/values.py" line="41"/>
+        <source>north-west</source>
+        <translation>北西</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Not planned</source>
+        <translation>計画外</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="72"/>
+        <source>Plan of field visits</source>
+        <translation>現地確認の巡回計画</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="73"/>
+        <source>Made on {day} by SoraNoMe. The order was searched with PyVRP (iterated local search); it is good, not proven the best. Traffic, closed roads and holidays are not known to it.</source>
+        <translation>{day}にSoraNoMeが作成しました。順序はPyVRP（反復局所探索）で求めたもので、良い順序ですが、最良であることの証明はありません。渋滞、通行止め、祝日は考慮していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="92"/>
+        <source>Sites planned</source>
+        <translation>計画した箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="92"/>
+        <source>{planned} of {all}</source>
+        <translation>{all}箇所のうち{planned}箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="96"/>
+        <source>Teams</source>
+        <translation>班</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="100"/>
+        <source>Days</source>
+        <translation>日数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="100"/>
+        <source>{first} to {last}, {count} days of a team</source>
+        <translation>{first}～{last}、延べ{count}班日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="109"/>
+        <source>On the way</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="109"/>
+        <source>{hours} h, of which {walk} h on foot; {km} km driven</source>
+        <translation>{hours}（時:分）、うち徒歩{walk}。車{km} km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="118"/>
+        <source>Always going to the nearest site next</source>
+        <translation>常に最寄りの箇所へ進む場合</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="118"/>
+        <source>{hours} h on the way, {count} days of a team</source>
+        <translation>移動{hours}（時:分）、延べ{count}班日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="127"/>
+        <source>Working day without break</source>
+        <translation>1日の作業時間（休憩を除く）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="128"/>
+        <source>At each site</source>
+        <translation>1箇所あたりの確認時間</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="129"/>
+        <source>Travel times</source>
+        <translation>移動時間の算出</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <source>Arrive</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <source>Leave</source>
+        <translation>出発</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <source>Way there (min)</source>
+        <translation>移動（分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <source>of which on foot</source>
+        <translation>うち徒歩（分）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <source>By car (km)</source>
+        <translation>車（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="169"/>
+        <source>End</source>
+        <translation>終了地点</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="171"/>
+        <source>Leave the start at {begin}; {count} sites, {hours} h on the way, {km} km driven.</source>
+        <translation>{begin}に出発。{count}箇所、移動{hours}（時:分）、車{km} km。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="245"/>
+        <source>A colour for each day of a team; numbers are the order of the day; squares: start and end; grey rings: not planned. ↔ {km} km</source>
+        <translation>色は班と日ごと、数字はその日の訪問順、四角は出発・終了地点、灰色の輪は計画外の箇所です。↔ {km} km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/order.py" line="25"/>
+        <source>No road from the start leads near enough to it</source>
+        <translation>出発地点からつながる道路が近くまで通じていません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/order.py" line="26"/>
+        <source>The visit alone takes longer than a working day</source>
+        <translation>この箇所だけで1日の作業時間を超えます</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/order.py" line="27"/>
+        <source>No room in the days and teams given</source>
+        <translation>指定した日数と班では回りきれません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/order.py" line="221"/>
+        <source>The visiting order needs the library pyvrp 0.14, which is not installed.</source>
+        <translation>巡回順の作成にはライブラリpyvrp 0.14が必要ですが、インストールされていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/visiting/travel.py" line="198"/>
+        <source>{name} lies {away} from the nearest road it can use (limit: {limit:,.0f} m). Choose a point at a road, give a road layer that covers it, or leave ROADS empty.</source>
+        <translation>{name}は、使える最寄りの道路から{away}離れています（上限: {limit:,.0f} m）。道路沿いの地点を選ぶか、その場所を含む道路レイヤを指定するか、ROADSを空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection.py" line="48"/>
+        <source>{path} is not empty. Choose a new folder for the results.</source>
+        <translation>{path} は空ではありません。結果を入れる新しいフォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_files.py" line="24"/>
+        <source>{path} is no field-check list (.xlsx) with its hidden row of codes, and no package for the visit. Give one that this plugin made. {detail}</source>
+        <translation>{path} は、列コードの非表示行をもつ現地確認リスト（.xlsx）でも、現地確認パッケージでもありません。このプラグインで作成したものを指定してください。{detail}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="38"/>
+        <source>{kind}, about {height} m high. No notice of a permit.
+Nobody was met.</source>
+        <translation>{kind}、高さ約{height} m。許可の標識なし。
+関係者には会えず。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="39"/>
+        <source>{kind} removed and the slope planted.</source>
+        <translation>{kind}を撤去し、法面を緑化済み。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="40"/>
+        <source>{kind} by permit; the notice stands at the entrance.</source>
+        <translation>許可を受けた{kind}。入口に標識あり。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="41"/>
+        <source>No earthworks: {kind}.</source>
+        <translation>土地の形質変更なし（{kind}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="42"/>
+        <source>No change of the ground to be seen.</source>
+        <translation>地盤の変化は見られない。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="43"/>
+        <source>Seen from the road only.</source>
+        <translation>道路からの目視のみ。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="48"/>
+        <source>Stockpile</source>
+        <translation>土石の堆積</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="49"/>
+        <source>felled trees</source>
+        <translation>伐採</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="50"/>
+        <source>a roof</source>
+        <translation>建物の屋根</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="51"/>
+        <source>solar panels</source>
+        <translation>太陽光パネル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/sample/inspection_plan.py" line="52"/>
+        <source>a ploughed field</source>
+        <translation>耕された畑</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="159"/>
+        <source>The package cannot be made:
+{problems}</source>
+        <translation>パッケージを作成できません。
+{problems}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="100"/>
+        <source>FROM ({first}) is later than TO ({last}). Exchange them.</source>
+        <translation>FROM（{first}）が TO（{last}）より後になっています。入れ替えてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="113"/>
+        <source>{name}: {layer} cannot be read as a map layer. Choose another, or none.</source>
+        <translation>{name}: {layer} を地図のレイヤとして読み込めません。別のレイヤを選ぶか、指定を外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="147"/>
+        <source>No site is left to print. Check the filters, or whether the input is empty.</source>
+        <translation>印刷する箇所がありません。絞り込み条件や、入力が空でないかを確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="102"/>
+        <source>Give either RESULTS, a file, or RESULTS_FOLDER, a folder; not both, not none.</source>
+        <translation>RESULTS（ファイル）か RESULTS_FOLDER（フォルダ）のどちらか一方を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="105"/>
+        <source>Give either XLSX, a field-check list, or PACKAGE, a folder; not both, not none.</source>
+        <translation>XLSX（現地確認リスト）か PACKAGE（フォルダ）のどちらか一方を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sheet_layers.py" line="183"/>
+        <source>{path} cannot be drawn as a map. Choose a raster that QGIS opens.</source>
+        <translation>{path} を地図として描画できません。QGIS で開けるラスタを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="163"/>
+        <source>{path} has nothing a sheet could fill in: no map with the id {maps}, no label with a field such as [% &quot;name&quot; %]. Start from the template of the plugin ({own}).</source>
+        <translation>{path} には現地確認票として記入できる項目がありません（アイテム ID が {maps} の地図も、[% &quot;name&quot; %] のような属性を使うラベルもありません）。プラグインのテンプレート（{own}）を複製して編集してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="246"/>
+        <source>{path} cannot be read as a layout template ({detail}). Save it again in QGIS by Layout &gt; Save as Template.</source>
+        <translation>{path} をレイアウトのテンプレートとして読み込めません（{detail}）。QGIS の［レイアウト］&gt;［テンプレートとして保存］で保存し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="69"/>
+        <source>The site lies outside this image.</source>
+        <translation>この画像の範囲外です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="70"/>
+        <source>No heights are known here.</source>
+        <translation>この場所の標高データはありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="71"/>
+        <source>Made by SoraNoMe on {day} · list {list_id}</source>
+        <translation>SoraNoMe 作成 {day}　リスト {list_id}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="72"/>
+        <source>A–B, {length} m</source>
+        <translation>A–B　{length} m</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="194"/>
+        <source>Give either REGISTER, the register of sites, or CANDIDATES, a layer; not both, not none.</source>
+        <translation>REGISTER（台帳）かCANDIDATES（レイヤ）のどちらか一方を指定してください。両方の指定や、指定なしでは実行できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="282"/>
+        <source>{name}: no site has {value}. There are: {known}.</source>
+        <translation>{name}: {value}に当てはまる箇所がありません。あるのは次のとおりです: {known}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="132"/>
+        <source>PostgreSQL database</source>
+        <translation>PostgreSQLデータベース</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="242"/>
+        <source>No site is left to plan. Widen the choice of sites.</source>
+        <translation>計画する箇所がありません。箇所の絞り込みを緩めてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="300"/>
+        <source>Team {number}</source>
+        <translation>{number}班</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="305"/>
+        <source>TEAM_NAMES: “{value}” is neither a number from 1 to {most} nor a list of different names, such as “North, South”.</source>
+        <translation>TEAM_NAMES:「{value}」は、1～{most}の数でも、「北班,南班」のような互いに異なる名前の並びでもありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="346"/>
+        <source>{name} lies {away} km from the nearest site. Check its coordinates and their system, as in “-46000,-35000 [EPSG:6677]”.</source>
+        <translation>{name}は最寄りの箇所から{away} km離れています。座標と座標系を「-46000,-35000 [EPSG:6677]」のように確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="371"/>
+        <source>DEM knows no height at {count} of {all} places; ways there are taken to be level.</source>
+        <translation>{all}地点のうち{count}地点で標高モデルに値がありません。その区間は平地とみなします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="380"/>
+        <source>with slopes from the elevation model (Tobler 1993)</source>
+        <translation>標高モデルの傾斜を考慮（Tobler 1993）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="380"/>
+        <source>without slopes</source>
+        <translation>傾斜は考慮しない</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="392"/>
+        <source>Straight lines × {detour} at {speed} km/h, {slopes}</source>
+        <translation>直線距離×{detour}、{speed} km/h、{slopes}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="412"/>
+        <source>ROADS has classes travel.json does not know ({classes}); they go at {speed} km/h. Choose CLASS_FIELD or SPEED_FIELD.</source>
+        <translation>ROADSに、travel.jsonにない道路種別（{classes}）があります。{speed} km/hとして扱います。CLASS_FIELDまたはSPEED_FIELDを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="423"/>
+        <source>{count} pairs of roads cross without a common vertex. They were taken for junctions; where they are bridges, set JOIN to ends.</source>
+        <translation>共通の頂点を持たずに交差する道路が{count}組あります。交差点とみなしました。立体交差であれば、JOINをendsにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="423"/>
+        <source>{count} pairs of roads cross without a common vertex. They were taken for bridges; where teams can turn there, set JOIN to crossings.</source>
+        <translation>共通の頂点を持たずに交差する道路が{count}組あります。立体交差とみなしました。曲がれる交差点であれば、JOINをcrossingsにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="440"/>
+        <source>Only {km} km of roads hang together with the start, {other} km near them do not. Where only gaps in the drawing part them, raise TOLERANCE.</source>
+        <translation>出発地点とつながる道路は{km} kmだけで、近くの{other} kmはつながっていません。作図上のすき間が原因であれば、TOLERANCEを大きくしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="450"/>
+        <source>{km} km of roads that the start leads to, the rest on foot, {slopes}</source>
+        <translation>出発地点からつながる道路{km} km、残りは徒歩、{slopes}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="464"/>
+        <source>ROADS: {name} is a layer of {kind}. Choose a layer of lines, or leave ROADS empty.</source>
+        <translation>ROADS: {name}は{kind}のレイヤです。ラインのレイヤを選ぶか、ROADSを空欄にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="544"/>
+        <source>The visiting order needs the library pyvrp 0.14, which is not installed. Install it with “{command}” and start QGIS again. Nothing else needs it.</source>
+        <translation>巡回順の作成にはライブラリpyvrp 0.14が必要ですが、インストールされていません。「{command}」でインストールし、QGISを再起動してください。ほかの機能には不要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="572"/>
+        <source>Not planned: {count} sites ({names}). {why}.</source>
+        <translation>計画外: {count}箇所（{names}）。{why}。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Planned: number of the day, a colour for each route</source>
+        <translation>計画済み（数字はその日の訪問順、色は経路ごと）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/styling.py" line="21"/>
+        <source>Route: a colour for each day of a team</source>
+        <translation>経路（色は班と日ごと）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <source>Result of the last visit</source>
+        <translation>前回の確認結果</translation>
     </message>
 </context>
 </TS>

@@ -48,8 +48,8 @@ def process(algorithm: str, **parameters) -> dict:
 
 def main() -> None:
     OUT.mkdir(exist_ok=True)
-    for old in (*OUT.glob("*.html"), *OUT.glob("*.gpkg"), *OUT.glob("*.tif"), *OUT.glob("*.png"), *OUT.glob("*.xlsx"), *OUT.glob("*.pdf"),
-                *OUT.glob("sites.*")):  # fmt: skip
+    made = ("*.html", "*.gpkg", "*.tif", "*.png", "*.xlsx", "*.pdf", "sites.*")
+    for old in {path for pattern in made for path in OUT.glob(pattern)}:
         old.unlink()  # of another run: no result of it may stand beside ours
     for old in (*(OUT / name for name in ("copc", "ground", "signal", "package", "results")), *OUT.glob("*_photos")):
         shutil.rmtree(old, ignore_errors=True)
@@ -221,7 +221,7 @@ def field_checks(scene: Path) -> dict[str, str]:
     terrain = scene / "dtm_after.tif"
     plan = process(
         "visitorder", **chosen, START=office(scene / "places.gpkg"), ROADS=scene / "roads.gpkg", DEM=terrain,
-        TEAM_NAMES="東班,西班", ORDER=OUT / "visits.gpkg", ROUTES=OUT / "routes.gpkg", REPORT=OUT / "visits.html",
+        TOLERANCE=60, TEAM_NAMES="東班,西班", ORDER=OUT / "visits.gpkg", ROUTES=OUT / "routes.gpkg", REPORT=OUT / "visits.html",
     )  # fmt: skip
     print(
         f"    {plan['PLANNED']} sites of classes A and B in {plan['TEAM_DAYS']} days of a team: "

@@ -11,7 +11,7 @@ from tests.core.fieldwork.register_tools import outline, update
 def register(tmp_path):
     """Three sites in western Tokyo (zone IX)."""
     target = str(tmp_path / "台帳.gpkg")
-    about = {"change": 1, "latitude": 35.72, "longitude": 139.1}
+    about = {"change": 1}
     places = [
         outline(-66000 + 200 * n, -31000, 40, rank=n, candidate_id=f"C{n:04d}", priority_class="ABC"[n - 1], **about)
         for n in (1, 2, 3)

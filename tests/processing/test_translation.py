@@ -29,6 +29,8 @@ SAME_IN_BOTH = {
     "RMSE (dB)",
     "SSID",
     "Wi-Fi",
+    "{height} m, {volume} m³ ({low}–{high})",
+    "A–B, {length} m",
     "{ground} m, {antenna} m",
     "{km} km, {height} m",
 }

@@ -67,7 +67,7 @@ _EMU = 9525  # English metric units in a pixel of 1/96 inch
 _CHIP_PX = round(CHIP_WIDTH * 7) - 6  # a half-width character is 7 or 8 pixels wide, as the program rounds the font
 _ROOMY = 1.08  # characters more in a line than lines_of expects: full-width ones are narrower than two half-width ones
 _POINTS = 0.75  # in a pixel
-_MAX_LINES = 9  # of a row: five places stand on a printed page; the cell holds more, and the field sheet shows it
+_MAX_LINES = 10  # of a row: five places stand on a printed page; the cell holds more, and the field sheet shows it
 
 _TITLE = QT_TRANSLATE_NOOP("SoraNoMe", "Field-check list of places with altered ground")
 

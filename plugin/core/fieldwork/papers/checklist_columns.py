@@ -140,7 +140,7 @@ def _facts(site: FieldSite, translate: Translate) -> str:
     lines = [change_words(site, translate), area, dates, *_register_words(site, translate)]
     lines += [Message(text, {"value": value}).say(translate) for text, value in (verdict,) if value]
     lines += [site.zone, site.permit]
-    lines += [Message(text, {"value": value}).say(translate) for text, value in (onset, houses) if value]
+    lines += [Message(text, {"value": value}).say(translate) for text, value in (houses, onset) if value]
     earlier = _earlier(site, translate)
     if earlier:
         said = Message(QT_TRANSLATE_NOOP("SoraNoMe", "Last visit: {value}"), {"value": earlier})
@@ -263,7 +263,7 @@ COLUMNS = (
     Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 40, lambda s, _: s.reasons, READ, align="left"),
     *_visit_columns(photos=False),
     *_visit_columns(photos=True),
-    Column("earlier", QT_TRANSLATE_NOOP("SoraNoMe", "Last visit"), 24, _earlier, align="left", optional=True),
+    Column("earlier", QT_TRANSLATE_NOOP("SoraNoMe", "Result of the last visit"), 24, _earlier, align="left", optional=True),
     Column("google_maps", QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"), 9, _open_word, link=_google_link),
     Column("municipality", QT_TRANSLATE_NOOP("SoraNoMe", "City / town"), 10, lambda s, _: s.municipality, align="left"),
     Column("area_m2", QT_TRANSLATE_NOOP("SoraNoMe", "Area (m²)"), 9, lambda s, _: s.area_m2, DETAIL, "#,##0"),
