@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildDependency,
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
@@ -22,6 +23,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterPoint,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
@@ -66,6 +68,26 @@ OBSERVATIONS = (
     ("DEM_AFTER", QgsProcessingParameterRasterLayer, True, {}),
     ("DEM_BEFORE_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
     ("DEM_AFTER_DATE", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
+)
+FIELD_SITES = (
+    ("REGISTER", QgsProcessingParameterString, False, {}),
+    ("AREA", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
+    ("LIMIT", QgsProcessingParameterNumber, False, {"defaultValue": 0, "minValue": 0}),
+    ("CLASSES", QgsProcessingParameterString, True, {}),
+)
+FIELD_PLAN = (
+    ("START", QgsProcessingParameterPoint, False, {}),
+    ("TEAM_NAMES", QgsProcessingParameterString, False, {"defaultValue": "1"}),
+    ("DAYS", QgsProcessingParameterNumber, False, {"defaultValue": 0, "minValue": 0, "maxValue": 366}),
+    ("FIRST_DAY", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
+    ("ROADS", QgsProcessingParameterFeatureSource, True, {"types": LINES}),
+    ("DEM", QgsProcessingParameterRasterLayer, True, {}),
+)
+FIELD_PICTURES = (
+    ("BEFORE", QgsProcessingParameterRasterLayer, True, {}),
+    ("AFTER", QgsProcessingParameterRasterLayer, True, {}),
+    ("DEM_BEFORE", QgsProcessingParameterRasterLayer, True, {}),
+    ("MUNICIPALITIES", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
 )
 HEIGHTS = ("auto", "jgd2011", "jgd2024", "local", "unknown")
 TILES = (
@@ -195,6 +217,29 @@ def coverage() -> QgsProcessingModelAlgorithm:
     return model
 
 
+def field_round() -> QgsProcessingModelAlgorithm:
+    """A register → plan of visits → what inspectors carry, in the order of the plan."""
+    model = _model("fieldround", (*FIELD_SITES, *FIELD_PLAN, *FIELD_PICTURES))
+    order = _child("order", "soranome:visitorder", 1)
+    _pass_on(order, [name for name, *_ in (*FIELD_SITES, *FIELD_PLAN)])
+    _outputs(order, "ORDER", "ROUTES", PLAN="REPORT")
+    model.addChildAlgorithm(order)
+    pictures = ["BEFORE", "AFTER"]
+    maps = [*pictures, "DEM", "DEM_BEFORE", "ROADS", "MUNICIPALITIES"]
+    papers = (
+        ("list", "fieldchecklist", pictures, ("XLSX",)),
+        ("sheets", "fieldsheets", maps, ("PDF",)),
+        ("waypoints", "fieldwaypoints", [], ("GPX", "KML")),
+    )
+    for column, (name, algorithm, more, outputs) in enumerate(papers, 2):
+        paper = _child(name, f"soranome:{algorithm}", column)
+        _pass_on(paper, [*(name for name, *_ in FIELD_SITES), *more])
+        _outputs(paper, *outputs)
+        paper.setDependencies([QgsProcessingModelChildDependency("order")])  # the register holds the plan by then
+        model.addChildAlgorithm(paper)
+    return model
+
+
 def _register_and_list(model: QgsProcessingModelAlgorithm, child: str, output: str) -> None:
     register = _child("register", "soranome:updateregister", 3)
     register.addParameterSources("CANDIDATES", [Source.fromChildOutput(child, output)])
@@ -258,7 +303,7 @@ def main() -> None:
     plugin.initProcessing()
     folder = ROOT / "resources" / "models"
     folder.mkdir(exist_ok=True)
-    for model in (one_observation(), batch_of_areas(), point_clouds(), coverage()):
+    for model in (one_observation(), batch_of_areas(), point_clouds(), coverage(), field_round()):
         problems = model.validate()[1]
         if problems:
             raise SystemExit(f"{model.name()}: {problems}")

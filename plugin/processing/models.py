@@ -47,6 +47,14 @@ MODELS = {
             "among the candidates, or from the terrain, the sites that close most holes.",
         ),
     ),
+    "fieldround": (
+        QT_TRANSLATE_NOOP("SoraNoMe", "Field round, from register to papers"),
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "From the register of sites to what inspectors carry: plans which team goes where on which day, keeps the plan "
+            "in the register, and makes the list, the sheets and the way points in its order.",
+        ),
+    ),
 }
 """Name of the file, which is the id of the model → its title and help."""
 
