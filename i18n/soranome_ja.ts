@@ -7549,7 +7549,7 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
     <message>
         <location filename="../plugin/processing/fieldwork/sampleresults.py" line="56"/>
         <source>Package for the visit</source>
-        <translation>現地確認パッケージ</translation>
+        <translation>スマートフォン用パッケージ</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/sampleresults.py" line="56"/>
@@ -7594,7 +7594,7 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
     <message>
         <location filename="../plugin/processing/fieldwork/sampleresults.py" line="73"/>
         <source>They disagree, so each makes a conflict to decide on.</source>
-        <translation>回答が異なるため、それぞれ判断が必要な競合になります。</translation>
+        <translation>回答が異なるため、それぞれ判断が必要な食い違いになります。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/sampleresults.py" line="77"/>
@@ -7644,7 +7644,7 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
     <message>
         <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
         <source>Conflicts to be found</source>
-        <translation>検出されるべき競合</translation>
+        <translation>検出されるべき食い違い</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
@@ -7669,7 +7669,7 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
     <message>
         <location filename="../plugin/processing/fieldwork/sites.py" line="81"/>
         <source>Instead of a register: a layer made by the detection, the triage or the visiting order.</source>
-        <translation>台帳の代わりに指定します。盛土候補の抽出、絞り込み、現地確認の順路で作ったレイヤです。</translation>
+        <translation>台帳の代わりに指定します。盛土候補の抽出、絞り込み、巡回順の作成で作ったレイヤです。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/sites.py" line="90"/>
@@ -7699,7 +7699,7 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
     <message>
         <location filename="../plugin/processing/fieldwork/sites.py" line="106"/>
         <source>Priority classes separated by commas, such as A,B. Empty: all.</source>
-        <translation>優先度区分をカンマで区切って指定します（例: A,B）。空欄はすべてです。</translation>
+        <translation>優先区分をカンマで区切って指定します（例: A,B）。空欄はすべてです。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
@@ -7709,7 +7709,7 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
     <message>
         <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
         <source>Names of teams separated by commas, as the visiting order gave them. Empty: all.</source>
-        <translation>現地確認の順路で付けた班の名前を、カンマで区切って指定します。空欄はすべてです。</translation>
+        <translation>巡回順の作成で付けた班の名前を、カンマで区切って指定します。空欄はすべてです。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/sites.py" line="126"/>
@@ -7914,7 +7914,7 @@ Where the days given are too few, sites of a higher class never give way to lowe
 The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to be the best. The same input gives the same plan. One-way streets, traffic, closed roads and holidays are not known to it; islands need a run each, with a start there.</source>
         <translation>現地確認の計画を作ります。どの班が、どの日に、どの箇所を、どの順に回り、何時に着くかを決めます。出発地点、班の数、1日の作業時間を指定してください。道路レイヤがあれば道路を車で走り、残りを歩くものとします。なければ直線距離に迂回率を掛けて車で走るものとし、標高モデルがあれば傾斜に応じて時間を増やします。
 
-指定した日数が足りないとき、優先度区分の高い箇所が低い箇所に譲ることはありません。計画に入らなかった箇所は理由とともに示します。区分Aの多い日を先にします。台帳を指定すると計画を台帳に記録し、台帳から作るリスト、確認票、パッケージはこの計画に従います。
+指定した日数が足りないとき、優先区分の高い箇所が低い箇所に譲ることはありません。計画に入らなかった箇所は理由とともに示します。区分Aの多い日を先にします。台帳を指定すると計画を台帳に記録し、台帳から作るリスト、確認票、パッケージはこの計画に従います。
 
 順序はPyVRP（Wouda, Lan and Kool 2024）で探索します。良い順序ですが、最良であることの証明はありません。同じ入力からは同じ計画ができます。一方通行、渋滞、通行止め、祝日は考慮しません。島は、島内の出発地点を指定して島ごとに実行してください。</translation>
     </message>
@@ -17093,7 +17093,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
     <message>
         <location filename="../plugin/core/fieldwork/papers/sheet.py" line="56"/>
         <source>class {priority_class}</source>
-        <translation>優先度 {priority_class}</translation>
+        <translation>優先区分 {priority_class}</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/papers/sheet.py" line="57"/>
@@ -17903,7 +17903,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
     <message>
         <location filename="../plugin/core/sample/inspection_files.py" line="24"/>
         <source>{path} is no field-check list (.xlsx) with its hidden row of codes, and no package for the visit. Give one that this plugin made. {detail}</source>
-        <translation>{path} は、列コードの非表示行をもつ現地確認リスト（.xlsx）でも、現地確認パッケージでもありません。このプラグインで作成したものを指定してください。{detail}</translation>
+        <translation>{path} は、列コードの非表示行をもつ現地確認リスト（.xlsx）でも、スマートフォン用パッケージでもありません。このプラグインで作成したものを指定してください。{detail}</translation>
     </message>
     <message>
         <location filename="../plugin/core/sample/inspection_plan.py" line="38"/>

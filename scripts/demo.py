@@ -221,7 +221,8 @@ def field_checks(scene: Path) -> dict[str, str]:
     terrain = scene / "dtm_after.tif"
     plan = process(
         "visitorder", **chosen, START=office(scene / "places.gpkg"), ROADS=scene / "roads.gpkg", DEM=terrain,
-        TOLERANCE=60, TEAM_NAMES="東班,西班", ORDER=OUT / "visits.gpkg", ROUTES=OUT / "routes.gpkg", REPORT=OUT / "visits.html",
+        TOLERANCE=60, TEAM_NAMES="東班,西班", ORDER=OUT / "visits.gpkg", ROUTES=OUT / "routes.gpkg",
+        REPORT=OUT / "visits.html",
     )  # fmt: skip
     print(
         f"    {plan['PLANNED']} sites of classes A and B in {plan['TEAM_DAYS']} days of a team: "
@@ -267,10 +268,10 @@ def field_checks(scene: Path) -> dict[str, str]:
 
 
 def office(places: Path) -> str:
-    """Where teams start: the first municipal office, as x,y [CRS]."""
+    """Where teams start: the office of the town in the middle of the scene, as x,y [CRS]."""
     with contextlib.closing(sqlite3.connect(places)) as table:
-        sql = "SELECT minx, miny FROM rtree_places_geom JOIN places ON id = fid WHERE kind = 'office' ORDER BY fid"
-        x, y = table.execute(sql).fetchone()
+        sql = "SELECT minx, miny FROM rtree_places_geom JOIN places ON id = fid WHERE kind = 'office' AND name LIKE ?"
+        x, y = table.execute(sql, ("見本町%",)).fetchone()
     return f"{x:.1f},{y:.1f} [EPSG:6677]"
 
 

@@ -31,6 +31,11 @@ from qgis.PyQt.QtCore import QPointF
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
+import conftest  # noqa: E402, F401 - makes the plugin importable
+
+from soranome.plugin.core.fieldwork.lifecycle import CLOSED  # noqa: E402
+from soranome.plugin.core.fieldwork.values import STATUSES  # noqa: E402
+
 Source = QgsProcessingModelChildParameterSource
 POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 LINES = [QgsProcessing.SourceType.TypeVectorLine]
@@ -74,6 +79,17 @@ FIELD_SITES = (
     ("AREA", QgsProcessingParameterFeatureSource, True, {"types": POLYGONS}),
     ("LIMIT", QgsProcessingParameterNumber, False, {"defaultValue": 0, "minValue": 0}),
     ("CLASSES", QgsProcessingParameterString, True, {}),
+    (
+        "STATUSES",
+        QgsProcessingParameterEnum,
+        True,
+        {
+            "options": list(STATUSES),
+            "allowMultiple": True,
+            "defaultValue": [code for code in STATUSES if code not in CLOSED],
+            "usesStaticStrings": True,
+        },
+    ),
 )
 FIELD_PLAN = (
     ("START", QgsProcessingParameterPoint, False, {}),
@@ -81,6 +97,7 @@ FIELD_PLAN = (
     ("DAYS", QgsProcessingParameterNumber, False, {"defaultValue": 0, "minValue": 0, "maxValue": 366}),
     ("FIRST_DAY", QgsProcessingParameterDateTime, True, {"type": QgsProcessingParameterDateTime.Type.Date}),
     ("ROADS", QgsProcessingParameterFeatureSource, True, {"types": LINES}),
+    ("TOLERANCE", QgsProcessingParameterNumber, False, {"type": DOUBLE, "defaultValue": 1.0, "minValue": 0}),
     ("DEM", QgsProcessingParameterRasterLayer, True, {}),
 )
 FIELD_PICTURES = (
@@ -295,8 +312,6 @@ def main() -> None:
     from processing.core.Processing import Processing
 
     Processing.initialize()
-    import conftest  # noqa: F401 - makes the plugin importable
-
     import soranome
 
     plugin = soranome.classFactory(None)

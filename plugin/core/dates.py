@@ -1,4 +1,4 @@
-"""Dates of observations: in the names of files, or typed by the user. ISO strings throughout (``2024-07-31``)."""
+"""Dates: in the names of files, typed by the user, or written in a document. ISO strings throughout (``2024-07-31``)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from .errors import InputError
 from .text import QT_TRANSLATE_NOOP
+
+_ERAS = (("2019-05-01", "令和", "R", 2018), ("1989-01-08", "平成", "H", 1988), ("1926-12-25", "昭和", "S", 1925))
 
 
 def date_in_name(path: str) -> str:
@@ -51,3 +53,34 @@ def _iso(word: str) -> str:
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "{word} is no date. Write dates as 2024-07-31."), word=word
         ) from None
+
+
+def write_day(day: str, language: str) -> str:
+    """令和6年10月25日, or the ISO day where the document is not Japanese; text that is no ISO date stays what it is."""
+    try:
+        found = date.fromisoformat(day[:10])
+    except ValueError:
+        return day
+    iso = found.isoformat()
+    return f"{_year(iso, 'name')}年{found.month}月{found.day}日" if language == "ja" else iso
+
+
+def write_month(month: str, language: str) -> str:
+    """令和6年10月, or 2024-10."""
+    return f"{_year(month + '-31', 'name')}年{int(month[5:7])}月" if language == "ja" else month
+
+
+def short_month(month: str, language: str) -> str:
+    """R6.10 for the axis of a plot, or 2024-10."""
+    return f"{_year(month + '-31', 'letter')}.{int(month[5:7])}" if language == "ja" else month
+
+
+def _year(day: str, form: str) -> str:
+    """Era and year; a month counts to the era of its last day. Before 昭和 the year of the calendar."""
+    for since, name, letter, before in _ERAS:
+        if day >= since:
+            year = int(day[:4]) - before
+            if form == "letter":
+                return f"{letter}{year}"
+            return f"{name}{'元' if year == 1 else year}"
+    return day[:4]

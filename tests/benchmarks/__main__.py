@@ -48,7 +48,17 @@ from tests.benchmarks import (
 from tests.conftest import DATA
 
 PILLARS = {
-    "Improper fill and the register of sites": (accuracy, speed, series, scenes, triage, evidence, elevation, sar, register),
+    "Improper fill and the register of sites": (
+        accuracy,
+        speed,
+        series,
+        scenes,
+        triage,
+        evidence,
+        elevation,
+        sar,
+        register,
+    ),
     "Field checks": (
         fieldwork_accuracy,
         fieldwork_import,

@@ -20,8 +20,6 @@ def register(tmp_path):
     """Four sites in western Tokyo (zone IX), in two towns."""
     target = str(tmp_path / "台帳.gpkg")
     about = {
-        "latitude": 35.72,
-        "longitude": 139.1,
         "change": 1,
         "before_date": "2024-05-18",
         "after_date": "2024-10-25",

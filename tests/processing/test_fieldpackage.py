@@ -39,17 +39,8 @@ def words(text, language="ja"):
     return words_in(language)(text)
 
 
-def degrees(x, y):
-    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject
-
-    systems = [QgsCoordinateReferenceSystem(f"EPSG:{code}") for code in (6677, 6668)]
-    place = QgsCoordinateTransform(*systems, QgsProject.instance()).transform(QgsPointXY(x, y))
-    return {"longitude": place.x(), "latitude": place.y()}
-
-
 FIELDS = (
     "candidate_id:string", "rank:integer", "change:integer", "after_date:string", "municipality:string",
-    "latitude:double", "longitude:double",
 )  # fmt: skip
 
 
@@ -63,7 +54,6 @@ def candidates(places=PLACES):
                 "change": 1,
                 "after_date": "2024-10-25",
                 "municipality": "奥多摩町",
-                **degrees(place[0] + 15, place[1] + 15),
             },
         )
         for i, place in enumerate(places, 1)
@@ -457,8 +447,34 @@ def test_no_sites_two_of_a_kind_or_no_such_file_are_refused(pack, tmp_path):
     assert not (tmp_path / "survey_1").exists()
 
 
+def test_a_site_drawn_by_hand_is_on_the_list_and_in_the_package(qgis, register, pack, opened, tmp_path):
+    """All it has is an outline: no rank, no dates, no latitude and longitude."""
+    from openpyxl import load_workbook
+    from qgis.core import QgsGeometry, QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils
+
+    from soranome.plugin.core.fieldwork.papers.checklist import CODES_ROW, HEADER_ROW
+
+    known = QgsVectorLayer(f"{register}|layername=sites", "sites", "ogr")
+    assert known.startEditing()
+    known.addFeature(QgsVectorLayerUtils.createFeature(known, QgsGeometry.fromWkt(polygon(-68000, -32000)), {}))
+    assert known.commitChanges(), known.commitErrors()
+    path = tmp_path / "一覧.xlsx"
+    qgis.run("soranome:fieldchecklist", {"REGISTER": register, "XLSX": str(path)})
+    sheet = load_workbook(path).worksheets[0]
+    codes = [cell.value for cell in sheet[CODES_ROW]]
+    rows = [dict(zip(codes, row)) for row in sheet.iter_rows(min_row=HEADER_ROW + 1, values_only=True)]
+    listed = next(row for row in rows if row["name"] == "S00004")
+    assert (listed["rank"], listed["before_date"]) == (None, None)
+    layer = layer_of(opened(pack(REGISTER=register)["FOLDER"]), "survey.gpkg")
+    (packed,) = (site for site in layer.getFeatures() if site["name"] == "S00004")
+    assert packed["key"] == listed["key"] and packed.geometry().area() == pytest.approx(900, rel=1e-6)
+    for name in ("latitude", "longitude"):
+        assert packed[name] == pytest.approx(listed[name], abs=1e-9)
+    assert packed.geometry().contains(QgsPointXY(listed["y_m"], listed["x_m"]))
+
+
 def test_points_become_circles(pack, opened):
-    values = {"candidate_id": "P1", "rank": 1, **degrees(-69000, -31000)}
+    values = {"candidate_id": "P1", "rank": 1}
     point = layer([("POINT(-69000 -31000)", values)], FIELDS, "Point")
     sites = layer_of(opened(pack(sites=point)["FOLDER"]), "survey.gpkg")
     (feature,) = sites.getFeatures()
@@ -535,9 +551,7 @@ def test_images_of_elsewhere(pack, opened, data, tmp_path):
         shape = QgsGeometry.fromWkt(polygon(x, y))
         systems = [QgsCoordinateReferenceSystem(f"EPSG:{code}") for code in (3358, 6668)]
         shape.transform(QgsCoordinateTransform(*systems, QgsProject.instance()))
-        place = shape.centroid().asPoint()
-        values = {"candidate_id": f"C{number}", "rank": number, "longitude": place.x(), "latitude": place.y()}
-        rows.append((shape.asWkt(9), values))
+        rows.append((shape.asWkt(9), {"candidate_id": f"C{number}", "rank": number}))
     result = pack(sites=layer(rows, FIELDS, crs="EPSG:6668"), BACKGROUND=[str(image)], BUFFER=50, RESOLUTION=0.5)
     project = opened(result["FOLDER"])
     assert project.crs().authid() == "EPSG:3857"

@@ -304,19 +304,9 @@ def test_what_the_package_maker_hands_out_comes_back(qgis, register, tmp_path):
 
 def test_a_list_of_candidates_comes_back_to_the_register_made_of_them_later(qgis, tmp_path):
     """List first, register afterwards, both from one layer: the keys meet."""
-    from qgis.core import QgsField
-    from qgis.PyQt.QtCore import QMetaType
-
     from tests.processing.test_updateregister import candidates
 
     layer, path, register = candidates((0, 0), (100, 0), (200, 0)), tmp_path / "l.xlsx", tmp_path / "r.gpkg"
-    layer.dataProvider().addAttributes([QgsField(name, QMetaType.Type.Double) for name in ("latitude", "longitude")])
-    layer.updateFields()
-    assert layer.startEditing()
-    for number, feature in enumerate(layer.getFeatures()):
-        feature["latitude"], feature["longitude"] = 36.00018, 139.83355 + 0.00111 * number
-        layer.updateFeature(feature)
-    assert layer.commitChanges()
     qgis.run("soranome:fieldchecklist", {"CANDIDATES": layer, "XLSX": str(path)})
     qgis.run("soranome:updateregister", {"CANDIDATES": layer, "REGISTER": str(register)})
     tools.fill(path, {"C2@2024-10-25": {"visited_on": "2024/11/2", "visited_by": "山田"}})

@@ -60,7 +60,7 @@ CONTRACT = {
     },
     "importresults": {
         "REGISTER", "RESULTS", "RESULTS_FOLDER", "PHOTOS", "PHOTO_FOLDER", "OPERATOR", "WAIT", "LANGUAGE", "CONFLICTS",
-        "SITES", "ENTERED", "REVISED", "UNCHANGED", "CONFLICTING", "REJECTED", "PHOTOS",
+        "SITES", "ENTERED", "REVISED", "UNCHANGED", "CONFLICTING", "REJECTED",
     },
     "importpointcloud": {
         "FOLDER", "FILES", "INDEX", "CRS", "OVERRIDE", "HEIGHT", "AXES", "STYLE", "LOAD", "OUTPUT_FOLDER", "REPORT", "VPC",
@@ -140,7 +140,8 @@ CONTRACT = {
         "RMSE", "SD", "PLACES", "NOT_COMPARED", "HELD_OUT_RMSE", "HELD_OUT_COVERAGE", "OUT_OF_SERVICE", "OUT_PREDICTED",
     },
     "fieldwaypoints": {
-        "REGISTER", "CANDIDATES", "AREA", "LIMIT", "STATUSES", "CLASSES", "TEAMS", "LANGUAGE", "GPX", "KML", "GEOJSON", "COUNT",
+        "REGISTER", "CANDIDATES", "AREA", "LIMIT", "STATUSES", "CLASSES", "TEAMS", "LANGUAGE", "GPX", "KML", "GEOJSON",
+        "COUNT",
     },
     "visitaccuracy": {
         "REGISTER", "PRESENT", "DESK", "MINIMUM", "PRIOR_VISITS", "LANGUAGE", "REPORT", "RATES", "WEIGHTS", "DECIDED",

@@ -28,10 +28,7 @@ def square(x, y, width=20):
 
 
 def candidates(places=PLACES, east=-40_000, north=-30_000, classes="ABC"):
-    fields = (
-        "&field=candidate_id:string&field=rank:integer&field=priority_class:string&field=備考:string"
-        "&field=latitude:double&field=longitude:double"
-    )
+    fields = "&field=candidate_id:string&field=rank:integer&field=priority_class:string&field=備考:string"
     rows = [
         (
             square(x + east, y + north),
@@ -40,20 +37,11 @@ def candidates(places=PLACES, east=-40_000, north=-30_000, classes="ABC"):
                 "rank": n,
                 "priority_class": classes[n % len(classes)],
                 "備考": f"改行\n{n}",
-                **degrees(x + east, y + north),
             },
         )
         for n, (x, y) in enumerate(places, 1)
     ]
     return layer(rows, fields=fields)
-
-
-def degrees(x, y):
-    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject
-
-    systems = (QgsCoordinateReferenceSystem(name) for name in ("EPSG:6677", "EPSG:6668"))
-    place = QgsCoordinateTransform(*systems, QgsProject.instance()).transform(QgsPointXY(x, y))
-    return {"latitude": place.y(), "longitude": place.x()}
 
 
 def roads(kind="MultiLineString", crs="EPSG:6677"):
@@ -124,6 +112,8 @@ class Log:
             def pushWarning(self, text):  # noqa: N802
                 self.said += text + "\n"
 
+            pushInfo = pushWarning  # noqa: N815
+
         return Kept(False)
 
 
@@ -146,7 +136,7 @@ def test_the_plan_is_kept_in_the_register_and_shown(plan, register):
     for _, sites, begin, end, travel, _ in routes:
         hours, minutes = (int(part) for part in end.split(":"))
         assert begin == "09:00" and hours * 60 + minutes == int(540 + travel + 30 * sites) <= 660
-    assert "2026-11-27" in Path(result["REPORT"]).read_text(encoding="utf-8")
+    assert "令和8年11月27日" in Path(result["REPORT"]).read_text(encoding="utf-8")
 
 
 def test_a_new_plan_replaces_the_old_one_of_the_chosen_sites(plan, register):
@@ -160,6 +150,42 @@ def test_a_new_plan_replaces_the_old_one_of_the_chosen_sites(plan, register):
     assert {name: after[name] for name in after if name not in of_b} == {
         name: before[name] for name in before if name not in of_b
     }
+
+
+def test_nobody_is_sent_to_closed_sites_unless_they_want_another_look(plan, register, tmp_path):
+    from soranome.plugin.core.fieldwork.lifecycle import CLOSED
+    from soranome.plugin.core.fieldwork.register import Visit, open_register
+
+    plan(REGISTER=str(register), ROADS=roads())
+    before = {row[0]: row[1:] for row in kept(register)}
+    closed = dict(zip(("C1", "C2", "C3"), CLOSED))
+    with open_register(str(register), "佐藤") as opened:
+        keys = {row["candidate_id"]: row["site_id"] for row in opened.sites()}
+        for name, status in {**closed, "C6": "lawful", "C7": "under_correction"}.items():
+            opened.add_visit(keys[name], Visit("2024-11-05", "佐藤", status))
+    with sqlite3.connect(register) as base:  # seen to grow since
+        base.execute("UPDATE sites SET attention = 'grown_after_decision' WHERE candidate_id = 'C6'")
+    log, order = Log(), str(tmp_path / "後.gpkg")
+    result = plan(log, REGISTER=str(register), ROADS=roads(), ORDER=order, KEEP_PLAN=False)
+    assert {row[0]: row[1:] for row in kept(register)} == before, "not asked to be kept"
+    assert "3" in next(line for line in log.said.splitlines() if "STATUSES" in line)
+    assert {row[0] for row in rows_of(result["ORDER"], ("candidate_id",))} == {"C4", "C6", "C7", "C8"}
+    plan(REGISTER=str(register), ROADS=roads())
+    after = {row[0]: row[1:] for row in kept(register)}
+    assert all(before[name][0] for name in closed), "they were planned before they were closed"
+    assert {after[name] for name in closed} == {(None, None, None)}
+    assert all(after[name][0] for name in ("C4", "C6", "C7"))
+    plan(REGISTER=str(register), ROADS=roads(), STATUSES=["lawful"])
+    assert {row[0] for row in kept(register) if row[1]} == {"C1", "C4", "C6", "C7"}, "asked for by name"
+
+
+def test_where_all_are_closed_there_is_nothing_to_plan(plan, register):
+    from qgis.core import QgsProcessingException
+
+    with sqlite3.connect(register) as base:
+        base.execute("UPDATE sites SET status = 'lawful'")
+    with pytest.raises(QgsProcessingException):
+        plan(REGISTER=str(register), ROADS=roads())
 
 
 def test_the_register_is_left_alone_where_asked_or_where_a_result_cannot_be_written(plan, register, monkeypatch):
@@ -224,13 +250,10 @@ def test_without_roads_lines_are_straight_and_slopes_cost_time(plan, make_raster
 
 
 def test_points_and_another_end_are_taken(plan):
-    fields = "&field=candidate_id:string&field=rank:integer&field=latitude:double&field=longitude:double"
+    fields = "&field=candidate_id:string&field=rank:integer"
     points = layer(
         [
-            (
-                f"POINT({-40000 + x} {-30000 + y})",
-                {"candidate_id": f"P{x}", "rank": n, **degrees(-40000 + x, -30000 + y)},
-            )
+            (f"POINT({-40000 + x} {-30000 + y})", {"candidate_id": f"P{x}", "rank": n})
             for n, (x, y) in enumerate(PLACES[:4], 1)
         ],
         kind="Point",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import zlib
 from dataclasses import replace
 from datetime import date
@@ -17,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import OutputError
-from ..files import scratch_beside, unwritable
+from ..fieldwork.papers.package_folder import made_whole
 from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Translate
 from .inspection_files import Package, Workbook
@@ -58,9 +57,7 @@ def fill_in(
         for inspector in inspectors:
             for said in inspector.said:
                 said.typed.clear()
-    scratch = scratch_beside(folder)
-    try:
-        scratch.mkdir(parents=True)
+    with made_whole(folder) as scratch:
         files = []
         for number, inspector in enumerate(inspectors):
             files.append(source.write(scratch, inspector, translate))
@@ -73,13 +70,6 @@ def fill_in(
                 progress.report((number + (one + 1) / len(inspector.said)) / len(inspectors))
         told = expected(inspectors, files, source.info, settings)
         (scratch / SETTLED).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-        if folder.exists():
-            folder.rmdir()
-        os.replace(scratch, folder)
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     progress.report(1.0)
     return told
 

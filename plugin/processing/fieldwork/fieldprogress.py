@@ -8,7 +8,6 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsGeometry,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
@@ -19,7 +18,7 @@ from ...core.errors import InputError
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, words_in
 from ..base import FeedbackProgress
-from .sites import JGD2011, SiteAlgorithm
+from .sites import JGD2011, SiteAlgorithm, area_of
 
 
 class FieldProgress(SiteAlgorithm):
@@ -107,15 +106,12 @@ class FieldProgress(SiteAlgorithm):
             lives, notes = read_lives(register)
         crs = crs_to_qgis(crs_of_register(target, progress=progress))
         progress.report(0.4)
-        area = self.parameterAsSource(parameters, "AREA", context)
-        if area is None and parameters.get("AREA") not in (None, ""):
-            raise QgsProcessingException(self.invalidSourceError(parameters, "AREA"))
+        area = self.optional_source(parameters, "AREA", context)
         if area is not None:
-            lives = _inside(lives, area, crs, context)
+            inside = area_of(area, crs, context)
+            lives = [life for life in lives if life.outline is not None and inside.intersects(life.outline)]
         municipalities, placed = [], 0
-        source = self.parameterAsSource(parameters, "MUNICIPALITIES", context)
-        if source is None and parameters.get("MUNICIPALITIES") not in (None, ""):
-            raise QgsProcessingException(self.invalidSourceError(parameters, "MUNICIPALITIES"))
+        source = self.optional_source(parameters, "MUNICIPALITIES", context)
         if source is not None:
             municipalities = named_polygons(source, crs, context)
             lives, placed = with_municipalities(lives, municipalities)
@@ -150,22 +146,6 @@ class FieldProgress(SiteAlgorithm):
             "OVERDUE": len(found.waiting),
             "EMERGENCIES": len(found.emergencies),
         }
-
-
-def _inside(lives, source, crs, context):
-    """Sites that touch the polygons of ``source``."""
-    import shapely
-
-    from ..features import geometries
-
-    area = shapely.union_all([shape for _, shape in geometries(source, crs, context)])
-    if not area.area:
-        raise InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no polygons. Choose the area to list, or none."),
-            name=source.sourceName(),
-        )
-    shapely.prepare(area)
-    return [life for life in lives if life.outline is not None and area.intersects(life.outline)]
 
 
 def _located(lives, crs, context):

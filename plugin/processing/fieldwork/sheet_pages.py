@@ -13,10 +13,10 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsProcessingException,
 )
 from rasterio.crs import CRS
 
+from ...core.dates import write_day
 from ...core.fieldwork.map_links import google_maps, gsi_maps
 from ...core.fieldwork.papers.chips import colours_of, sample_of, stretches_of
 from ...core.fieldwork.papers.qr import qr_svg
@@ -32,37 +32,9 @@ from .sheet_layers import memory_layer
 from .sheet_layout import scale_for
 from .sites import JGD2011, ChosenSites
 
-_LARGE_SCALES = (
-    1000,
-    1500,
-    2000,
-    2500,
-    3000,
-    4000,
-    5000,
-    7500,
-    10_000,
-    15_000,
-    20_000,
-    25_000,
-    50_000,
-    75_000,
-    100_000,
-)
+_SCALES = (1000, 1500, 2000, 2500, 3000, 4000, 5000, 7500, 10_000, 15_000, 20_000, 25_000, 50_000, 75_000, 100_000)
 # Closer than the first, a satellite's cells are all there is to see.
-_IMAGE_SCALES = (
-    2500,
-    3000,
-    4000,
-    5000,
-    7500,
-    10_000,
-    15_000,
-    20_000,
-    25_000,
-    50_000,
-    100_000,
-)
+_IMAGE_SCALES = tuple(scale for scale in _SCALES if scale >= 2500)
 _LOCATOR_SCALE = 50_000  # or four times that of the large map
 _NAMES = {"BEFORE": "image_before", "AFTER": "image_after"}
 
@@ -126,11 +98,9 @@ class Pages:
         return [] if value in (None, "") else [style(self._algorithm.map_layer(value, name, self._context))]
 
     def _municipalities(self) -> list:
-        if self._parameters.get("MUNICIPALITIES") in (None, ""):
-            return []
-        source = self._algorithm.parameterAsSource(self._parameters, "MUNICIPALITIES", self._context)
+        source = self._algorithm.optional_source(self._parameters, "MUNICIPALITIES", self._context)
         if source is None:
-            raise QgsProcessingException(self._algorithm.invalidSourceError(self._parameters, "MUNICIPALITIES"))
+            return []
         polygons = named_polygons(source, self.crs, self._context)
         return [sheet_layers.municipalities(polygons, self.crs, self._font)]
 
@@ -177,13 +147,14 @@ class Pages:
         section, plot, note = self._section(page, shape, point)
         gsi, google = gsi_maps(site.latitude, site.longitude), google_maps(site.latitude, site.longitude)
         length = Message(_SECTION, {"length": f"{section.length:,.0f}"}).say(self._words) if section else ""
-        source = {"day": date.today().isoformat(), "list_id": self._chosen.info.list_id[:8]}
+        language = self._chosen.info.language
+        source = {"day": write_day(date.today().isoformat(), language), "list_id": self._chosen.info.list_id[:8]}
         return section, {
             "page_number": page,
-            **texts_of(site, page, pages, self._chosen.zone, self._words),
+            **texts_of(site, page, pages, self._chosen.zone, self._words, language),
             **self._scales(shape),
-            "before_caption": self._date("BEFORE", site.before_date),
-            "after_caption": self._date("AFTER", site.after_date),
+            "before_caption": write_day(self._date("BEFORE", site.before_date), language),
+            "after_caption": write_day(self._date("AFTER", site.after_date), language),
             "before_note": self._note("BEFORE", shape),
             "after_note": self._note("AFTER", shape),
             "section_caption": length,
@@ -201,7 +172,7 @@ class Pages:
         extent = (east - west, north - south)
         large_mm, image_mm = (self._layout.size_mm(name) for name in ("map_large", "image_after"))
         image_mm = image_mm or self._layout.size_mm("image_before")
-        large = scale_for(*extent, large_mm or (100.0, 70.0), 0.55, _LARGE_SCALES)
+        large = scale_for(*extent, large_mm or (100.0, 70.0), 0.55, _SCALES)
         return {
             "scale_large": large,
             "scale_locator": max(_LOCATOR_SCALE, 4 * large),

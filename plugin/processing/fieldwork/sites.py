@@ -72,8 +72,11 @@ class SiteAlgorithm(Algorithm):
 
     GROUP = "fieldwork"
 
-    def add_sites(self) -> None:
-        """REGISTER or CANDIDATES, and which of them: AREA, LIMIT, STATUSES, CLASSES, TEAMS."""
+    def add_sites(self, no_status: str = "") -> None:
+        """REGISTER or CANDIDATES, and which of them: AREA, LIMIT, STATUSES, CLASSES, TEAMS.
+
+        ``no_status`` says what is taken where no status is chosen, if not all.
+        """
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
         self.add_register(
             tr("Sites come from here, with what is known of them. Give this or CANDIDATES."), optional=True
@@ -101,7 +104,7 @@ class SiteAlgorithm(Algorithm):
             "STATUSES",
             tr("Only with this status"),
             {code: tr_core(word) for code, word in STATUSES.items()},
-            tr("None chosen: all."),
+            no_status or tr("None chosen: all."),
         )
         self.add(
             QgsProcessingParameterString("CLASSES", tr("Only of these classes"), optional=True),
@@ -153,6 +156,13 @@ class SiteAlgorithm(Algorithm):
         by = self.parameterAsString(parameters, "OPERATOR", context).strip()
         return by or QgsApplication.userFullName() or QgsApplication.userLoginName()
 
+    def optional_source(self, parameters, name: str, context):
+        """The features of a parameter; None where it is left out. Raises where what is given cannot be read."""
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None and parameters.get(name) not in (None, ""):
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        return source
+
     def show_register(self, source: str) -> None:
         """Show the sites (``register_layers.layer_source``) when the run has ended, anew where they are shown already."""
         self._sites = source
@@ -187,9 +197,7 @@ class SiteAlgorithm(Algorithm):
         Raises :class:`InputError` where both or neither of REGISTER and CANDIDATES is given, or a filter has no such value.
         """
         register = self.parameterAsString(parameters, "REGISTER", context).strip()
-        source = self.parameterAsSource(parameters, "CANDIDATES", context)
-        if source is None and parameters.get("CANDIDATES") not in (None, ""):
-            raise QgsProcessingException(self.invalidSourceError(parameters, "CANDIDATES"))
+        source = self.optional_source(parameters, "CANDIDATES", context)
         if bool(register) == (source is not None):
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -258,21 +266,8 @@ class SiteAlgorithm(Algorithm):
 
     def _area(self, parameters, context):
         """AREA in JGD2011 degrees, ready to be asked often; None where it is not given."""
-        import shapely
-
-        from ..features import geometries
-
-        source = self.parameterAsSource(parameters, "AREA", context)
-        if source is None:
-            return None
-        area = shapely.union_all([geometry for _, geometry in geometries(source, JGD2011, context)])
-        if not area.area:
-            raise InputError(
-                QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no polygons. Choose the area to list, or none."),
-                name=source.sourceName(),
-            )
-        shapely.prepare(area)
-        return area
+        source = self.optional_source(parameters, "AREA", context)
+        return None if source is None else area_of(source, JGD2011, context)
 
     def _words(self, parameters, name: str, context, known: set[str]) -> set[str]:
         """Values of a list of words; raises :class:`InputError` where no site has one of them."""
@@ -286,6 +281,22 @@ class SiteAlgorithm(Algorithm):
                 known=", ".join(sorted(known - {""})) or "-",
             )
         return wanted
+
+
+def area_of(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext):
+    """The polygons of ``source`` as one shape, prepared; raises :class:`InputError` where there are none."""
+    import shapely
+
+    from ..features import geometries
+
+    area = shapely.union_all([geometry for _, geometry in geometries(source, crs, context)])
+    if not area.area:
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{name} holds no polygons. Choose the area to list, or none."),
+            name=source.sourceName(),
+        )
+    shapely.prepare(area)
+    return area
 
 
 def _zone(sites: list[FieldSite]) -> tuple[str, str]:

@@ -19,24 +19,8 @@ from soranome.plugin.core.fieldwork.outcomes.accuracy_report import Study, rates
 from soranome.plugin.core.fieldwork.outcomes.hits import ALTERED, DECIDED, IMPROPER, UNVISITED, Outcome, Rate
 from soranome.plugin.core.fieldwork.outcomes.reweigh import TooFew, suggest_reliabilities, suggest_weights
 from soranome.plugin.core.fieldwork.register import Visit, look_at, open_register
-from tests.core.fieldwork import register_tools as tools
 from tests.core.fieldwork.outcome_tools import PRESENT, TRUST, altered_sites, improper_sites
 from tests.core.fieldwork.register_tools import outline, update
-
-
-@pytest.fixture(scope="module")
-def server():
-    with tools.postgresql() as running:
-        yield running
-
-
-@pytest.fixture(params=["geopackage", "postgis"])
-def target(request, tmp_path):
-    """Where a register is to be made."""
-    if request.param == "geopackage":
-        return str(tmp_path / "台帳.gpkg")
-    server = request.getfixturevalue("server")
-    return server.address(server.new_database())
 
 
 def site(rank, altered=None, improper=None, **about):

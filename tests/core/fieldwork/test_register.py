@@ -15,22 +15,6 @@ from tests.core.fieldwork import register_tools as tools
 from tests.core.fieldwork import register_v1
 from tests.core.fieldwork.register_tools import contents, outline, sites, update
 
-
-@pytest.fixture(scope="module")
-def server():
-    with tools.postgresql() as running:
-        yield running
-
-
-@pytest.fixture(params=["geopackage", "postgis"])
-def target(request, tmp_path):
-    """Where a register is to be made."""
-    if request.param == "geopackage":
-        return str(tmp_path / "台帳.gpkg")
-    server = request.getfixturevalue("server")
-    return server.address(server.new_database())
-
-
 THREE = [outline(0, 0, rank=1, change=1, municipality="奥多摩町"), outline(100, 0, rank=2), outline(200, 0, rank=3)]
 
 

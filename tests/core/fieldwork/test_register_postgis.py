@@ -11,12 +11,6 @@ from tests.core.fieldwork import register_tools as tools
 from tests.core.fieldwork.register_tools import ROOT, contents, outline, update
 
 
-@pytest.fixture(scope="module")
-def server():
-    with tools.postgresql() as running:
-        yield running
-
-
 @pytest.fixture
 def target(server):
     return server.address(server.new_database())

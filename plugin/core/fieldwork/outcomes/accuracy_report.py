@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ... import html
 from ...change.accuracy import Share
+from ...dates import write_day
 from ...fill.candidates import CLASS_NAMES, WITNESS_NAMES
 from ...fill.candidates import REASONS as SEEN_REASONS
 from ...fill.triage_reasons import PARTS
@@ -200,7 +201,7 @@ def too_few_text(found: TooFew) -> Message:
 def report_html(study: Study, translate: Translate = str, language: str = "ja") -> str:
     """A page to read and to print."""
     say = _Words(translate)
-    parts: list[object] = [_counts(study, say), html.box(say("defined"))]
+    parts: list[object] = [_counts(study, say, language), html.box(say("defined"))]
     if study.desk:
         parts.append(html.box(say("desk_counted"), "warning"))
     if not decided(ranked(study.outcomes)):
@@ -258,7 +259,7 @@ class _Words:
         return "–" if math.isnan(interval[0]) else " … ".join(f"{value:{sign}.{digits}f}" for value in interval)
 
 
-def _counts(study: Study, say: _Words) -> html.Html:
+def _counts(study: Study, say: _Words, language: str) -> html.Html:
     listed = ranked(study.outcomes)
 
     def count(state: str) -> str:
@@ -266,7 +267,7 @@ def _counts(study: Study, say: _Words) -> html.Html:
 
     rows = [
         (say("register"), study.register),
-        (say("made_on"), study.made_on),
+        (say("made_on"), write_day(study.made_on, language)),
         (say("listed"), f"{len(listed):,}"),
         *((f"– {say(state)}", count(state)) for state in (DECIDED, UNDECIDED, DESK, UNVISITED)),
         (say("reported"), f"{len(study.outcomes) - len(listed):,}"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shapely import Geometry
 
 from ... import html
+from ...dates import short_month, write_day, write_month
 from ...html import Html
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 from ..map_links import gsi_maps
@@ -27,7 +28,7 @@ from .progress import (
     flows,
     grouped,
 )
-from .progress_days import days_between, short_month, write_day, write_month
+from .progress_days import days_between
 
 MONTHS = 24
 """Months shown where no first day is given."""
@@ -535,7 +536,7 @@ class _Page:
     def _link(self, life: Life) -> Html:
         if life.latitude is None or life.longitude is None:
             return Html("–")
-        word = html.escape(self.say(QT_TRANSLATE_NOOP("SoraNoMe", "GSI map")))
+        word = html.escape(self.say(QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps")))
         return Html(f'<a href="{html.escape(gsi_maps(life.latitude, life.longitude))}">{word}</a>')
 
 

@@ -230,7 +230,7 @@ COLUMNS = (
     Column("team", QT_TRANSLATE_NOOP("SoraNoMe", "Team"), 8, lambda s, _: s.team, READ, optional=True),
     Column(
         "planned_on",
-        QT_TRANSLATE_NOOP("SoraNoMe", "Planned for"),
+        QT_TRANSLATE_NOOP("SoraNoMe", "Visit planned on"),
         9.5,
         lambda s, _: as_date(s.planned_on),
         READ,
@@ -239,7 +239,7 @@ COLUMNS = (
     ),
     Column(
         "visit_order",
-        QT_TRANSLATE_NOOP("SoraNoMe", "Visit order"),
+        QT_TRANSLATE_NOOP("SoraNoMe", "Order of visit"),
         5.5,
         lambda s, _: s.visit_order,
         READ,
@@ -263,7 +263,9 @@ COLUMNS = (
     Column("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), 40, lambda s, _: s.reasons, READ, align="left"),
     *_visit_columns(photos=False),
     *_visit_columns(photos=True),
-    Column("earlier", QT_TRANSLATE_NOOP("SoraNoMe", "Result of the last visit"), 24, _earlier, align="left", optional=True),
+    Column(
+        "earlier", QT_TRANSLATE_NOOP("SoraNoMe", "Result of the last visit"), 24, _earlier, align="left", optional=True
+    ),
     Column("google_maps", QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"), 9, _open_word, link=_google_link),
     Column("municipality", QT_TRANSLATE_NOOP("SoraNoMe", "City / town"), 10, lambda s, _: s.municipality, align="left"),
     Column("area_m2", QT_TRANSLATE_NOOP("SoraNoMe", "Area (m²)"), 9, lambda s, _: s.area_m2, DETAIL, "#,##0"),

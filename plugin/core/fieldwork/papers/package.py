@@ -68,7 +68,7 @@ def _word(name: str, words: dict) -> Callable[[FieldSite, Translate], object]:
 _PLACE = (
     ReadingField("name", QT_TRANSLATE_NOOP("SoraNoMe", "Site"), "text", _given("name")),
     ReadingField("rank", QT_TRANSLATE_NOOP("SoraNoMe", "Rank"), "integer", _given("rank")),
-    ReadingField("priority_class", QT_TRANSLATE_NOOP("SoraNoMe", "Class"), "text", _given("priority_class")),
+    ReadingField("priority_class", QT_TRANSLATE_NOOP("SoraNoMe", "Priority class"), "text", _given("priority_class")),
     ReadingField("municipality", QT_TRANSLATE_NOOP("SoraNoMe", "City / town"), "text", _given("municipality")),
     ReadingField("area_m2", QT_TRANSLATE_NOOP("SoraNoMe", "Area (m²)"), "real", _number("area_m2")),
     ReadingField("latitude", QT_TRANSLATE_NOOP("SoraNoMe", "Latitude"), "real", _number("latitude")),
@@ -93,7 +93,7 @@ _SEEN = (
     ReadingField("before_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date before"), "text", _given("before_date")),
     ReadingField("after_date", QT_TRANSLATE_NOOP("SoraNoMe", "Date after"), "text", _given("after_date")),
     ReadingField("score", QT_TRANSLATE_NOOP("SoraNoMe", "Score (0–1)"), "real", _number("score")),
-    ReadingField("onset", QT_TRANSLATE_NOOP("SoraNoMe", "Began"), "text", _given("onset")),
+    ReadingField("onset", QT_TRANSLATE_NOOP("SoraNoMe", "Onset against the designation"), "text", _given("onset")),
     ReadingField("state", QT_TRANSLATE_NOOP("SoraNoMe", "State by observation"), "text", _word("state", STATES)),
     ReadingField("attention", QT_TRANSLATE_NOOP("SoraNoMe", "Attention"), "text", _word("attention", ATTENTIONS)),
     ReadingField("reasons", QT_TRANSLATE_NOOP("SoraNoMe", "Reasons"), "text", _given("reasons")),

@@ -24,7 +24,7 @@ def made_whole(folder: Path) -> Iterator[Path]:
     scratch = scratch_beside(folder)
     scratch = scratch.with_name(scratch.name.replace(".soranome", _PREFIX))
     try:
-        scratch.mkdir()
+        scratch.mkdir(parents=True)
         with only_run_in(scratch, _LOCK):
             yield scratch
         (scratch / _LOCK).unlink()

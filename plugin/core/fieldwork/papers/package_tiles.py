@@ -50,11 +50,6 @@ def finest_zoom(resolution_m: float, latitude: float) -> int:
     return min(FINEST, max(0, math.ceil(math.log2(EQUATOR_M * math.cos(math.radians(latitude)) / TILE / resolution_m))))
 
 
-def pixel_m(zoom: int, latitude: float) -> float:
-    """Width of a pixel on the ground."""
-    return EQUATOR_M * math.cos(math.radians(latitude)) / TILE / 2**zoom
-
-
 def coarsest_zoom(surroundings: Sequence[shapely.Geometry], finest: int) -> int:
     """The level at which a few tiles show all ``surroundings`` (EPSG:3857)."""
     west, south, east, north = shapely.total_bounds(surroundings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from ...dates import write_day
 from ...fill.triage_reasons import REASONS, say_verdicts
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 from ..site import FieldSite
@@ -14,7 +15,7 @@ WORDS = {
     "document": QT_TRANSLATE_NOOP("SoraNoMe", "Field-check sheet"),
     "map_large": QT_TRANSLATE_NOOP("SoraNoMe", "Site plan"),
     "map_locator": QT_TRANSLATE_NOOP("SoraNoMe", "Location"),
-    "qr_gsi": QT_TRANSLATE_NOOP("SoraNoMe", "GSI map"),
+    "qr_gsi": QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps"),
     "qr_google": QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"),
     "before": QT_TRANSLATE_NOOP("SoraNoMe", "Before"),
     "after": QT_TRANSLATE_NOOP("SoraNoMe", "After"),
@@ -81,24 +82,26 @@ def words_of(translate: Translate = str) -> dict[str, str]:
     }
 
 
-def texts_of(site: FieldSite, page: int, pages: int, zone: str = "", translate: Translate = str) -> dict[str, str]:
+def texts_of(
+    site: FieldSite, page: int, pages: int, zone: str = "", translate: Translate = str, language: str = "en"
+) -> dict[str, str]:
     """What each box of a site's sheet says; ``zone`` is the name of the plane rectangular zone, "" where none.
 
     What is not known is "–" in the table of figures, and a sentence in larger boxes.
     """
-    given, notes = site.attributes, _notes(site, translate)
+    given, notes = site.attributes, _notes(site, translate, language)
     reasons = "\n".join(line for line in site.reasons.splitlines() if line not in notes)
     return {
         "name": site.name,
         "rank": _rank(site, translate),
-        "subtitle": _subtitle(site, translate),
+        "subtitle": _subtitle(site, translate, language),
         "area": f"{site.area_m2:,.0f} m²" if math.isfinite(site.area_m2) else _UNKNOWN,
         "raised": _earthwork(given, "fill_height_m", "fill_volume", translate),
         "lowered": _earthwork(given, "cut_depth_m", "cut_volume", translate),
         "slope": _at_most(_number(given, "slope_mean_deg"), _number(given, "slope_max_deg"), "{:.0f}°", translate),
         "score": _at_most(site.score, site.score_max, "{:.2f}", translate),
         "priority": f"{site.priority:.2f}" if math.isfinite(site.priority) else _UNKNOWN,
-        "dates": " → ".join(day for day in (site.before_date, site.after_date) if day) or _UNKNOWN,
+        "dates": " → ".join(write_day(day, language) for day in (site.before_date, site.after_date) if day) or _UNKNOWN,
         "degrees": f"{site.latitude:.6f}, {site.longitude:.6f}",
         "plane": f"{site.x_m:,.1f}, {site.y_m:,.1f} ({zone})" if math.isfinite(site.x_m) else _UNKNOWN,
         "zone": site.zone or _UNKNOWN,
@@ -127,13 +130,13 @@ def _rank(site: FieldSite, translate: Translate) -> str:
     return "  ".join(part for part in (rank, kind) if part) or _UNKNOWN
 
 
-def _subtitle(site: FieldSite, translate: Translate) -> str:
+def _subtitle(site: FieldSite, translate: Translate, language: str) -> str:
     status = Message(STATUSES[site.status]) if site.status in STATUSES else site.status
     parts = [
         site.municipality,
         Message(_STATUS, {"status": status}).say(translate),
         Message(_TEAM, {"team": site.team}).say(translate) if site.team else "",
-        Message(_PLANNED, {"day": site.planned_on[:10]}).say(translate) if site.planned_on else "",
+        Message(_PLANNED, {"day": write_day(site.planned_on, language)}).say(translate) if site.planned_on else "",
         Message(_ORDER, {"order": site.visit_order}).say(translate) if site.visit_order else "",
     ]
     return "   ".join(part for part in parts if part)
@@ -175,7 +178,7 @@ def _verdicts(given: Mapping, translate: Translate) -> str:
         return str(given.get("verdict_text", ""))
 
 
-def _notes(site: FieldSite, translate: Translate) -> list[str]:
+def _notes(site: FieldSite, translate: Translate, language: str) -> list[str]:
     distance = _number(site.attributes, "road_m")
     notes = [
         translate(_NO_ACCESS)
@@ -183,8 +186,8 @@ def _notes(site: FieldSite, translate: Translate) -> list[str]:
         else Message(REASONS["access"], {"distance": f"{distance:,.0f}"}).say(translate)
     ]
     if site.last_visited_on:
-        by = site.last_visited_by or _UNKNOWN
-        notes.append(Message(_LAST_VISIT, {"day": site.last_visited_on[:10], "by": by}).say(translate))
+        told = {"day": write_day(site.last_visited_on, language), "by": site.last_visited_by or _UNKNOWN}
+        notes.append(Message(_LAST_VISIT, told).say(translate))
     if site.finding in FINDINGS:
         notes.append(Message(_LAST_FINDING, {"finding": Message(FINDINGS[site.finding])}).say(translate))
     return notes + ([site.remarks] if site.remarks else [])

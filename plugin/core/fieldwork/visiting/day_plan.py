@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from ... import html
+from ...dates import write_day
 from ...html import Html, escape
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 from ..map_links import google_maps
@@ -58,14 +59,17 @@ def write_day_plan(
     def say(template: str, **values) -> str:
         return Message(template, values).say(translate)
 
+    def day(iso: str) -> str:
+        return write_day(iso, language)
+
     body = [
         _STYLE,
-        html.key_values(_summary(plan, routes, sites, info, say, translate)),
+        html.key_values(_summary(plan, routes, sites, info, say, day, translate)),
         *(html.box(message.say(translate), "warning") for message in warnings),
     ]
     if plan:
-        body += [html.heading(say(QT_TRANSLATE_NOOP("SoraNoMe", "Map"))), _map(plan, sites, places, routes, say)]
-    body += [_day(route, sites, say) for route in plan]
+        body += [html.heading(say(QT_TRANSLATE_NOOP("SoraNoMe", "Map"))), _map(plan, sites, places, routes, say, day)]
+    body += [_day(route, sites, say, day) for route in plan]
     if routes.left_out:
         body.append(html.heading(say(QT_TRANSLATE_NOOP("SoraNoMe", "Not planned"))))
         body.append(_left_out(routes.left_out, sites, say, translate))
@@ -76,7 +80,7 @@ def write_day_plan(
             "Made on {day} by SoraNoMe. The order was searched with PyVRP (iterated local search); it is good, not proven "
             "the best. Traffic, closed roads and holidays are not known to it.",
         ),
-        day=info.made_on,
+        day=day(info.made_on),
     )
     html.write_page(path, html.page(title, html.join(body), language, footer))
 
@@ -85,7 +89,7 @@ def _hours(seconds: float) -> str:
     return f"{int(seconds) // 3600}:{int(seconds) % 3600 // 60:02d}"
 
 
-def _summary(plan, routes: Routes, sites, info: PlanInfo, say, translate):
+def _summary(plan, routes: Routes, sites, info: PlanInfo, say, day, translate):
     planned = sum(len(route.visits) for route in plan)
     travel_s = sum(route.travel_s for route in plan)
     rows = [
@@ -101,8 +105,8 @@ def _summary(plan, routes: Routes, sites, info: PlanInfo, say, translate):
                 say(QT_TRANSLATE_NOOP("SoraNoMe", "Days")),
                 say(
                     QT_TRANSLATE_NOOP("SoraNoMe", "{first} to {last}, {count} days of a team"),
-                    first=min(route.day for route in plan),
-                    last=max(route.day for route in plan),
+                    first=day(min(route.day for route in plan)),
+                    last=day(max(route.day for route in plan)),
                     count=len(plan),
                 ),
             ),
@@ -130,17 +134,17 @@ def _summary(plan, routes: Routes, sites, info: PlanInfo, say, translate):
     return rows
 
 
-def _day(route: DayRoute, sites, say) -> Html:
+def _day(route: DayRoute, sites, say, day) -> Html:
     title = Html(
         f'<h2><span class="swatch" style="background:{colour(route.number)}"></span>'
-        f"{escape(route.day)} · {escape(route.team)}</h2>"
+        f"{escape(day(route.day))} · {escape(route.team)}</h2>"
     )
     header = [
         say(word)
         for word in (
             QT_TRANSLATE_NOOP("SoraNoMe", "No."),
             QT_TRANSLATE_NOOP("SoraNoMe", "Site"),
-            QT_TRANSLATE_NOOP("SoraNoMe", "Class"),
+            QT_TRANSLATE_NOOP("SoraNoMe", "Priority class"),
             QT_TRANSLATE_NOOP("SoraNoMe", "City / town"),
             QT_TRANSLATE_NOOP("SoraNoMe", "Arrive"),
             QT_TRANSLATE_NOOP("SoraNoMe", "Leave"),
@@ -188,7 +192,7 @@ def _way(leg) -> tuple[str, str, str]:
 def _left_out(left_out: Mapping[int, str], sites, say, translate) -> Html:
     header = [
         say(QT_TRANSLATE_NOOP("SoraNoMe", "Site")),
-        say(QT_TRANSLATE_NOOP("SoraNoMe", "Class")),
+        say(QT_TRANSLATE_NOOP("SoraNoMe", "Priority class")),
         say(QT_TRANSLATE_NOOP("SoraNoMe", "City / town")),
         say(QT_TRANSLATE_NOOP("SoraNoMe", "Why")),
     ]
@@ -199,7 +203,7 @@ def _left_out(left_out: Mapping[int, str], sites, say, translate) -> Html:
     return html.table(rows, header)
 
 
-def _map(plan: Sequence[DayRoute], sites, places: np.ndarray, routes: Routes, say) -> Html:
+def _map(plan: Sequence[DayRoute], sites, places: np.ndarray, routes: Routes, say, day) -> Html:
     """Routes, sites with their number of the day, start and end; north is up."""
     lines = [route.line for route in plan]
     shown = [0, 1, *(visit.site + 2 for route in plan for visit in route.visits)]
@@ -220,7 +224,7 @@ def _map(plan: Sequence[DayRoute], sites, places: np.ndarray, routes: Routes, sa
         )
         shapes.append(
             f'<path d="{path}" fill="none" stroke="{colour(route.number)}" stroke-width="2.2" stroke-linejoin="round" '
-            f'stroke-opacity=".8"><title>{escape(route.day)} {escape(route.team)}</title></path>'
+            f'stroke-opacity=".8"><title>{escape(day(route.day))} {escape(route.team)}</title></path>'
         )
     for number in routes.left_out:
         x, y = at(*places[number + 2])
