@@ -221,7 +221,7 @@ def field_checks(scene: Path) -> dict[str, str]:
     terrain = scene / "dtm_after.tif"
     plan = process(
         "visitorder", **chosen, START=office(scene / "places.gpkg"), ROADS=scene / "roads.gpkg", DEM=terrain,
-        TOLERANCE=60, TEAM_NAMES="東班,西班", ORDER=OUT / "visits.gpkg", ROUTES=OUT / "routes.gpkg",
+        TOLERANCE=20, TEAM_NAMES="東班,西班", ORDER=OUT / "visits.gpkg", ROUTES=OUT / "routes.gpkg",
         REPORT=OUT / "visits.html",
     )  # fmt: skip
     print(
