@@ -9,5 +9,10 @@ if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
   export XDG_RUNTIME_DIR="$root/.venv/run"
   mkdir -p -m 700 "$XDG_RUNTIME_DIR"
 fi
+# A QGIS killed while it loads the plugin leaves a time stamp, and the next one switches the plugin off.
+settings=$QGIS_CUSTOM_CONFIG_PATH/profiles/default/QGIS/QGIS3.ini
+if grep -qsE '^(soranome=false|watchDogTimestamp.soranome=)' "$settings"; then
+  sed -i 's/^soranome=false$/soranome=true/; /^watchDogTimestamp.soranome=/d' "$settings"
+fi
 [ -n "${DISPLAY:-}" ] || export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 exec "$@"

@@ -300,6 +300,14 @@ def test_nothing_may_fit(plan):
     assert (result["PLANNED"], result["NOT_PLANNED"], result["TEAM_DAYS"]) == (0, 8, 0)
 
 
+def test_where_nothing_fits_the_plan_of_before_stays(plan, register):
+    plan(REGISTER=str(register), ROADS=roads())
+    before = kept(register)
+    log = Log()
+    assert plan(log, REGISTER=str(register), ROADS=roads(), SERVICE=500)["PLANNED"] == 0
+    assert kept(register) == before and "left as it is" in log.said
+
+
 def test_without_the_library_the_error_says_how_to_get_it(plan, monkeypatch):
     from qgis.core import QgsProcessingException
 

@@ -8,7 +8,8 @@ import traceback
 import processing
 import qgis.utils
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QTimer
+from qgis.gui import QgsCheckableComboBox
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QPushButton
 
 FOLDER = os.environ["SORANOME_SESSION"]
@@ -66,6 +67,8 @@ def session():
     QgsProject.instance().clear()
     coverage(scene)
     QgsProject.instance().clear()
+    field_checks(scene, seen["results"]["CANDIDATES"])
+    QgsProject.instance().clear()
     for _ in range(3):
         qgis.utils.unloadPlugin("soranome")
         seen["gone"] = registry.providerById("soranome") is None
@@ -115,6 +118,52 @@ def coverage(scene):
     qgis.utils.iface.zoomFull()
     wait(lambda: False, 2)
     picture(qgis.utils.iface.mainWindow(), "coverage_window")
+
+
+def field_checks(scene, candidates):
+    register = os.path.join(FOLDER, "register.gpkg")
+    observed = {"CANDIDATES": candidates, "REGISTER": register, "OBSERVED_ON": "2024-10-25"}
+    processing.run("soranome:updateregister", observed)
+    inputs = {
+        "REGISTER": register,
+        "LIMIT": 3,
+        "BEFORE": f"{scene}/optical_before.tif",
+        "AFTER": f"{scene}/optical_after.tif",
+        "DEM": f"{scene}/dtm_after.tif",
+        "PDF": os.path.join(FOLDER, "sheets.pdf"),
+    }
+    dialog = processing.createAlgorithmDialog("soranome:fieldsheets", inputs)
+    dialog.show()
+    wait(lambda: False, 1)
+    box = next(box for box in dialog.findChildren(QgsCheckableComboBox) if box.findData("unvisited") >= 0)
+    seen["statuses"] = [box.itemText(row) for row in range(box.count())]
+    box.setItemCheckState(box.findData("unvisited"), Qt.CheckState.Checked)
+    seen["chosen"] = dialog.createProcessingParameters()["STATUSES"]
+    picture(dialog, "sheets_dialog")
+    run = next(button for button in dialog.findChildren(QPushButton) if button is dialog.runButton())
+    run.click()
+    seen["sheets_finished"] = wait(lambda: dialog.wasExecuted() and run.isEnabled()) and os.path.isfile(inputs["PDF"])
+    dialog.close()
+    plan = {"REGISTER": register, "LIMIT": 10, "START": "-67500,-31500 [EPSG:6677]", "ORDER": "TEMPORARY_OUTPUT"}
+    plan |= {"DEM": f"{scene}/dtm_after.tif", "ROADS": f"{scene}/roads.gpkg", "ROUTES": "TEMPORARY_OUTPUT"}
+    processing.runAndLoadResults("soranome:visitorder", plan)
+    root = QgsProject.instance().layerTreeRoot()
+    seen["plan_groups"] = [group.name() for group in root.findGroups()]
+    seen["plan_layers"] = [layer.name() for layer in root.layerOrder()]
+    qgis.utils.iface.zoomFull()
+    wait(lambda: False, 2)
+    picture(qgis.utils.iface.mainWindow(), "plan_window")
+    carried = {
+        "REGISTER": register,
+        "LIMIT": 10,
+        "BACKGROUND": [inputs["AFTER"]],
+        "FOLDER": os.path.join(FOLDER, "package"),
+    }
+    package = processing.run("soranome:fieldpackage", carried)
+    seen["package_read"] = QgsProject.instance().read(package["PROJECT"])
+    seen["package_valid"] = [layer.isValid() for layer in QgsProject.instance().mapLayers().values()]
+    wait(lambda: False, 2)
+    picture(qgis.utils.iface.mainWindow(), "package_window")
 
 
 def _legend(layer):

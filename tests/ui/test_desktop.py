@@ -81,5 +81,18 @@ def test_coverage_comes_in_groups_with_legends_in_the_users_language(seen):
         assert "通信困難地域" in words and "予測" in words
 
 
+def test_sheets_are_made_from_the_dialog(seen):
+    assert seen["sheets_finished"]
+    assert seen["chosen"] == ["unvisited"]
+    assert ("未確認" if seen["language"] == "ja" else "not yet visited") in seen["statuses"]
+
+
+def test_a_plan_is_shown_and_a_package_opens(seen):
+    assert seen["package_read"] and len(seen["package_valid"]) >= 2 and all(seen["package_valid"])
+    words = " ".join([*seen["plan_groups"], *seen["plan_layers"]])
+    assert len(seen["plan_layers"]) >= 2
+    assert ("現地" in words) if seen["language"] == "ja" else ("Plan of field visits" in words)
+
+
 def test_the_plugin_can_be_reloaded_without_leftovers(seen):
     assert seen["gone"] and seen["back"] and seen["once"] == 1

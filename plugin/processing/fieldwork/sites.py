@@ -163,9 +163,12 @@ class SiteAlgorithm(Algorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         return source
 
-    def show_register(self, source: str) -> None:
-        """Show the sites (``register_layers.layer_source``) when the run has ended, anew where they are shown already."""
-        self._sites = source
+    def show_register(self, source: str, load: bool = True) -> None:
+        """Show the sites (``register_layers.layer_source``) when the run has ended, anew where they are shown already.
+
+        Without ``load`` only that: a layer of them is not added.
+        """
+        self._sites, self._load_sites = source, load
 
     def postProcessAlgorithm(self, context, feedback) -> dict:
         """Show the sites, or draw them anew where they are shown already."""
@@ -182,7 +185,7 @@ class SiteAlgorithm(Algorithm):
         for layer in shown:
             layer.dataProvider().reloadData()
             layer.triggerRepaint()
-        if not shown:
+        if not shown and self._load_sites:
             details = QgsProcessingContext.LayerDetails(tr("Register of sites"), project, "SITES")
             _alive.append(_OwnStyle())
             details.setPostProcessor(_alive[-1])
@@ -208,7 +211,7 @@ class SiteAlgorithm(Algorithm):
         if register:
             sites, info = self._of_register(register, context, feedback, translate, language)
         else:
-            sites, info = self._of_layer(source, context, translate), new_list("", language)
+            sites, info = self._of_layer(source, parameters, context, translate), new_list("", language)
         sites = in_order(self._asked_for(sites, parameters, context))
         zone, plane = _zone(sites)
         if plane:
@@ -236,11 +239,13 @@ class SiteAlgorithm(Algorithm):
         ]
         return sites, new_list(register_id, language)
 
-    def _of_layer(self, source, context, translate) -> list[FieldSite]:
+    def _of_layer(self, source, parameters, context, translate) -> list[FieldSite]:
         from ..features import attributes_of, geometries, require_fields
 
         if source.fields().indexOf("site_id") < 0:
             require_fields(source, ("candidate_id",))
+        if self.parameterAsInt(parameters, "LIMIT", context):
+            require_fields(source, ("rank",))
         return [
             read_site(attributes_of(feature), geometry, translate)
             for feature, geometry in geometries(source, JGD2011, context)

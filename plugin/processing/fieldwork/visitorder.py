@@ -205,7 +205,11 @@ class VisitOrder(TravelAlgorithm):
                 info = PlanInfo(date.today().isoformat(), teams, shift_s, service_s, told)
                 write_day_plan(paths["REPORT"], plan, routes, chosen.sites, places, info, warnings, words, language)
 
-        if chosen.register and self.parameterAsBool(parameters, "KEEP_PLAN", context):
+        keep = chosen.register and self.parameterAsBool(parameters, "KEEP_PLAN", context)
+        if keep and not plan:  # more likely a slip, of START or HOURS, than the wish to have no plan any more
+            keep = False
+            feedback.pushWarning(tr("Nothing could be planned. The plan the register holds was left as it is."))
+        if keep:
             self._keep(chosen, closed, plan, parameters, context, progress, write)
         else:
             write()
@@ -257,7 +261,7 @@ class VisitOrder(TravelAlgorithm):
         with open_register(target, by, None, styles(), tr_core, wait, progress) as register:
             register.plan(rows)
             write()
-        self.show_register(layer_source(chosen.register, crs_of_register(target, progress=progress)))
+        self.show_register(layer_source(chosen.register, crs_of_register(target, progress=progress)), load=False)
 
     @staticmethod
     def _tell(numbers, routes, feedback) -> None:
