@@ -41,12 +41,12 @@
         <translation>盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="90"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="93"/>
         <source>Only inside this area</source>
         <translation>対象区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="97"/>
         <source>Only the first ranks</source>
         <translation>掲載する順位の上限</translation>
     </message>
@@ -700,12 +700,12 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>この範囲の中で変化がなかった既知の箇所は「変化なし」になります。雲で見えなかった部分は除いてください。指定しなければ、候補に現れなかった箇所の状態は変わりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="131"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="134"/>
         <source>Entered by</source>
         <translation>登録者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="131"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="134"/>
         <source>Kept with every row. Empty: the user of this computer.</source>
         <translation>すべての行に記録します。空欄なら、このパソコンのユーザー名。</translation>
     </message>
@@ -750,12 +750,12 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>台帳の作成時に決まり、後から変わりません。メートル単位の投影座標系。空欄なら、候補の座標系。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="138"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="141"/>
         <source>Wait for others (s)</source>
         <translation>他の人を待つ時間（秒）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="138"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="141"/>
         <source>How long to wait for somebody else who is updating the register.</source>
         <translation>他の人が台帳を更新しているときに待つ時間。</translation>
     </message>
@@ -2348,7 +2348,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="97"/>
+        <location filename="../plugin/processing/models.py" line="105"/>
         <source>Models</source>
         <translation>モデル</translation>
     </message>
@@ -4244,7 +4244,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>0なら、表では数えますが選定には使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="47"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="240"/>
         <source>Number of sites</source>
         <translation>局数</translation>
     </message>
@@ -5464,7 +5464,7 @@ Nothing is guessed: a level that is no dBm, an empty one, and a row without a pl
         <translation>読み取った測定の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="82"/>
         <source>Rows left out</source>
         <translation>除いた行の数</translation>
     </message>
@@ -6825,7 +6825,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>市区町村（AREAS）またはラスタの外の区画の人口で、集計に入っていない人：{count}人。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="28"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="30"/>
         <source>Writes sites as an XLSX list for the visit: place, area, what changed, reasons, what the law and earlier visits say, pictures before and after, links to the GSI map and Google Maps, and empty columns with drop-down lists for what is found on site, with photos.
 
 It prints on A4 landscape, and what is filled in comes back into the register. Names and reasons are in the language of the document, whatever the language of QGIS.</source>
@@ -6834,22 +6834,22 @@ It prints on A4 landscape, and what is filled in comes back into the register. N
 A4横に印刷でき、記入した内容は台帳に取り込めます。見出しや抽出理由は、QGISの言語にかかわらず、文書の言語で書かれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
         <source>A sheet for each</source>
         <translation>シートの分け方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
         <source>all on one sheet</source>
         <translation>1枚のシート</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
         <source>team</source>
         <translation>班ごと</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="38"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
         <source>municipality</source>
         <translation>市区町村ごと</translation>
     </message>
@@ -6859,7 +6859,7 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="44"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="46"/>
         <source>Each row gets a picture cut from it: aerial photo, satellite image, shaded relief. Any coordinate system.</source>
         <translation>空中写真、衛星画像、陰影図などから、各行に載せる画像を切り出します。座標参照系は問いません。</translation>
     </message>
@@ -6869,12 +6869,12 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="52"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="54"/>
         <source>Shown with the same extent and the same stretch.</source>
         <translation>変化前と同じ範囲、同じ明るさの基準で表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="55"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="57"/>
         <source>Empty: from the file name, else of the sites found on this image.</source>
         <translation>空欄なら、ファイル名の日付、またはこの画像で見つかった箇所の日付を使います。</translation>
     </message>
@@ -6889,32 +6889,32 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>後時期画像の撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="60"/>
         <source>Ground width of pictures (m)</source>
         <translation>画像の地上での幅 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="60"/>
         <source>Doubled for sites that need more.</source>
         <translation>大きな箇所では2倍、4倍…に広げます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="70"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="72"/>
         <source>Bands to show, before</source>
         <translation>表示するバンド（変化前）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="70"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="72"/>
         <source>Bands to show, after</source>
         <translation>表示するバンド（変化後）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="71"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="73"/>
         <source>Numbers of red, green and blue such as 3,2,1, or one number for grey. Empty: recognised.</source>
         <translation>赤・緑・青の番号を3,2,1のように、または濃淡で表示する1つの番号を指定します。空欄なら自動で判別します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="105"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="117"/>
         <source>{count} sites lie outside the images: they have no picture.</source>
         <translation>{count}箇所は画像の範囲外にあるため、画像がありません。</translation>
     </message>
@@ -7043,12 +7043,12 @@ What may go wrong is listed before anything is written. The whole folder comes b
         <translation>{layer}：スタイルがこのパソコンのファイルを参照しているため、簡単なスタイルで表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="30"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="29"/>
         <source>Progress of field checks</source>
         <translation>現地確認の進捗</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="33"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="32"/>
         <source>Writes a page (HTML, one file that needs no network) about how far the checks of a register have come: how many sites were found, visited, lawful, being corrected, corrected or false detections, by month, municipality and priority class; a map; and what is urgent: emergency measures, class A waiting for a visit, missed plans, closed sites that changed.
 
 It can tell any day: statuses are followed back through visits and the history of the register. It prints on A4. The register is only read.</source>
@@ -7057,102 +7057,102 @@ It can tell any day: statuses are followed back through visits and the history o
 任意の日の状況を出せます。対応状況は、現地確認と台帳の履歴からさかのぼります。A4で印刷できます。台帳は読み取るだけです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="45"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="44"/>
         <source>What the page is about.</source>
         <translation>集計する台帳です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="46"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="45"/>
         <source>Sites that touch its polygons are counted.</source>
         <translation>ポリゴンにかかる箇所を数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="50"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="49"/>
         <source>Their outlines are drawn on the map, and sites for which the register names no municipality take the name of the polygon they lie in.</source>
         <translation>境界を地図に描きます。台帳に市区町村のない箇所は、位置するポリゴンの名称で数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="57"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="56"/>
         <source>First day of the months</source>
         <translation>月別集計の開始日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="57"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="56"/>
         <source>Earlier months are told as one opening balance. Empty: the last 24 months, or as many as there are.</source>
         <translation>それより前は、月初の件数としてまとめます。空欄の場合は直近24か月（それより短い場合は全期間）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="62"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="61"/>
         <source>As of</source>
         <translation>基準日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="62"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="61"/>
         <source>The day the page speaks of. Empty: today.</source>
         <translation>この日現在の状況をまとめます。空欄の場合は今日です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="63"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="62"/>
         <source>Days class A may wait for a visit</source>
         <translation>優先区分Aの現地確認の期限（日）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="63"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="62"/>
         <source>Counted from the day the site was found.</source>
         <translation>把握日から数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Sites found</source>
         <translation>新規把握（箇所）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Sites visited</source>
         <translation>確認済の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Sites not yet visited</source>
         <translation>未確認の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Lawful sites</source>
         <translation>適正の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Sites being corrected</source>
         <translation>是正指導中の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Corrected sites</source>
         <translation>是正完了の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>False detections</source>
         <translation>誤検出の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Open sites</source>
         <translation>未完了の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Sites of class A waiting too long</source>
         <translation>優先区分Aで期限を超過した箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
         <source>Sites needing emergency measures</source>
         <translation>応急対策が必要な箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="132"/>
         <source>{visited} of {found} sites have been visited.</source>
         <translation>{found}箇所のうち{visited}箇所を現地確認済です。</translation>
     </message>
@@ -7308,137 +7308,137 @@ Rows with a wrong date, an unknown key or an impossible value are reported and l
         <translation>現地確認と写真をここに登録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="45"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="47"/>
         <source>Results</source>
         <translation>結果</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="45"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="47"/>
         <source>The list (.xlsx), the GeoPackage or a zip that came back; or a list of conflicts with decisions.</source>
         <translation>戻ってきたリスト（.xlsx）、GeoPackage、zip。または判断を記入した食い違いの一覧。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="49"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="51"/>
         <source>Folder of results</source>
         <translation>結果のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="49"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="51"/>
         <source>Instead of one file: a package, or a folder with several lists. All in it are read, by name.</source>
         <translation>ファイル1つの代わりに、パッケージ、または複数のリストを入れたフォルダ。中のものを名前の順にすべて読みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="53"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="55"/>
         <source>Folder of photos</source>
         <translation>写真のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="53"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="55"/>
         <source>Looked through besides, for photos named in the list. Photos in a package, beside the list, or in a folder “photos” or “写真” there are found without it.</source>
         <translation>リストに名前のある写真を、ここからも探します。パッケージの中、リストと同じ場所、そこの「photos」「写真」フォルダの写真は、指定しなくても見つかります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="61"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="63"/>
         <source>Where photos are kept</source>
         <translation>写真の保管先</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="61"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="63"/>
         <source>Empty: a folder beside the register, named after it. A register in a database needs one.</source>
         <translation>空欄の場合は、台帳の隣の、台帳の名前を付けたフォルダ。データベースの台帳では必ず指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="70"/>
         <source>Conflicts and problems</source>
         <translation>食い違いと問題の一覧</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="70"/>
         <source>What is to be decided, with drop-down lists, and what was left out, row by row.</source>
         <translation>判断が必要な内容（選択リスト付き）と、取り込まなかった内容の行ごとの一覧。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="82"/>
         <source>Visits entered</source>
         <translation>登録した現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="82"/>
         <source>Visits revised by their own inspector</source>
         <translation>同じ確認者が改めた現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="82"/>
         <source>Rows that were known</source>
         <translation>登録済みだった行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="82"/>
         <source>Rows in conflict</source>
         <translation>食い違いのある行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="80"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="82"/>
         <source>Photos linked</source>
         <translation>登録した写真</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Visits entered: {count}</source>
         <translation>登録した現地確認：{count} 件</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Visits revised by their own inspector: {count}</source>
         <translation>同じ確認者が改めた現地確認：{count} 件</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Photos linked: {count}</source>
         <translation>登録した写真：{count} 枚</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Rows the register knew already: {count}</source>
         <translation>台帳に登録済みだった行：{count} 行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Of these, replaced by a later edit since: {count}</source>
         <translation>うち、その後の修正で置き換えられているもの：{count} 行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Rows nobody filled in: {count}</source>
         <translation>記入のない行：{count} 行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Conflicts decided for the register: {count}</source>
         <translation>台帳のままとした食い違い：{count} 件</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Rows in conflict, to be decided: {count}</source>
         <translation>食い違いがあり、判断が必要な行：{count} 行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
         <source>Rows left out, to be corrected: {count}</source>
         <translation>取り込まなかった、直す必要のある行：{count} 行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="152"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="155"/>
         <source>All of them are in {path}.</source>
         <translation>すべて {path} にあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="158"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="161"/>
         <source>row {row}</source>
         <translation>{row} 行目</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="173"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="176"/>
         <source>{file}, row {row}: site {site}: the register says {register}, the list {told}.</source>
         <translation>{file} の {row} 行目、箇所 {site}：台帳は「{register}」、リストは「{told}」です。</translation>
     </message>
@@ -7662,57 +7662,57 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
         <translation>{count}箇所を現地確認しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="78"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="81"/>
         <source>Sites come from here, with what is known of them. Give this or CANDIDATES.</source>
         <translation>箇所と、これまでに分かっていることをここから読みます。CANDIDATESとどちらか一方を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="81"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="84"/>
         <source>Instead of a register: a layer made by the detection, the triage or the visiting order.</source>
         <translation>台帳の代わりに指定します。盛土候補の抽出、絞り込み、巡回順の作成で作ったレイヤです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="90"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="93"/>
         <source>Sites that touch its polygons are taken.</source>
         <translation>このポリゴンにかかる箇所を対象にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="97"/>
         <source>0 takes all.</source>
         <translation>0はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="100"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="103"/>
         <source>Only with this status</source>
         <translation>この対応状況だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="100"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="103"/>
         <source>None chosen: all.</source>
         <translation>選ばなければすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="106"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="109"/>
         <source>Only of these classes</source>
         <translation>この区分だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="106"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="109"/>
         <source>Priority classes separated by commas, such as A,B. Empty: all.</source>
         <translation>優先区分をカンマで区切って指定します（例: A,B）。空欄はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="113"/>
         <source>Only of these teams</source>
         <translation>この班だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="113"/>
         <source>Names of teams separated by commas, as the visiting order gave them. Empty: all.</source>
         <translation>巡回順の作成で付けた班の名前を、カンマで区切って指定します。空欄はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="126"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="129"/>
         <source>A .gpkg, the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).</source>
         <translation>.gpkgファイル、このQGISに登録したPostgreSQL接続の名前、または接続文字列（postgresql://…）です。</translation>
     </message>
@@ -7901,12 +7901,12 @@ The weights in use count as a number of visits, so few results move little; belo
         <translation>AUC（提案された重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="47"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="39"/>
         <source>Visiting order</source>
         <translation>巡回順の作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="50"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="42"/>
         <source>Plans field visits: which team goes to which site on which day, in which order, and when it arrives. Give where the days start, how many teams there are and how long they work; with a road layer they drive along it and walk the rest, without one they drive straight lines with a detour, slower where an elevation model shows slopes.
 
 Where the days given are too few, sites of a higher class never give way to lower ones; what is left out is listed with the reason. Days with more sites of class A come first. With a register the plan is kept in it, and lists, sheets and packages made from it follow the plan.
@@ -7919,309 +7919,349 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
 順序はPyVRP（Wouda, Lan and Kool 2024）で探索します。良い順序ですが、最良であることの証明はありません。同じ入力からは同じ計画ができます。一方通行、渋滞、通行止め、祝日は考慮しません。島は、島内の出発地点を指定して島ごとに実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="37"/>
         <source>Start of each day</source>
         <translation>毎日の出発地点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="37"/>
         <source>Where teams leave from, as x,y [EPSG:6677]; without a system, that of the project.</source>
         <translation>班が出発する地点。x,y [EPSG:6677]の形で指定します。座標系を書かなければプロジェクトの座標系です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="41"/>
         <source>End of each day</source>
         <translation>毎日の終了地点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="41"/>
         <source>Empty: back at the start.</source>
         <translation>空欄なら出発地点に戻ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="80"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="44"/>
         <source>Centre lines of roads, in any coordinate system. Empty: straight lines with a detour.</source>
         <translation>道路中心線。座標系は問いません。空欄なら直線距離に迂回率を掛けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="49"/>
         <source>Field of the speed (km/h)</source>
         <translation>速度（km/h）のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="49"/>
         <source>Goes before the class; 0 closes a road to cars. Empty: speed_kmh, where there is one.</source>
         <translation>道路種別より優先します。0は車の通れない道路です。空欄なら、フィールドspeed_kmhがあればそれを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="92"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="56"/>
         <source>Field of the class of road</source>
         <translation>道路種別のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="92"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="56"/>
         <source>Classes have speeds in resources/presets/travel.json: values of OpenStreetMap and of GSI are known, forest roads 15 km/h. Empty: the first of class, highway, fclass, rdCtg.</source>
         <translation>種別ごとの速度はresources/presets/travel.jsonにあります。OpenStreetMapと国土地理院の値に対応し、林道は15 km/hです。空欄なら、class、highway、fclass、rdCtgのうち最初に見つかったものを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
         <source>Where roads meet</source>
         <translation>道路のつながり方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
         <source>as the layer was drawn</source>
         <translation>レイヤの作図方法から判断</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
         <source>at common vertices and ends</source>
         <translation>共通の頂点と端点でつなぐ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
         <source>also where they cross</source>
         <translation>交差する箇所もつなぐ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
         <source>Crossings without a common vertex are bridges in good data, junctions in simple drawings. auto takes them for junctions where they are more than the proper ones.</source>
         <translation>共通の頂点を持たない交差は、整備されたデータでは立体交差、簡単な作図では交差点です。autoでは、頂点を共有するつながりより多い場合に交差点とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="117"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="81"/>
         <source>Ends of roads meet within (m)</source>
         <translation>端点をつなぐ距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="117"/>
-        <source>An end no farther than this from another road is joined to it.</source>
-        <translation>ほかの道路からこの距離以内にある端点を、その道路につなぎます。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="122"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="91"/>
         <source>Longest walk from a road (m)</source>
         <translation>道路から歩く距離の上限（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="122"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="91"/>
         <source>As the crow flies. Sites farther from every road that the start leads to are not planned.</source>
         <translation>直線距離です。出発地点からつながるどの道路からもこれより遠い箇所は計画に入れません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="95"/>
         <source>Speed without a road layer (km/h)</source>
         <translation>道路レイヤがない場合の速度（km/h）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="95"/>
         <source>Average of driving; for a plan on foot about 4, with a detour of 1.2.</source>
         <translation>車の平均速度。徒歩で回る計画なら4程度、迂回率1.2とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="131"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="100"/>
         <source>Detour without a road layer</source>
         <translation>道路レイヤがない場合の迂回率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="131"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="100"/>
         <source>How many times the straight line the way is.</source>
         <translation>実際の道のりが直線距離の何倍か。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="105"/>
         <source>For slopes on walks, and on straight lines where there are no roads (Tobler 1993). Empty: level ground.</source>
         <translation>徒歩区間の傾斜と、道路がない場合の直線上の傾斜に使います（Tobler 1993）。空欄なら平地とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="148"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="64"/>
         <source>Teams</source>
         <translation>班</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="148"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="64"/>
         <source>How many, or their names separated by commas.</source>
         <translation>班の数、または班の名前（カンマ区切り）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="152"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="68"/>
         <source>Days</source>
         <translation>日数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="152"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="68"/>
         <source>Working days each team has. 0: as many as are needed for all sites.</source>
         <translation>各班の作業日数。0なら、すべての箇所を回るのに必要な日数とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="156"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="72"/>
         <source>First day</source>
         <translation>初日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="156"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="72"/>
         <source>Empty: the next working day.</source>
         <translation>空欄なら次の作業日です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="157"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
         <source>Work on Saturdays and Sundays</source>
         <translation>土曜・日曜も作業する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="157"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
         <source>Public holidays are not known: choose FIRST_DAY accordingly.</source>
         <translation>祝日は考慮しません。初日の指定で調整してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="161"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="77"/>
         <source>Working hours a day</source>
         <translation>1日の作業時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="161"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="77"/>
         <source>From leaving the start to reaching the end, without the break.</source>
         <translation>出発から終了地点に着くまでの時間。休憩は含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="165"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="81"/>
         <source>Minutes at each site</source>
         <translation>1箇所あたりの確認時間（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="165"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="81"/>
         <source>For looking, photographs and notes; walks from the car are added.</source>
         <translation>確認、撮影、記録の時間。車からの徒歩は別に加えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="169"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
         <source>Days begin at (hour)</source>
         <translation>1日の開始時刻（時）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="169"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
         <source>8.5 is half past eight.</source>
         <translation>8.5は8時30分です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="174"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="90"/>
         <source>Break (minutes)</source>
         <translation>休憩（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="174"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="90"/>
         <source>After the first visit that ends at noon or later; not part of the working hours.</source>
         <translation>正午以後に最初の確認が終わったところで取ります。作業時間には含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
         <source>Effort</source>
         <translation>探索の程度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
         <source>quick</source>
         <translation>短時間</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
         <source>normal</source>
         <translation>標準</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
         <source>thorough</source>
         <translation>入念</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="179"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
         <source>500, 3,000 or 20,000 rounds of search, more where there are over 400 sites. Normal takes seconds for 57.</source>
         <translation>探索の回数は順に500回、3,000回、20,000回で、400箇所を超えると増えます。標準は57箇所で数秒です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="189"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="105"/>
         <source>Another number may give another plan that is as good.</source>
         <translation>別の値にすると、同程度に良い別の計画になることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="196"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="112"/>
         <source>Keep the plan in the register</source>
         <translation>計画を台帳に記録する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="196"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="112"/>
         <source>Team, day and order of the chosen sites; what they had is replaced. Only with REGISTER.</source>
         <translation>対象の箇所の班、訪問予定日、訪問順を記録します。それまでの計画は置き換えます。台帳を指定したときだけ働きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="204"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="120"/>
         <source>Sites in order of visits</source>
         <translation>訪問順の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="204"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="120"/>
         <source>All fields of the sites, with team, day, order and times; sites not planned come last, with the reason.</source>
         <translation>箇所のすべてのフィールドに、班、日、順序、時刻を加えます。計画外の箇所は理由とともに末尾に置きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="210"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
         <source>Routes</source>
         <translation>経路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="210"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
         <source>A line for each day of a team.</source>
         <translation>班と日ごとに1本のラインです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="292"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="219"/>
         <source>Plan of field visits</source>
         <translation>現地確認の巡回計画</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="216"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="132"/>
         <source>A page to print: times, map, and what was left out.</source>
         <translation>印刷用の1枚のHTML。時刻、地図、計画外の箇所を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
         <source>Sites planned</source>
         <translation>計画した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
         <source>Sites not planned</source>
         <translation>計画外の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
         <source>Days of teams</source>
         <translation>延べ班日数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
         <source>Hours on the way</source>
         <translation>移動時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
         <source>Kilometres driven</source>
         <translation>車の走行距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
         <source>Hours on the way, always to the nearest site</source>
         <translation>常に最寄りの箇所へ進む場合の移動時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="522"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="268"/>
         <source>{planned} sites planned on {days} days of a team, {hours} hours on the way; {left} not planned.</source>
         <translation>{planned}箇所を延べ{days}班日で計画しました。移動は{hours}時間です。計画外は{left}箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="533"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="279"/>
         <source>Always going to the nearest site next would take {hours} hours on {days} days of a team.</source>
         <translation>常に最寄りの箇所へ進むと、移動{hours}時間、延べ{days}班日になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="136"/>
+        <source>{count} more sites were decided without a visit.</source>
+        <translation>このほか{count}箇所は、現地確認によらずに判定されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="47"/>
+        <source>Sites written</source>
+        <translation>書き出した箇所の数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
+        <source>Visits whose status was left at unvisited, taken as visited: {count}</source>
+        <translation>対応状況が未確認のままだったため、現地確認済として登録: {count}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
+        <source>Photos that are named but missing: {count}</source>
+        <translation>名前はあるが見つからない写真: {count}枚</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="81"/>
+        <source>An end no farther than this from another road is joined to it: where lines were drawn with gaps, roads would else lead nowhere. 1 m suits surveyed roads, 10 to 50 m forest roads sketched by hand; too much joins roads that pass each other. The log tells how many km hang together with the start: raise it where they are too few.</source>
+        <translation>道路の端点がほかの道路からこの距離以内にあれば、つながっているものとします。線が途切れて描かれた道路データでは、これがないと道路が行き止まりになります。測量された道路データでは1 m、手描きの林道などでは10～50 mが目安です。大きすぎると、つながっていない道路までつながります。出発地からつながる道路の延長（km）がログに出ますので、短すぎるときは大きくしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="56"/>
+        <source>None chosen: all that are not closed, and closed ones that want another look.</source>
+        <translation>何も選ばないときは、未完了の箇所と、完了後に再確認が必要となった箇所。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="161"/>
+        <source>{count} closed sites are not planned; choose STATUSES to visit them, too.</source>
+        <translation>完了した{count}箇所は巡回計画に入れていません。訪問するときは STATUSES で対応状況を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="211"/>
+        <source>Nothing could be planned. The plan the register holds was left as it is.</source>
+        <translation>計画できる箇所がありませんでした。台帳にある計画はそのままです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="45"/>
+        <source>All files</source>
+        <translation>すべてのファイル</translation>
     </message>
 </context>
 <context>
@@ -8402,7 +8442,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>処理を中止しました。結果は書き出していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="192"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="193"/>
         <source>Open</source>
         <translation>開く</translation>
     </message>
@@ -8427,22 +8467,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="228"/>
         <source>Zone {zone} X north (m)</source>
         <translation>{zone}系 X座標 (北, m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="228"/>
         <source>Zone {zone} Y east (m)</source>
         <translation>{zone}系 Y座標 (東, m)</translation>
     </message>
@@ -8522,22 +8562,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>備考</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="72"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="75"/>
         <source>Field-check list of places with altered ground</source>
         <translation>土地改変箇所 現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="128"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="131"/>
         <source>Field check list</source>
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="347"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="361"/>
         <source>Made on {date} · {count} places</source>
         <translation>作成日 {date}・{count}箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="354"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="368"/>
         <source>Image before: {before} (taken {before_date}) · image after: {after} (taken {after_date})</source>
         <translation>前時期画像: {before}（撮影日 {before_date}）・後時期画像: {after}（撮影日 {after_date}）</translation>
     </message>
@@ -8557,17 +8597,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>このリストの使い方</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="324"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="338"/>
         <source>Choose one of the values of the list.</source>
         <translation>プルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="334"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="348"/>
         <source>Enter a date like 2026/5/14.</source>
         <translation>日付は「2026/5/14」のように入力してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="69"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="71"/>
         <source>Page {page} of {pages}</source>
         <translation>{page} / {pages} ページ</translation>
     </message>
@@ -8807,7 +8847,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="477"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="230"/>
         <source>{name} has no field {field}. It has: {fields}.</source>
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
@@ -8857,12 +8897,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>面積で重み付けした推定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="152"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="153"/>
         <source>Measure</source>
         <translation>指標</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="159"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="171"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
@@ -9057,7 +9097,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>変化あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="498"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="517"/>
         <source>Total</source>
         <translation>計</translation>
     </message>
@@ -9092,7 +9132,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{reference}と{change}が重なっていません。同じ範囲の検証データを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="192"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="198"/>
         <source>City / town</source>
         <translation>市区町村</translation>
     </message>
@@ -9432,7 +9472,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="270"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="299"/>
         <source>{name} holds no polygons. Choose the area to list, or none.</source>
         <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
     </message>
@@ -9617,7 +9657,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>判定できない（{least}〜{most}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="146"/>
         <source>No.</source>
         <translation>番号</translation>
     </message>
@@ -9737,7 +9777,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>全域に共通する誤差（補正後の残り）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="26"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="28"/>
         <source>Slope</source>
         <translation>傾斜</translation>
     </message>
@@ -9972,12 +10012,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{first}と{second}はどちらも{date}のマスクです。画像1枚につきマスクは1枚にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/dates.py" line="24"/>
+        <location filename="../plugin/core/dates.py" line="26"/>
         <source>{dates} dates are given for {files} files. Give one for each file, in the same order, or none where the names of the files hold them.</source>
         <translation>{files}個のファイルに対して、日付が{dates}個指定されています。ファイルの並び順に1つずつ指定するか、ファイル名に日付がある場合は空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/dates.py" line="35"/>
+        <location filename="../plugin/core/dates.py" line="37"/>
         <source>The name of {path} holds no date. Name files like S1_20240731.tif, or give the dates as 2024-07-31 in the order of the files.</source>
         <translation>{path}のファイル名に日付がありません。S1_20240731.tifのような名前にするか、ファイルの並び順に2024-07-31の形式で日付を指定してください。</translation>
     </message>
@@ -10012,52 +10052,52 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>下流の建物（棟）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <location filename="../plugin/core/fieldwork/papers/package.py" line="91"/>
         <source>Onset against the designation</source>
         <translation>区域指定との前後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="182"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="185"/>
         <source>There is no register at {path}. Make one by updating it with candidates.</source>
         <translation>{path}に台帳がありません。「箇所台帳の更新」を候補で実行すると作成されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="189"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="192"/>
         <source>The register {path} is of an older version. Update it once; that brings it up to date.</source>
         <translation>台帳{path}は古いバージョンです。「箇所台帳の更新」を一度実行すると、新しいバージョンになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="220"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="223"/>
         <source>There is no register at {path}. Check the name.</source>
         <translation>{path}に台帳がありません。名前を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="231"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="234"/>
         <source>The register {path} is in {crs}, the outlines are in {other}. Reproject them.</source>
         <translation>台帳{path}の座標系は{crs}ですが、輪郭の座標系は{other}です。座標系を変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="264"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="267"/>
         <source>The register {path} is of version {version}, made by a newer SoraNoMe; this one knows up to {known}. Update the plugin. Nothing was changed.</source>
         <translation>台帳{path}はバージョン{version}で、より新しいSoraNoMeで作られています（このプラグインが扱えるのはバージョン{known}まで）。プラグインを更新してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="607"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="611"/>
         <source>The register has no site {key}.</source>
         <translation>台帳に箇所{key}がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="744"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="760"/>
         <source>The date of the observation, {date}, lies in the future. Correct it.</source>
         <translation>観測日{date}が未来の日付です。正しい日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="750"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="766"/>
         <source>The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.</source>
         <translation>最小の重なりは0より大きく1以下、輪郭の不確かさは0 m以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="786"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="802"/>
         <source>Outline {number} has no area. Remove it, or correct its geometry.</source>
         <translation>{number}番目の輪郭に面積がありません。削除するか、ジオメトリを直してください。</translation>
     </message>
@@ -10087,12 +10127,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}はGeoPackageではないか、壊れています（{detail}）。別のファイルかバックアップを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="230"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="235"/>
         <source>{path} holds other data and is no register. Choose a register, or the name of a new file.</source>
         <translation>{path}には別のデータが入っており、台帳ではありません。台帳か、新しいファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="353"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="358"/>
         <source>{path}: {count} rows refer to rows that are not there (the first in {table}). Restore a backup.</source>
         <translation>{path}: {count}行が、存在しない行を参照しています（最初は{table}）。バックアップから復元してください。</translation>
     </message>
@@ -10282,7 +10322,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>抽出理由（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="197"/>
         <source>Priority class</source>
         <translation>優先区分</translation>
     </message>
@@ -10347,7 +10387,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>情報源</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="89"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="99"/>
         <source>Fingerprint</source>
         <translation>照合値</translation>
     </message>
@@ -10362,7 +10402,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="190"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="196"/>
         <source>Site</source>
         <translation>箇所番号</translation>
     </message>
@@ -10507,12 +10547,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="104"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="115"/>
         <source>Photos</source>
         <translation>写真</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
         <source>Key of the visit</source>
         <translation>現地確認の管理キー</translation>
     </message>
@@ -10522,57 +10562,57 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
         <source>SHA-256 of the file</source>
         <translation>ファイルのSHA-256</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
         <source>Taken at</source>
         <translation>撮影日時</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
         <source>Direction (° from north)</source>
         <translation>撮影方向（北から時計回り、°）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
         <source>History</source>
         <translation>履歴</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
         <source>At (UTC)</source>
         <translation>日時 (UTC)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
         <source>By whom</source>
         <translation>変更者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
         <source>What changed</source>
         <translation>変更項目</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
         <source>Value before</source>
         <translation>変更前</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
         <source>Value after</source>
         <translation>変更後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="441"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="443"/>
         <source>About this register</source>
         <translation>台帳の情報</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="441"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="443"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -11612,7 +11652,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}はポリゴンのレイヤではありません。候補のレイヤを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="254"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="257"/>
         <source>{path} is no register this plugin knows: its version (schema_version in register_info) reads “{version}”. Choose another register, or restore a backup of this one. Nothing was changed.</source>
         <translation>{path}は、このプラグインが扱える台帳ではありません。バージョン（register_infoのschema_version）が「{version}」となっています。別の台帳を指定するか、バックアップから復元してください。台帳は変更していません。</translation>
     </message>
@@ -16042,62 +16082,62 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>写真3の撮影方向</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="48"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="49"/>
         <source>Accuracy of the ranking, from visits</source>
         <translation>現地確認結果による順位付けの精度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="49"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="50"/>
         <source>Register of sites</source>
         <translation>箇所台帳</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="50"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="51"/>
         <source>Date of the report</source>
         <translation>報告書の作成日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="51"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="52"/>
         <source>Sites ranked by a detection</source>
         <translation>検出により順位が付いた箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="52"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="53"/>
         <source>visited, with a result: these are counted</source>
         <translation>現地確認済で結果あり（集計の対象）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="53"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="54"/>
         <source>visited without finding or decision: not counted</source>
         <translation>現地確認済だが所見・判断なし（対象外）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="54"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="55"/>
         <source>closed without a visit: not counted</source>
         <translation>現地確認なしで処理済（対象外）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="55"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="56"/>
         <source>not yet visited: not counted</source>
         <translation>未確認（対象外）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="56"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="57"/>
         <source>Sites from patrols and reports, without a rank: only in the table by origin</source>
         <translation>パトロール・通報による箇所（順位なし。発見元別の表だけに含む）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="59"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="60"/>
         <source>ground really altered</source>
         <translation>実際に土地改変あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="60"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="61"/>
         <source>improper</source>
         <translation>不適正</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="61"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="62"/>
         <source>Ground really altered: every result but “false detection”.
 Improper: being corrected or corrected, or (without such a decision) the finding “safety survey needed” or “keep watching”. Lawful ground, and “no action for now”, was altered but is not improper.
 Each site counts once, by its latest result; what it was listed with is that of the last observation before its visit. Places nobody visited are neither hits nor misses.</source>
@@ -16106,94 +16146,94 @@ Each site counts once, by its latest result; what it was listed with is that of 
 各箇所は最新の結果により1回だけ数えます。順位や根拠は、現地確認の直前の観測時点のものです。現地確認をしていない箇所は、的中にも外れにも数えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="68"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="69"/>
         <source>Sites closed without a visit are counted, too, as asked.</source>
         <translation>指定により、現地確認なしで処理された箇所も集計に含めています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="69"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="70"/>
         <source>No visit with a result is in the register yet. Nothing can be said of the ranking.</source>
         <translation>結果のある現地確認がまだ台帳にありません。順位付けの精度は判断できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="72"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="73"/>
         <source>Only visited places are known, and mostly high ranks are visited. Rates of high ranks do not hold for low ones, and how many sites were missed cannot be told. Of {total} sites in the lower part of the list {known} have a result.</source>
         <translation>結果が分かるのは現地確認をした箇所だけで、その多くは上位の箇所です。上位の的中率は下位には当てはまりません。また、見逃した箇所の数は分かりません。リスト下位の{total}件のうち、結果があるのは{known}件です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="78"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="79"/>
         <source>A random sample of low ranks</source>
         <translation>下位からの無作為抽出</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="79"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="80"/>
         <source>These {count} sites were drawn at random from the unvisited low ranks. Visit them all, without choosing: if none is improper, less than {bound} of the low ranks are (95 % confidence); else the share found is an estimate free of the ranking.</source>
         <translation>未確認の下位箇所から無作為に抽出した{count}件です。選別せずにすべて確認してください。不適正が1件もなければ、下位箇所の不適正は{bound}未満といえます（信頼度95%）。見つかった場合は、その割合が順位付けに左右されない推定値になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="85"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="86"/>
         <source>By rank</source>
         <translation>順位別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="129"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="133"/>
         <source>By priority class</source>
         <translation>優先区分別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="87"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="88"/>
         <source>By evidence</source>
         <translation>証拠別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="88"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="89"/>
         <source>By kind of change</source>
         <translation>変化区分別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="127"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="131"/>
         <source>By municipality</source>
         <translation>市区町村別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="90"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="91"/>
         <source>By reason</source>
         <translation>抽出理由別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="91"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="92"/>
         <source>By who saw it first</source>
         <translation>発見元別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="92"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="93"/>
         <source>A site has several reasons, so the groups overlap. The {count} commonest are shown.</source>
         <translation>1箇所に複数の理由があるため、重複して数えています。多い順に{count}件を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="95"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="96"/>
         <source>Group</source>
         <translation>分類</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="97"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="98"/>
         <source>With a result</source>
         <translation>結果あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="98"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="99"/>
         <source>{outcome} (95 % interval)</source>
         <translation>{outcome}（95%信頼区間）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="100"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="101"/>
         <source>All ranked sites</source>
         <translation>順位付き箇所の全体</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="48"/>
         <source>Class {name}</source>
-        <translation>区分{name}</translation>
+        <translation>優先区分{name}</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/papers/waypoints.py" line="49"/>
@@ -16201,532 +16241,522 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>区分なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="104"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="105"/>
         <source>{witness}: speaks for it</source>
         <translation>{witness}: 改変を支持</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="105"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="106"/>
         <source>{witness}: speaks against it</source>
         <translation>{witness}: 改変を否定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="106"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="107"/>
         <source>{witness}: did not see it</source>
         <translation>{witness}: 観測なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="107"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="108"/>
         <source>Intervals after Wilson; groups with fewer than {count} results say next to nothing.</source>
         <translation>信頼区間はウィルソンの方法によります。結果が{count}件未満の分類からは、ほとんど何もいえません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="110"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="111"/>
         <source>Hits among the results so far, down the list</source>
         <translation>上位からの累積的中率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="112"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="113"/>
         <source>Probability of altered ground: forecast and found</source>
         <translation>土地改変の確率: 予測と結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="113"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="114"/>
         <source>Probability forecast (%)</source>
         <translation>予測した確率 (%)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="114"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="115"/>
         <source>Really altered (%)</source>
         <translation>実際の土地改変 (%)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="115"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="116"/>
         <source>Brier score (0 is perfect)</source>
         <translation>ブライアスコア（0が最良）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="116"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="117"/>
         <source>… of forecasting the mean rate for all</source>
         <translation>（参考）全箇所に平均の割合を予測した場合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="117"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="118"/>
         <source>Altered sites forecast / found</source>
         <translation>土地改変の件数（予測／結果）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="118"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="119"/>
         <source>Area under the curve: probability for altered ground</source>
         <translation>AUC（確率と土地改変）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="119"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="120"/>
         <source>Area under the curve: rank for improper sites</source>
         <translation>AUC（順位と不適正）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="121"/>
         <source>Area under the curve: the chance that a hit stands above a miss (1 perfect, 0.5 no order).</source>
         <translation>AUCは、該当する箇所が該当しない箇所より上位にある確率です（1が最良、0.5は順序に意味なし）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="123"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="124"/>
         <source>Mean forecast</source>
         <translation>予測の平均</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="124"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="125"/>
         <source>Priority and improper sites</source>
         <translation>優先度と不適正</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="126"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="127"/>
         <source>The priority orders sites; it is no probability. The share of improper sites should rise with it.</source>
         <translation>優先度は順序を示すもので、確率ではありません。優先度が高いほど不適正の割合が高くなるのが望ましい状態です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="129"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="130"/>
         <source>Suggested weights of the priority</source>
         <translation>優先度の重みの提案</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="130"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="131"/>
         <source>Suggested reliabilities of the witnesses</source>
         <translation>証拠の信頼度の提案</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="132"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="133"/>
         <source>In use</source>
         <translation>使用中</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="134"/>
         <source>Suggested (95 % interval)</source>
         <translation>提案（95%信頼区間）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="134"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="135"/>
         <source>Mean of hits</source>
         <translation>該当箇所の平均</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="135"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="136"/>
         <source>Mean of others</source>
         <translation>その他の平均</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="136"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="137"/>
         <source>Log-likelihood ratio (dB for 0 → 1)</source>
         <translation>対数尤度比（0→1でのdB）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="137"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="138"/>
         <source>as now (visits cannot tell)</source>
         <translation>変更なし（結果からは判断不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="138"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="139"/>
         <source>prior (share of earthworks among candidates)</source>
         <translation>事前確率（候補に占める土地改変の割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="139"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="140"/>
         <source>Learnt from {hits} improper and {misses} other sites; the present weights count as {prior} visits. Weights order sites within their class, so differences between classes were taken out. They describe places that were visited, and cannot know what no visit showed. Buildings below and debris-flow areas also stand for what is at stake, which visits do not tell: decide whether to follow where these are lowered.</source>
         <translation>不適正{hits}件とその他{misses}件から求めました。使用中の重みは{prior}件の現地確認に相当するものとして扱っています。重みは優先区分の中での順序を決めるため、区分間の差は除いてあります。現地確認をした箇所の傾向であり、確認していない箇所のことは反映されません。下流の建物や土石流の警戒区域は被害の大きさも表しますが、現地確認の結果からは分かりません。これらを下げる提案に従うかどうかは、別途判断してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="146"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="147"/>
         <source>Learnt from {hits} altered and {misses} false sites; the present values count as {prior} visits. Means are weights of evidence in dB. To use them, give them as OPTICAL_RELIABILITY, SAR_RELIABILITY and ELEVATION_RELIABILITY; the prior is in presets/evidence.json.</source>
         <translation>土地改変あり{hits}件と誤検出{misses}件から求めました。使用中の値は{prior}件の現地確認に相当するものとして扱っています。平均は証拠の重み（dB）です。使うときは、OPTICAL_RELIABILITY、SAR_RELIABILITY、ELEVATION_RELIABILITYに指定してください。事前確率はpresets/evidence.jsonにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="153"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="154"/>
         <source>Suggested</source>
         <translation>提案</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="154"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="155"/>
         <source>Gain (95 % interval)</source>
         <translation>改善（95%信頼区間）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="155"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="156"/>
         <source>Area under the curve</source>
         <translation>AUC（曲線下面積）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="156"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="157"/>
         <source>Average precision</source>
         <translation>平均適合率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="158"/>
         <source>Brier skill (1 perfect, 0 no better than the mean rate)</source>
         <translation>ブライアスキル（1が最良、0は平均の割合と同等）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="158"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="159"/>
         <source>On sites the suggestion was not learnt from ({folds} folds); intervals by bootstrap over sites.</source>
         <translation>学習に使わなかった箇所での値です（{folds}分割の交差検証）。信頼区間は箇所単位のブートストラップによります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="161"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="162"/>
         <source>The suggestion does better on sites it was not learnt from.</source>
         <translation>提案は、学習に使わなかった箇所でも使用中のものより良い結果です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="162"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="163"/>
         <source>It is not proven that the suggestion does better: the gain may be chance. Better keep what is in use.</source>
         <translation>提案のほうが良いとは確認できません。改善は偶然の可能性があります。使用中のものを続けることを勧めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="166"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="167"/>
         <source>Not enough visits yet for a suggestion: there are {hits} hits and {misses} others, and {minimum} of each are needed.</source>
         <translation>提案には現地確認の結果がまだ足りません。該当{hits}件、その他{misses}件です。それぞれ{minimum}件以上必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="171"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="172"/>
         <source>The visited sites carry no parts of a priority. Bring triaged candidates into the register.</source>
         <translation>現地確認をした箇所に、優先度の内訳がありません。絞り込み済みの候補で台帳を更新してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="175"/>
         <source>The visits so far ({hits} hits, {misses} others) do not show that the parts of the priority have to do with hits at all. No weights are suggested.</source>
         <translation>これまでの結果（該当{hits}件、その他{misses}件）からは、優先度の内訳と該当との関係が確認できません。重みは提案しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="114"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="118"/>
         <source>Progress of field checks</source>
         <translation>現地確認の進捗</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="116"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="120"/>
         <source>No site was found until that day.</source>
         <translation>その日までに把握された箇所はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="231"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="246"/>
         <source>From finding to correction</source>
         <translation>把握から是正まで</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="146"/>
         <source>Map</source>
         <translation>地図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="125"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="129"/>
         <source>By month</source>
         <translation>月別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="132"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="136"/>
         <source>Open sites of class A</source>
         <translation>優先区分Aの未完了箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="135"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="139"/>
         <source>How it was counted</source>
         <translation>集計の方法</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="161"/>
         <source>As of {day}. Register: {register}. Made on {made}.</source>
         <translation>{day}現在。箇所台帳: {register}。作成日: {made}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="165"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="169"/>
         <source>Only sites that touch the polygons of {area}.</source>
         <translation>{area} の範囲にかかる箇所のみ。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="173"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="177"/>
         <source>{visited} of {found} sites have been visited ({share} %); {open} sites are open, {urgent} of them of class A.</source>
         <translation>{found}箇所のうち{visited}箇所（{share} %）を現地確認済です。未完了は{open}箇所で、うち優先区分Aは{urgent}箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="187"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="198"/>
         <source>Emergency measures are needed at {count} sites.</source>
         <translation>応急対策が必要な箇所が{count}箇所あります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="188"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="199"/>
         <source>{count} sites of class A were not visited within {days} days of being found.</source>
         <translation>優先区分Aのうち{count}箇所は、把握から{days}日を過ぎても現地確認がされていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="194"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="205"/>
         <source>At {count} sites the planned day passed without a visit.</source>
         <translation>{count}箇所は、予定日を過ぎても現地確認がされていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="195"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="206"/>
         <source>{count} closed sites have changed since.</source>
         <translation>完了とした後に変化した箇所が{count}箇所あります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="479"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="498"/>
         <source>Found</source>
         <translation>把握</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="206"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="218"/>
         <source>Visited</source>
         <translation>確認済</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="207"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="219"/>
         <source>Decided</source>
         <translation>判定済</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="208"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="221"/>
         <source>To be corrected</source>
         <translation>要是正</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="258"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="277"/>
         <source>Corrected</source>
         <translation>是正完了</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="224"/>
-        <source>Visited: all but the sites not yet visited. Decided: lawful, false detection, being corrected or corrected. To be corrected: being corrected or corrected.</source>
-        <translation>「確認済」は未確認を除く全箇所、「判定済」は適正・誤検出・是正指導中・是正完了の計、「要是正」は是正指導中と是正完了の計です。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="243"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="260"/>
         <source>No site has an outline to draw.</source>
         <translation>地図に描く範囲をもつ箇所がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="245"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="262"/>
         <source>Map of the sites by status</source>
         <translation>対応状況別の箇所の地図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="245"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="262"/>
         <source>N</source>
         <translation>北</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="258"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="277"/>
         <source>Sites found</source>
         <translation>新規把握（箇所）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="258"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="277"/>
         <source>Lawful</source>
         <translation>適正とした箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="265"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="284"/>
         <source>Month</source>
         <translation>月</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="266"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="285"/>
         <source>Open at its start</source>
         <translation>月初の未完了</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="268"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="287"/>
         <source>Reopened</source>
         <translation>再開</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="269"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="288"/>
         <source>Closed</source>
         <translation>完了</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="270"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="289"/>
         <source>Open at its end</source>
         <translation>月末の未完了</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="272"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="291"/>
         <source>Visited for the first time</source>
         <translation>初回の確認（箇所）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="300"/>
         <source>Open at its start + found + reopened − closed = open at its end. The last columns count how often each status was reached in the month.</source>
         <translation>月初の未完了 + 新規把握 + 再開 − 完了 = 月末の未完了です。右側の列は、その月に各対応状況となった件数です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="288"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="307"/>
         <source>Sites by status at the end of each month</source>
         <translation>各月末の対応状況別の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="304"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="323"/>
         <source>Sites by municipality and status</source>
         <translation>市区町村別・対応状況別の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="327"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="346"/>
         <source>Sites open at the end of the month, in brackets visits made in it.</source>
         <translation>月末時点の未完了箇所数、括弧内はその月の現地確認の回数です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="338"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="357"/>
         <source>Sites by priority class and status</source>
         <translation>優先区分別・対応状況別の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="483"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="502"/>
         <source>Emergency measures needed</source>
         <translation>応急対策が必要</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="388"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="407"/>
         <source>Last visit</source>
         <translation>最終確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="370"/>
         <source>Class A, waiting for a visit too long</source>
         <translation>優先区分Aで未確認のまま期限を超過</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="370"/>
         <source>Days since found</source>
         <translation>把握からの日数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="370"/>
         <source>The planned day has passed</source>
         <translation>予定日を超過</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="370"/>
         <source>Planned</source>
         <translation>予定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="351"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="370"/>
         <source>Changed after they were closed</source>
         <translation>完了とした後に変化</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="387"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="406"/>
         <source>None.</source>
         <translation>該当はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="394"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="413"/>
         <source>A site counts as found on the day it was first observed on. A status that came with a visit counts from the day of the visit, one typed into the register from the day it was typed.</source>
         <translation>箇所は、最初に観測された日に把握したものとして数えます。現地確認による対応状況は確認日から、台帳に直接入力された対応状況は入力日から数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="401"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="420"/>
         <source>Open sites are not yet visited, visited without a decision, or being corrected; closed ones are corrected, lawful or false detections.</source>
         <translation>「未完了」は未確認・現地確認済（未判定）・是正指導中の箇所、「完了」は是正完了・適正・誤検出の箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="408"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="427"/>
         <source>Earlier months are told as they are known now: results entered later change them. Municipality, class and plan are those of today.</source>
         <translation>過去の月は、現時点で分かっている内容で集計しています。後から取り込んだ結果により変わります。市区町村・優先区分・予定は現在のものです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="415"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="434"/>
         <source>Too long: class A and not visited {days} days after it was found. Planned day passed: the site is open and the last visit is more than {early} days older than the plan, or there is none.</source>
         <translation>「期限超過」は、優先区分Aで把握から{days}日を過ぎても未確認の箇所です。「予定日を超過」は、未完了で、予定日を過ぎ、予定日の{early}日前以降に確認がない箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="426"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="445"/>
         <source>{count} sites were merged into others and count as part of these.</source>
         <translation>他の箇所に統合された{count}箇所は、統合先の箇所として数えています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="449"/>
         <source>{count} sites have no day of finding and count from the day they were entered.</source>
         <translation>把握日のない{count}箇所は、入力日に把握したものとして数えています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="436"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="455"/>
         <source>{count} visits are dated after they were entered and count on the day of entry.</source>
         <translation>確認日が入力日より後になっている{count}件の現地確認は、入力日に数えています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="442"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="461"/>
         <source>{count} sites have no outline and are not on the map.</source>
         <translation>範囲のない{count}箇所は、地図に表示していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="446"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="465"/>
         <source>{count} sites without municipality took the name of the polygon they lie in.</source>
         <translation>市区町村のない{count}箇所は、位置するポリゴンの名称で数えています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="481"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="500"/>
         <source>Visited (%)</source>
         <translation>確認率 (%)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="482"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="501"/>
         <source>Waiting too long</source>
         <translation>期限超過</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="509"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="528"/>
         <source>Found on</source>
         <translation>把握日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="528"/>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="547"/>
         <source>The first {count} of {total} by rank.</source>
         <translation>順位順に、{total}箇所中の{count}箇所を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="17"/>
-        <source>GSI map</source>
-        <translation>地理院地図</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="112"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="115"/>
         <source>None of the {count} sites lies on the images. Choose images of their region, or none.</source>
         <translation>{count}箇所のいずれも画像の範囲にありません。その地域の画像を選ぶか、画像の指定をやめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="155"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="158"/>
         <source>without a team</source>
         <translation>班未定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="156"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="159"/>
         <source>without a municipality</source>
         <translation>市区町村不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="251"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="254"/>
         <source>No site was found.</source>
         <translation>該当する箇所はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="265"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="268"/>
         <source>no image</source>
         <translation>画像なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="320"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="334"/>
         <source>This is none of the list. Degrees from north (0 to 359) may be kept.</source>
         <translation>リストにない値です。北からの角度（0～359）であれば、そのままで構いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="136"/>
         <source>Size against the law: {value}</source>
         <translation>規制規模との比較: {value}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="134"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="137"/>
         <source>Onset: {value}</source>
         <translation>発生時期: {value}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="135"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="138"/>
         <source>Buildings below: {value}</source>
         <translation>下流の建物: {value}棟</translation>
     </message>
@@ -16736,7 +16766,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>前回確認: {value}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="169"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="170"/>
         <source>Emergency measures: {value}</source>
         <translation>応急対策: {value}</translation>
     </message>
@@ -16751,22 +16781,12 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>班</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
-        <source>Planned for</source>
-        <translation>訪問予定日</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
-        <source>Visit order</source>
-        <translation>訪問順</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="228"/>
         <source>City / town, position</source>
         <translation>市区町村・位置</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="228"/>
         <source>Change, law, last visit</source>
         <translation>変化・法令・前回結果</translation>
     </message>
@@ -16789,11 +16809,6 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
         <source>The columns of photos and all behind them are not printed. On paper, write the numbers of the photos into the remarks.</source>
         <translation>写真の列と、それより右の列は印刷されません。紙に記入するときは、写真の番号を備考に書いてください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
-        <source>A row shows the first lines of long reasons, so that a page holds several places. The cell holds all of them: make the row taller, or look at the field-check sheet of the place.</source>
-        <translation>抽出理由が長いときは、1ページに複数の箇所が収まるよう、行には初めの数行だけを表示します。全文はセルの中にあります。行の高さを広げるか、その箇所の現地確認票をご覧ください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
@@ -16846,11 +16861,6 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>訪問順</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/package.py" line="91"/>
-        <source>Began</source>
-        <translation>変化の開始時期</translation>
-    </message>
-    <message>
         <location filename="../plugin/core/fieldwork/papers/package.py" line="108"/>
         <source>Last finding</source>
         <translation>前回の確認結果</translation>
@@ -16896,12 +16906,12 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>作成時の状態（変更不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/package.py" line="135"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Edited at</source>
         <translation>編集日時</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/package.py" line="136"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
         <source>Edited by</source>
         <translation>編集者</translation>
     </message>
@@ -16961,197 +16971,192 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>現地確認票</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="15"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="16"/>
         <source>Site plan</source>
         <translation>詳細図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="16"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="18"/>
         <source>Location</source>
         <translation>位置図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="19"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="21"/>
         <source>Before</source>
         <translation>変化前</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="20"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="22"/>
         <source>After</source>
         <translation>変化後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="21"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="23"/>
         <source>Section</source>
         <translation>断面図</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="22"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="24"/>
         <source>Key figures</source>
         <translation>主な数値</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="23"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="25"/>
         <source>Area</source>
         <translation>面積</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="24"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="26"/>
         <source>Raised</source>
         <translation>盛土（上昇）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="25"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="27"/>
         <source>Lowered</source>
         <translation>切土（下降）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="27"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="29"/>
         <source>Change score</source>
         <translation>変化スコア</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="28"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="30"/>
         <source>Priority</source>
         <translation>優先度スコア</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="29"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="31"/>
         <source>Observed</source>
         <translation>観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="30"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="32"/>
         <source>Lat., long.</source>
         <translation>緯度、経度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="31"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="33"/>
         <source>Plane X, Y</source>
         <translation>平面直角 X, Y</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="32"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="34"/>
         <source>Law zone</source>
         <translation>規制区域</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="34"/>
-        <source>Parcels</source>
-        <translation>地番</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="35"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="37"/>
         <source>Houses below</source>
-        <translation>下方の建物</translation>
+        <translation>下流の建物</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="36"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="38"/>
         <source>Why it is listed</source>
         <translation>抽出理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="37"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="39"/>
         <source>Size against the fill law</source>
         <translation>盛土規制法の規模との比較</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="38"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="40"/>
         <source>Access and earlier visits</source>
         <translation>到達・これまでの確認</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="39"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="41"/>
         <source>To fill in on site</source>
         <translation>現地記入欄</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="47"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="49"/>
         <source>Sketch; place and direction of photos</source>
         <translation>略図（写真の位置と向き）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="48"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="50"/>
         <source>N ↑</source>
         <translation>北 ↑</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="49"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="51"/>
         <source>Year          Month        Day</source>
         <translation>　　　　年　　　月　　　日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="50"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="52"/>
         <source>No.           direction           </source>
         <translation>No.　　　向き　　　</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="55"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="57"/>
         <source>Rank {rank}</source>
         <translation>順位 {rank}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="56"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="58"/>
         <source>class {priority_class}</source>
         <translation>優先区分 {priority_class}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="57"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="59"/>
         <source>Team: {team}</source>
         <translation>班: {team}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="58"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="60"/>
         <source>Planned: {day}</source>
         <translation>予定日: {day}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="59"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="61"/>
         <source>Visit no. {order}</source>
         <translation>訪問順: {order}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="60"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="62"/>
         <source>Status: {status}</source>
         <translation>対応状況: {status}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="61"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="63"/>
         <source>{value} (at most {maximum})</source>
         <translation>{value}（最大 {maximum}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="62"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="64"/>
         <source>{count} (nearest {distance} m)</source>
         <translation>{count} 棟（最寄り {distance} m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="63"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="65"/>
         <source>{height} m, {volume} m³ ({low}–{high})</source>
         <translation>{height} m、{volume} m³（{low}～{high}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="64"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="66"/>
         <source>Last visited on {day} by {by}.</source>
         <translation>前回の確認: {day}（{by}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="65"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="67"/>
         <source>Found then: {finding}.</source>
         <translation>前回の所見: {finding}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="66"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="68"/>
         <source>No reasons are recorded.</source>
         <translation>抽出理由の記録はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="67"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="69"/>
         <source>Not compared with the law: run the triage first.</source>
         <translation>法の規模との比較はありません（優先度付けを実行すると表示されます）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="68"/>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="70"/>
         <source>Distance to a road: unknown.</source>
         <translation>道路までの距離: 不明。</translation>
     </message>
@@ -17241,7 +17246,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>リストのキー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="155"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="167"/>
         <source>File of results</source>
         <translation>結果のファイル</translation>
     </message>
@@ -17251,217 +17256,217 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>ファイル内の行</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="383"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
         <source>Name of the file as it came</source>
         <translation>元のファイル名</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="407"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="409"/>
         <source>Decided conflicts</source>
         <translation>判断済みの食い違い</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="93"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="30"/>
         <source>Decision</source>
         <translation>判断</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="90"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="100"/>
         <source>What the list said (JSON)</source>
         <translation>リストの内容（JSON）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="74"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="83"/>
         <source>Conflicts</source>
         <translation>食い違い</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="76"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="85"/>
         <source>Problems</source>
-        <translation>取り込めなかった内容</translation>
+        <translation>問題</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="84"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="93"/>
         <source>List: {field}</source>
         <translation>リスト：{field}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="85"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="94"/>
         <source>Register: {field}</source>
         <translation>台帳：{field}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="94"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="31"/>
         <source>Decided by</source>
         <translation>判断者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="95"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="32"/>
         <source>Decided on</source>
         <translation>判断日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="156"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="168"/>
         <source>Worksheet</source>
         <translation>シート</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="169"/>
         <source>Row</source>
         <translation>行</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="109"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="120"/>
         <source>The register has learnt something else of these sites since the list was made. Choose a decision in the yellow column, save, and import this file. Rows without a decision stay open.</source>
         <translation>リスト作成後に、台帳にはこれらの箇所について別の内容が登録されています。黄色の列で判断を選んで保存し、このファイルを取り込んでください。判断のない行は未決のまま残ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="158"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="170"/>
         <source>Column</source>
         <translation>列</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="160"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="172"/>
         <source>What is wrong</source>
         <translation>問題</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="161"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="173"/>
         <source>What to do</source>
         <translation>対処</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="163"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="175"/>
         <source>Correct these in the file they are in, and import that file again. What has been entered is not entered twice.</source>
         <translation>元のファイルで次の内容を直し、同じファイルをもう一度取り込んでください。登録済みの行が二重に登録されることはありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="277"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="291"/>
         <source>The hidden columns of this row were changed; it is not known what it says.</source>
         <translation>この行の非表示の列が変更されているため、内容を確かめられません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="277"/>
+        <location filename="../plugin/core/fieldwork/results/conflicts.py" line="291"/>
         <source>Import the file of the inspector again for a new list of conflicts.</source>
         <translation>確認者のファイルをもう一度取り込み、食い違いの一覧を作り直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="82"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="85"/>
         <source>{path} does not exist. Choose what the inspectors gave back.</source>
         <translation>{path} がありません。戻ってきたファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="96"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="99"/>
         <source>There is no list (.xlsx) and no GeoPackage of a package in {path}. Choose what the inspectors gave back.</source>
         <translation>{path} にはリスト（.xlsx）もパッケージの GeoPackage もありません。戻ってきたものを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="134"/>
         <source>{path} is not unpacked: it would become {size} MB in {count} files. Unpack it yourself, look at it, and give the folder.</source>
         <translation>{path} は展開しません。展開すると {count} ファイル、{size} MB になります。ご自分で展開して中身を確かめ、そのフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="142"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="145"/>
         <source>{path} is protected by a password. Unpack it, and give the folder.</source>
         <translation>{path} はパスワードで保護されています。展開してから、そのフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="198"/>
         <source>{path} is an archive and no list. Unpack it, and give the folder it makes.</source>
         <translation>{path} は圧縮ファイルで、リストではありません。展開し、できたフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="253"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="277"/>
         <source>{path} holds more than {limit} files. Give a folder with the results alone.</source>
         <translation>{path} には {limit} 個を超えるファイルがあります。結果だけを入れたフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="302"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="332"/>
         <source>{path} is empty: it was not copied to its end. Fetch it again.</source>
         <translation>{path} は空です。コピーが途中で終わっています。もう一度コピーしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="305"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="335"/>
         <source>{path} is neither an Excel file (.xlsx) nor a GeoPackage nor a zip. A CSV holds no keys of the places one can trust: give the list itself, saved as .xlsx.</source>
         <translation>{path} は Excel ファイル（.xlsx）でも GeoPackage でも zip でもありません。CSV では箇所の管理キーを確かめられません。リストそのものを .xlsx で保存して指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="323"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="353"/>
         <source>{path} is an OpenDocument file. Save it as .xlsx, and give that.</source>
         <translation>{path} は OpenDocument 形式です。.xlsx で保存して指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="335"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="365"/>
         <source>{path} is protected by a password. Open it in Excel, take the password away, and save.</source>
         <translation>{path} はパスワードで保護されています。Excel で開き、パスワードを外して保存してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="341"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="371"/>
         <source>{path} is of the old Excel format (.xls). Save it as .xlsx, and give that.</source>
         <translation>{path} は古い Excel 形式（.xls）です。.xlsx で保存し直して指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/given.py" line="348"/>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="378"/>
         <source>{path} cannot be read ({detail}). Close it in other programs, and check the right to read it.</source>
         <translation>{path} を読めません（{detail}）。ほかのプログラムで開いていれば閉じ、読み取りの権限を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="101"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="123"/>
         <source>{path} is open in Excel: what was not saved there is not taken over.</source>
         <translation>{path} は Excel で開かれています。保存していない内容は取り込まれません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="147"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="197"/>
         <source>The results name photos, and a register in a database needs a folder to keep them in. Give PHOTO_FOLDER.</source>
         <translation>結果に写真の名前があります。データベースの台帳では写真の保管先が必要です。PHOTO_FOLDER を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="173"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="223"/>
         <source>The other files were read. Give this one again by itself.</source>
         <translation>ほかのファイルは読み込みました。このファイルだけを直して、もう一度指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="185"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="235"/>
         <source>{path} was made from another register. Choose the register it was made from, as REGISTER.</source>
         <translation>{path} は別の台帳から作られたものです。REGISTER に、作成元の台帳を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="268"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="339"/>
         <source>Several sites of the register were this candidate.</source>
         <translation>この候補に当たる箇所が台帳に複数あります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="269"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="340"/>
         <source>Make a list from the register, and enter the visit there.</source>
         <translation>台帳からリストを作り直し、そちらに記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="398"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="584"/>
         <source>The register has no site with this key.</source>
         <translation>この管理キーの箇所は台帳にありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="272"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="343"/>
         <source>Copy the key from the list that was handed out, or enter the site into the register first.</source>
         <translation>配布したリストから管理キーを写すか、先にその箇所を台帳に登録してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="352"/>
         <source>{file}, row {row}: site {site} has become part of {other} since.</source>
         <translation>{file} の {row} 行目：箇所 {site} は、その後 {other} に統合されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="398"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="584"/>
         <source>Give the list of conflicts to the register it is about.</source>
         <translation>この食い違いの一覧を作った台帳に取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="438"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="626"/>
         <source>The photo kept for this conflict is no longer there.</source>
         <translation>この食い違いのために保管した写真が見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="438"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="626"/>
         <source>Import the file of the inspector again once the conflict is decided.</source>
         <translation>判断を取り込んだあとで、確認者のファイルをもう一度取り込んでください。</translation>
     </message>
@@ -17476,242 +17481,242 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>項目がないため、何も読み取りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/package.py" line="75"/>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="78"/>
         <source>Give the GeoPackage with all fields it was handed out with.</source>
         <translation>配布したときの項目がすべてある GeoPackage を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="84"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="98"/>
         <source>There are {count} different photos of this name.</source>
         <translation>この名前の異なる写真が {count} 枚あります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="84"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="98"/>
         <source>Write the folder before the name, as in {example}.</source>
         <translation>{example} のように、名前の前にフォルダを書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="92"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="106"/>
         <source>There is no photo of this name; the rest of the row is taken as it is.</source>
         <translation>この名前の写真がありません。行のほかの内容はそのまま扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="92"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="106"/>
         <source>Put the photo beside the list, into a folder “photos”, and import the same file again.</source>
         <translation>リストと同じ場所の「写真」または「photos」フォルダに写真を入れ、同じファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="117"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="131"/>
         <source>This is a link that leads out of the folder of the photos.</source>
         <translation>写真のフォルダの外を指すリンクです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="117"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="131"/>
         <source>Put the photo itself into the folder.</source>
         <translation>写真そのものをフォルダに入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="137"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="151"/>
         <source>The photo cannot be read ({detail}); the rest of the row is taken as it is.</source>
         <translation>写真を読めません（{detail}）。行のほかの内容はそのまま扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="137"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="151"/>
         <source>Copy the photo again, and import the same file again.</source>
         <translation>写真をコピーし直し、同じファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="147"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="161"/>
         <source>The file has {size} MB, more than the {limit} MB a photo may have.</source>
         <translation>ファイルは {size} MB で、写真の上限 {limit} MB を超えています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="147"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="161"/>
         <source>Save the photo smaller, and import the same file again.</source>
         <translation>写真を小さく保存し直し、同じファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="160"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="174"/>
         <source>The file is no picture; the rest of the row is taken as it is.</source>
         <translation>ファイルが画像ではありません。行のほかの内容はそのまま扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="160"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="174"/>
         <source>Give the photo as it came from the camera (JPEG, PNG, HEIC, WebP, TIFF).</source>
         <translation>カメラで撮ったままの写真（JPEG、PNG、HEIC、WebP、TIFF）を入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="299"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="342"/>
         <source>The photo {name} changed while it was copied. Nothing was entered; import again once all photos have arrived.</source>
         <translation>写真 {name} がコピー中に変わりました。何も登録していません。写真がすべてそろってから、もう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="76"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="82"/>
         <source>The cell is merged with another one, which holds the value.</source>
         <translation>セルがほかのセルと結合されていて、値はそちらにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="76"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="82"/>
         <source>Unmerge the cells, and write the value into each row it is meant for.</source>
         <translation>結合を解除し、当てはまる行それぞれに値を記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="85"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="91"/>
         <source>The list has this column several times, with different values.</source>
         <translation>この列が複数あり、値が異なります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="85"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="91"/>
         <source>Delete the column that is not meant.</source>
         <translation>不要な列を削除してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="134"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="154"/>
         <source>The row has no key: it was added, or its key was deleted.</source>
         <translation>管理キーがありません。追加された行か、管理キーが消された行です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="134"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="154"/>
         <source>Write it into the row of its place. A new place goes into the register first.</source>
         <translation>その箇所の行に記入してください。新しい箇所は、先に台帳に登録してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="142"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="162"/>
         <source>The date of the visit is missing.</source>
         <translation>現地確認日がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="142"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="162"/>
         <source>Write the day of the visit into the row.</source>
         <translation>行に現地確認日を記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="148"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="168"/>
         <source>A place that was visited cannot become unvisited.</source>
         <translation>確認済みの箇所を未確認に戻すことはできません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="148"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="168"/>
         <source>Choose what was found, or leave the field empty.</source>
         <translation>確認した結果を選ぶか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="155"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="175"/>
         <source>There is a direction without the name of a photo.</source>
         <translation>写真の名前がないのに方向が記入されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/reading.py" line="155"/>
+        <location filename="../plugin/core/fieldwork/results/reading.py" line="175"/>
         <source>Write the name of the photo, and import the same file again.</source>
         <translation>写真の名前を記入し、同じファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="86"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="87"/>
         <source>The cell holds a formula.</source>
         <translation>セルに数式が入っています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="91"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="92"/>
         <source>Type the value itself.</source>
         <translation>値そのものを入力してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="91"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="92"/>
         <source>The cell shows an error of the spreadsheet.</source>
         <translation>セルが表計算のエラーになっています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="104"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="105"/>
         <source>The text is longer than {count} characters.</source>
         <translation>{count} 文字を超えています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="104"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="105"/>
         <source>Shorten it.</source>
         <translation>短くしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="134"/>
         <source>This is no date with year, month and day.</source>
         <translation>年月日のそろった日付ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="134"/>
         <source>Write it like 2026/5/14 or 令和8年5月14日.</source>
         <translation>2026/5/14 または 令和8年5月14日 のように書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="138"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="139"/>
         <source>The date lies in the future.</source>
         <translation>未来の日付です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="143"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="144"/>
         <source>Correct the date.</source>
         <translation>日付を直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="143"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="144"/>
         <source>The date lies before the year 2000.</source>
         <translation>2000年より前の日付です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="212"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="223"/>
         <source>This is none of the answers.</source>
         <translation>選択肢にない内容です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="212"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="223"/>
         <source>Choose one of: {choices}.</source>
         <translation>次から選んでください：{choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="241"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="252"/>
         <source>This is no direction.</source>
         <translation>方向として読めません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="241"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="252"/>
         <source>Write a word such as north-east, or degrees from north, 0–360.</source>
         <translation>「北東」などの方位か、北から時計回りの度数（0～360）を書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="255"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="267"/>
         <source>This names a place outside the folder of the photos.</source>
         <translation>写真のフォルダの外を指しています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/values.py" line="255"/>
+        <location filename="../plugin/core/fieldwork/results/values.py" line="267"/>
         <source>Put the photo into the folder of the photos and write the name of its file alone.</source>
         <translation>写真を写真のフォルダに入れ、ファイル名だけを書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="62"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="65"/>
         <source>{path} holds no field-check list: no sheet has the row of codes or the titles of its columns. Give the list that was handed out, filled in.</source>
         <translation>{path} には現地確認リストがありません（列のコードの行も見出しも見つかりません）。配布したリストに記入したものを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="105"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="108"/>
         <source>The column was deleted or renamed; nothing is read from it.</source>
         <translation>列が削除されたか、見出しが変えられています。この列からは何も読み取りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="114"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="116"/>
         <source>Copy the column and its titles from the list that was handed out.</source>
         <translation>配布したリストから、見出しを含めて列を写してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="114"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="116"/>
         <source>Several columns have this title; nothing is read from them.</source>
         <translation>同じ見出しの列が複数あります。これらの列からは何も読み取りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="51"/>
+        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="52"/>
         <source>{path} cannot be read ({detail}): the file is damaged or of another kind. Open it in Excel, save it as .xlsx under a new name, and give that.</source>
         <translation>{path} を読めません（{detail}）。壊れているか、別の種類のファイルです。Excel で開き、別の名前の .xlsx で保存して指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="232"/>
+        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="269"/>
         <source>{path} holds a sheet of {size} MB, more than the {limit} MB that are read. Copy the rows of the list into a new file.</source>
         <translation>{path} に {size} MB のシートがあり、読み込みの上限 {limit} MB を超えています。リストの行を新しいファイルに写してください。</translation>
     </message>
@@ -17761,112 +17766,112 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>計画外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="72"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="78"/>
         <source>Plan of field visits</source>
         <translation>現地確認の巡回計画</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="73"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="79"/>
         <source>Made on {day} by SoraNoMe. The order was searched with PyVRP (iterated local search); it is good, not proven the best. Traffic, closed roads and holidays are not known to it.</source>
         <translation>{day}にSoraNoMeが作成しました。順序はPyVRP（反復局所探索）で求めたもので、良い順序ですが、最良であることの証明はありません。渋滞、通行止め、祝日は考慮していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="92"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="98"/>
         <source>Sites planned</source>
         <translation>計画した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="92"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="98"/>
         <source>{planned} of {all}</source>
         <translation>{all}箇所のうち{planned}箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="96"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="102"/>
         <source>Teams</source>
         <translation>班</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="100"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="106"/>
         <source>Days</source>
         <translation>日数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="100"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="106"/>
         <source>{first} to {last}, {count} days of a team</source>
         <translation>{first}～{last}、延べ{count}班日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="109"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="115"/>
         <source>On the way</source>
         <translation>移動</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="109"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="115"/>
         <source>{hours} h, of which {walk} h on foot; {km} km driven</source>
         <translation>{hours}（時:分）、うち徒歩{walk}。車{km} km</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="118"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="124"/>
         <source>Always going to the nearest site next</source>
         <translation>常に最寄りの箇所へ進む場合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="118"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="124"/>
         <source>{hours} h on the way, {count} days of a team</source>
         <translation>移動{hours}（時:分）、延べ{count}班日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="127"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="133"/>
         <source>Working day without break</source>
         <translation>1日の作業時間（休憩を除く）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="128"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="134"/>
         <source>At each site</source>
         <translation>1箇所あたりの確認時間</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="129"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="135"/>
         <source>Travel times</source>
         <translation>移動時間の算出</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="146"/>
         <source>Arrive</source>
         <translation>到着</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="146"/>
         <source>Leave</source>
         <translation>出発</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="146"/>
         <source>Way there (min)</source>
         <translation>移動（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="146"/>
         <source>of which on foot</source>
         <translation>うち徒歩（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="146"/>
         <source>By car (km)</source>
         <translation>車（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="169"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="175"/>
         <source>End</source>
         <translation>終了地点</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="171"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="177"/>
         <source>Leave the start at {begin}; {count} sites, {hours} h on the way, {km} km driven.</source>
         <translation>{begin}に出発。{count}箇所、移動{hours}（時:分）、車{km} km。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="245"/>
+        <location filename="../plugin/core/fieldwork/visiting/day_plan.py" line="251"/>
         <source>A colour for each day of a team; numbers are the order of the day; squares: start and end; grey rings: not planned. ↔ {km} km</source>
         <translation>色は班と日ごと、数字はその日の訪問順、四角は出発・終了地点、灰色の輪は計画外の箇所です。↔ {km} km</translation>
     </message>
@@ -17896,7 +17901,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>{name}は、使える最寄りの道路から{away}離れています（上限: {limit:,.0f} m）。道路沿いの地点を選ぶか、その場所を含む道路レイヤを指定するか、ROADSを空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/sample/inspection.py" line="48"/>
+        <location filename="../plugin/core/sample/inspection.py" line="47"/>
         <source>{path} is not empty. Choose a new folder for the results.</source>
         <translation>{path} は空ではありません。結果を入れる新しいフォルダを指定してください。</translation>
     </message>
@@ -17970,7 +17975,7 @@ Nobody was met.</source>
 {problems}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="100"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="99"/>
         <source>FROM ({first}) is later than TO ({last}). Exchange them.</source>
         <translation>FROM（{first}）が TO（{last}）より後になっています。入れ替えてください。</translation>
     </message>
@@ -17985,7 +17990,7 @@ Nobody was met.</source>
         <translation>印刷する箇所がありません。絞り込み条件や、入力が空でないかを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="102"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="104"/>
         <source>Give either RESULTS, a file, or RESULTS_FOLDER, a folder; not both, not none.</source>
         <translation>RESULTS（ファイル）か RESULTS_FOLDER（フォルダ）のどちらか一方を指定してください。</translation>
     </message>
@@ -18000,37 +18005,37 @@ Nobody was met.</source>
         <translation>{path} を地図として描画できません。QGIS で開けるラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="163"/>
+        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="180"/>
         <source>{path} has nothing a sheet could fill in: no map with the id {maps}, no label with a field such as [% &quot;name&quot; %]. Start from the template of the plugin ({own}).</source>
         <translation>{path} には現地確認票として記入できる項目がありません（アイテム ID が {maps} の地図も、[% &quot;name&quot; %] のような属性を使うラベルもありません）。プラグインのテンプレート（{own}）を複製して編集してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="246"/>
+        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="280"/>
         <source>{path} cannot be read as a layout template ({detail}). Save it again in QGIS by Layout &gt; Save as Template.</source>
         <translation>{path} をレイアウトのテンプレートとして読み込めません（{detail}）。QGIS の［レイアウト］&gt;［テンプレートとして保存］で保存し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="41"/>
         <source>The site lies outside this image.</source>
         <translation>この画像の範囲外です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="70"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="42"/>
         <source>No heights are known here.</source>
         <translation>この場所の標高データはありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="71"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="43"/>
         <source>Made by SoraNoMe on {day} · list {list_id}</source>
         <translation>SoraNoMe 作成 {day}　リスト {list_id}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="44"/>
         <source>A–B, {length} m</source>
         <translation>A–B　{length} m</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="194"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="205"/>
         <source>Give either REGISTER, the register of sites, or CANDIDATES, a layer; not both, not none.</source>
         <translation>REGISTER（台帳）かCANDIDATES（レイヤ）のどちらか一方を指定してください。両方の指定や、指定なしでは実行できません。</translation>
     </message>
@@ -18045,82 +18050,82 @@ Nobody was met.</source>
         <translation>PostgreSQLデータベース</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="242"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="167"/>
         <source>No site is left to plan. Widen the choice of sites.</source>
         <translation>計画する箇所がありません。箇所の絞り込みを緩めてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="300"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="227"/>
         <source>Team {number}</source>
         <translation>{number}班</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="305"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="232"/>
         <source>TEAM_NAMES: “{value}” is neither a number from 1 to {most} nor a list of different names, such as “North, South”.</source>
         <translation>TEAM_NAMES:「{value}」は、1～{most}の数でも、「北班,南班」のような互いに異なる名前の並びでもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="346"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="140"/>
         <source>{name} lies {away} km from the nearest site. Check its coordinates and their system, as in “-46000,-35000 [EPSG:6677]”.</source>
         <translation>{name}は最寄りの箇所から{away} km離れています。座標と座標系を「-46000,-35000 [EPSG:6677]」のように確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="371"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="165"/>
         <source>DEM knows no height at {count} of {all} places; ways there are taken to be level.</source>
         <translation>{all}地点のうち{count}地点で標高モデルに値がありません。その区間は平地とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="380"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="174"/>
         <source>with slopes from the elevation model (Tobler 1993)</source>
         <translation>標高モデルの傾斜を考慮（Tobler 1993）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="380"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="174"/>
         <source>without slopes</source>
         <translation>傾斜は考慮しない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="392"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="184"/>
         <source>Straight lines × {detour} at {speed} km/h, {slopes}</source>
         <translation>直線距離×{detour}、{speed} km/h、{slopes}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="412"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="255"/>
         <source>ROADS has classes travel.json does not know ({classes}); they go at {speed} km/h. Choose CLASS_FIELD or SPEED_FIELD.</source>
         <translation>ROADSに、travel.jsonにない道路種別（{classes}）があります。{speed} km/hとして扱います。CLASS_FIELDまたはSPEED_FIELDを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="423"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="266"/>
         <source>{count} pairs of roads cross without a common vertex. They were taken for junctions; where they are bridges, set JOIN to ends.</source>
         <translation>共通の頂点を持たずに交差する道路が{count}組あります。交差点とみなしました。立体交差であれば、JOINをendsにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="423"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="266"/>
         <source>{count} pairs of roads cross without a common vertex. They were taken for bridges; where teams can turn there, set JOIN to crossings.</source>
         <translation>共通の頂点を持たずに交差する道路が{count}組あります。立体交差とみなしました。曲がれる交差点であれば、JOINをcrossingsにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="440"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="283"/>
         <source>Only {km} km of roads hang together with the start, {other} km near them do not. Where only gaps in the drawing part them, raise TOLERANCE.</source>
         <translation>出発地点とつながる道路は{km} kmだけで、近くの{other} kmはつながっていません。作図上のすき間が原因であれば、TOLERANCEを大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="450"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="203"/>
         <source>{km} km of roads that the start leads to, the rest on foot, {slopes}</source>
         <translation>出発地点からつながる道路{km} km、残りは徒歩、{slopes}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="464"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="217"/>
         <source>ROADS: {name} is a layer of {kind}. Choose a layer of lines, or leave ROADS empty.</source>
         <translation>ROADS: {name}は{kind}のレイヤです。ラインのレイヤを選ぶか、ROADSを空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="544"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="290"/>
         <source>The visiting order needs the library pyvrp 0.14, which is not installed. Install it with “{command}” and start QGIS again. Nothing else needs it.</source>
         <translation>巡回順の作成にはライブラリpyvrp 0.14が必要ですが、インストールされていません。「{command}」でインストールし、QGISを再起動してください。ほかの機能には不要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="572"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="330"/>
         <source>Not planned: {count} sites ({names}). {why}.</source>
         <translation>計画外: {count}箇所（{names}）。{why}。</translation>
     </message>
@@ -18135,9 +18140,129 @@ Nobody was met.</source>
         <translation>経路（色は班と日ごと）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="227"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="228"/>
         <source>Result of the last visit</source>
         <translation>前回の確認結果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="191"/>
+        <source>{count} more sites were decided without a visit.</source>
+        <translation>このほか{count}箇所は、現地確認によらずに判定されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="220"/>
+        <source>of these without a visit</source>
+        <translation>うち現地確認なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="239"/>
+        <source>Visited: a visit is in the register. Decided: lawful, false detection, being corrected or corrected, after a visit or at the desk. To be corrected: being corrected or corrected.</source>
+        <translation>確認済: 台帳に現地確認の記録がある箇所。判定済: 適正、誤検出、是正指導中、是正完了の箇所（現地確認によるものと机上の判定によるもの）。要是正: 是正指導中と是正完了の箇所。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_columns.py" line="228"/>
+        <source>Reasons, all</source>
+        <translation>抽出理由（全文）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
+        <source>Long reasons end with “…” so that a page holds several places. All of them stand in the column “Reasons, all” behind the photos, which is not printed, and on the field-check sheet of the place.</source>
+        <translation>1ページに数箇所を載せるため、長い抽出理由は「…」で終わります。全文は、写真の列より右にある印刷されない列「抽出理由（全文）」と、その箇所の現地確認票にあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="17"/>
+        <source>(no background map given)</source>
+        <translation>（背景図の指定なし）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/papers/sheet.py" line="36"/>
+        <source>Parcel numbers</source>
+        <translation>地番</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="231"/>
+        <source>{path} holds other data and is no register. Choose the register.</source>
+        <translation>{path} には別のデータが入っており、台帳ではありません。台帳を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/given.py" line="157"/>
+        <source>{path}: {count} files were left out, because their names lead out of the archive: {names}. Unpack it, look at them, and give the folder.</source>
+        <translation>{path}: 名前が書庫の外を指すファイルが{count}個あり、読みませんでした: {names}。展開して確かめ、フォルダを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="177"/>
+        <source>{path} holds decisions that have not been imported. Give it as RESULTS first, or choose another name for CONFLICTS.</source>
+        <translation>{path} には、まだ取り込んでいない判断があります。先に「結果」（RESULTS）に指定して取り込むか、CONFLICTSに別の名前を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="186"/>
+        <source>{path} is a list in which somebody has filled in results. Choose another name for CONFLICTS.</source>
+        <translation>{path} は、結果が記入されたリストです。CONFLICTSに別の名前を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="259"/>
+        <source>The photo is damaged or ends too early; it was taken over as it is.</source>
+        <translation>写真が壊れているか、途中で切れています。そのまま取り込みました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="369"/>
+        <source>The row shows {name}, but its hidden key is that of {site}: part of the list was sorted or moved without the rest.</source>
+        <translation>行には {name} と表示されていますが、非表示の管理キーは {site} のものです。リストの一部の列だけが並べ替えられたか、移動されています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="369"/>
+        <source>Write it into the row of its site in the list as it was handed out. Where {site} is right, empty the cell with the name.</source>
+        <translation>配布したままのリストの、正しい箇所の行に書き直してください。{site} で正しければ、番号のセルを空にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="391"/>
+        <source>{file}: {count} rows show no name of a site; they were taken by their hidden keys alone.</source>
+        <translation>{file}: 箇所の番号のない行が{count}行あります。非表示の管理キーだけで取り込みました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="561"/>
+        <source>The register has changed for this site since the list of conflicts was made; the decision was not carried out.</source>
+        <translation>食い違いの一覧を作ったあとに、この箇所の台帳の内容が変わっています。判断は反映していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="561"/>
+        <source>Decide anew in the new list of conflicts.</source>
+        <translation>新しい食い違いの一覧で、判断し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="570"/>
+        <source>Several rows of one site were to be taken from the list; none of them was.</source>
+        <translation>同じ箇所の複数の行が「リストの内容を採用する」になっています。どれも反映していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="570"/>
+        <source>Decide for one of them in the new list of conflicts, for the register in the others.</source>
+        <translation>新しい食い違いの一覧で、採用する1行を決め、ほかの行は「台帳のままにする」にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="77"/>
+        <source>The field is missing; without it no row is taken over.</source>
+        <translation>このフィールドがないため、どの行も取り込みません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="110"/>
+        <source>The column was deleted or renamed; without it no row of this sheet is taken over.</source>
+        <translation>この列は削除されたか、名前が変えられています。この列がないため、このシートの行はどれも取り込みません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="87"/>
+        <source>{path} holds results that were filled in: a new list would overwrite them. Import it into the register first and move it away, or choose another name.</source>
+        <translation>{path}には記入済みの結果があり、新しいリストを作ると失われます。先に台帳へ取り込んでから別の場所へ移すか、ほかのファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="50"/>
+        <source>Field round, from register to papers</source>
+        <translation>現地確認の準備（台帳から持ち出し資料まで）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/models.py" line="50"/>
+        <source>From the register of sites to what inspectors carry: plans which team goes where on which day, keeps the plan in the register, and makes the list, the sheets and the way points in its order.</source>
+        <translation>箇所台帳から、現地へ持って行くものまでを一度に作ります。どの班がどの日にどこを回るかを計画して台帳に記録し、その順に現地確認リスト、現地確認票、ウェイポイントを作ります。</translation>
     </message>
 </context>
 </TS>

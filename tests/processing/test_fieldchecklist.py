@@ -74,6 +74,38 @@ def test_a_register_becomes_a_list_that_knows_it(qgis, register, tmp_path):
     assert rows[0]["latitude"] == pytest.approx(35.72, abs=0.01)
 
 
+def test_a_list_with_results_is_not_overwritten(qgis, register, tmp_path):
+    path = tmp_path / "確認.xlsx"
+    given = {"REGISTER": register, "XLSX": str(path)}
+    qgis.run("soranome:fieldchecklist", given)
+    qgis.run("soranome:fieldchecklist", {**given, "LIMIT": 3})
+    assert len(listed(path)) == 3, "one that is still blank may be made anew"
+    book = load_workbook(path)
+    codes = [cell.value for cell in book.worksheets[0][CODES_ROW]]
+    book.worksheets[0].cell(HEADER_ROW + 2, codes.index("remarks") + 1).value = "林道から見える"
+    book.save(path)
+    before = path.read_bytes()
+    assert "確認.xlsx" in failure(qgis, given)
+    assert path.read_bytes() == before
+    qgis.run("soranome:fieldchecklist", {**given, "XLSX": str(tmp_path / "別.xlsx")})
+    assert len(listed(tmp_path / "別.xlsx")) == 4
+
+
+def test_ranks_of_a_layer_without_ranks_are_refused(qgis, register, tmp_path):
+    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+    layer = QgsVectorLayer("Polygon?crs=EPSG:6677&field=candidate_id:string", "順位なし", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(QgsGeometry.fromWkt("POLYGON((-66000 -31000,-65900 -31000,-65900 -30900,-66000 -31000))"))
+    feature["candidate_id"] = "C0001"
+    layer.dataProvider().addFeature(feature)
+    given = {"CANDIDATES": layer, "XLSX": str(tmp_path / "l.xlsx")}
+    said = failure(qgis, {**given, "LIMIT": 3})
+    assert "順位なし" in said and "rank" in said and not (tmp_path / "l.xlsx").exists()
+    qgis.run("soranome:fieldchecklist", given)
+    assert len(listed(tmp_path / "l.xlsx")) == 1
+
+
 def test_filters_and_a_sheet_for_each_town(qgis, register, tmp_path):
     path = tmp_path / "l.xlsx"
     options = {"REGISTER": register, "XLSX": str(path), "LANGUAGE": "en", "SHEETS_BY": "municipality"}

@@ -174,6 +174,23 @@ def test_everything_may_be_left_out(sheets, scene):
     assert "After" in pages(images)[0] and "Before " not in pages(images)[0]
 
 
+def test_maps_without_anything_to_draw_give_their_room_away(sheets, scene):
+    """No empty frames: the small map is left out, the large one says that it has no background."""
+    bare = pages(sheets("bare.pdf", LANGUAGE="en", LIMIT=1))[0]
+    assert "Location" not in bare and "Site plan" in bare and "(no background map given)" in bare
+    lines = bare.splitlines()
+
+    def line_of(word):
+        return next(number for number, line in enumerate(lines) if word in line)
+
+    assert line_of("GSI Maps") < line_of("Access and earlier visits") < line_of("Key figures")
+    given = {name: str(scene / f"{name.lower()}.gpkg") for name in ("ROADS", "BUILDINGS")}
+    roads = pages(sheets("roads.pdf", LANGUAGE="en", LIMIT=1, ROADS=given["ROADS"]))[0]
+    assert "Location" in roads and "no background" not in roads
+    houses = pages(sheets("houses.pdf", LANGUAGE="en", LIMIT=1, BUILDINGS=given["BUILDINGS"]))[0]
+    assert "Location" not in houses and "no background" not in houses
+
+
 def test_dates_come_from_what_is_given_first(sheets, everything):
     text = pages(sheets(LIMIT=1, BEFORE_DATE="2023-01-02", LANGUAGE="en", **everything))[0]
     assert re.search(r"Before\s+2023-01-02", text) and re.search(r"After\s+2024-10-25", text)

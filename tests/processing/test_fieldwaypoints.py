@@ -46,6 +46,15 @@ def test_a_register_becomes_three_files_in_new_folders_with_japanese_names(qgis,
     assert {path.name for path in folder.iterdir()} == {"箇所.gpx", "箇所.kml", "箇所.geojson"}, "no leftovers"
 
 
+def test_the_number_of_sites_is_no_number_of_stations(qgis):
+    """Its label once took the Japanese word for radio stations."""
+    from soranome.plugin.translation import words_in
+
+    algorithm = qgis.algorithm("soranome:fieldwaypoints")
+    label = algorithm.outputDefinition("COUNT").description()
+    assert "局" not in words_in("ja")(label)
+
+
 def test_a_layer_is_taken_instead_and_one_file_is_enough(qgis, register, tmp_path):
     path = str(tmp_path / "a.gpx")
     layer = f"{register}|layername=sites"

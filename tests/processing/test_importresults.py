@@ -2,8 +2,10 @@
 
 import random
 import shutil
+import sqlite3
 import subprocess
 import zipfile
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -243,12 +245,17 @@ def test_the_sites_are_shown_and_the_log_tells(qgis, register, tmp_path):
             self.lines.append(text)
 
     keys, path = tools.keys(register), tools.make_list(tmp_path / "l.xlsx", register)
-    tools.fill(path, {keys[0]: {"visited_on": "2024/5/14"}, keys[1]: {"visited_on": "いつか"}})
+    tools.fill(path, {keys[0]: {"visited_on": "2024/5/14", "photo_1": "ない.jpg"}, keys[1]: {"visited_on": "いつか"}})
     log = Log()
     result = qgis.run("soranome:importresults", {"REGISTER": str(register), "RESULTS": str(path)}, log)
     assert result["SITES"] == f"{register}|layername=sites"
     said = "\n".join(log.lines)
     assert "1" in said and "l.xlsx" in said and "いつか" in said
+    for text in (
+        "Photos that are named but missing: {count}",
+        "Visits whose status was left at unvisited, taken as visited: {count}",
+    ):
+        assert tools.japanese(text).format(count=1) in log.lines or text.format(count=1) in log.lines
 
 
 @pytest.mark.parametrize(
@@ -260,13 +267,27 @@ def test_the_sites_are_shown_and_the_log_tells(qgis, register, tmp_path):
         ({"RESULTS": "l.xlsx", "REGISTER": "nothing.gpkg"}, "nothing.gpkg"),
         ({"RESULTS": "l.xlsx", "CONFLICTS": "l.xlsx"}, "CONFLICTS"),
         ({"RESULTS": "l.xlsx", "CONFLICTS": "c.txt"}, "CONFLICTS"),
+        ({"RESULTS": "old.xls"}, r"old\.xls.*\.xlsx"),
+        ({"RESULTS": "l.ods"}, r"l\.ods.*\.xlsx"),
+        ({"RESULTS": "l.csv"}, r"l\.csv.*\.xlsx"),
+        ({"RESULTS": "メモ"}, r"メモ.*\.xlsx"),
+        ({"RESULTS": "l.xlsx", "CONFLICTS": "filled.xlsx"}, "filled.xlsx"),
+        ({"RESULTS": "l.xlsx", "REGISTER": "other.gpkg"}, r"other\.gpkg"),
     ],
 )
 def test_what_cannot_be_is_said(qgis, register, tmp_path, monkeypatch, given, message):
     from qgis.core import QgsProcessingException
 
     monkeypatch.chdir(tmp_path)
-    tools.make_list(tmp_path / "l.xlsx", register)
+    path = tools.make_list(tmp_path / "l.xlsx", register)
+    tools.fill(path, {tools.keys(register)[0]: {"remarks": "記入済"}}, tmp_path / "filled.xlsx")
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+    with zipfile.ZipFile(tmp_path / "l.ods", "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    for name in ("l.csv", "メモ"):
+        (tmp_path / name).write_text("キー,確認日\n", encoding="cp932")
+    with closing(sqlite3.connect(tmp_path / "other.gpkg")) as db, db:
+        db.execute("CREATE TABLE x (y)")
     given = {"REGISTER": str(register), **{k: str(tmp_path / v) if k != "OPERATOR" else v for k, v in given.items()}}
     before = register.read_bytes()
     with pytest.raises(QgsProcessingException, match=message):

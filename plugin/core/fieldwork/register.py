@@ -103,7 +103,8 @@ class Photo:
 class Visit:
     """What an inspector brought back; codes of ``values.py``, ISO date. None: nothing said about it.
 
-    ``list_id``, ``result_file`` and ``result_row`` are where it came from. ``directions`` are those written beside the
+    ``list_id``, ``result_file`` and ``result_row`` are where it came from; ``edited_at`` (UTC) and ``edited_by`` what the
+    file or the phone knows of who typed it last, which is not who visited. ``directions`` are those written beside the
     names of photos, (number of the photo, degrees): they count as said even where a photo is missing still.
     """
 
@@ -118,6 +119,8 @@ class Visit:
     result_file: str | None = None
     result_row: int | None = None
     directions: Sequence[tuple[int, float]] = ()
+    edited_at: str | None = None
+    edited_by: str | None = None
 
 
 @dataclass
@@ -162,7 +165,7 @@ def crs_of_register(target: str | os.PathLike, wait_s: float = WAIT_S, progress:
         if not store.exists():
             return None
         store.read(wait_s, progress or Silent())
-        if not store.has_register():
+        if not store.has_register(may_be_made=True):
             return None
         _version(store)
         return store.crs()
@@ -215,7 +218,7 @@ def open_register(
     try:
         store.begin(wait_s, progress)
         register = Register(store, by)
-        if not store.has_register():
+        if not store.has_register(may_be_made=crs is not None):
             if crs is None:
                 raise InputError(
                     QT_TRANSLATE_NOOP("SoraNoMe", "There is no register at {path}. Check the name."), path=store.label
@@ -582,8 +585,8 @@ class Register:
     def places(self, site_id: str | None = None) -> list[dict]:
         """All sites, merged ones too, or the one named: what visits are about, without the outlines."""
         names = (
-            "site_id", "site_code", "state", "merged_into", "status", "last_visited_on", "last_visited_by", "finding",
-            "emergency_measures",
+            "site_id", "site_code", "candidate_id", "state", "merged_into", "status", "last_visited_on", "last_visited_by",
+            "finding", "emergency_measures",
         )  # fmt: skip
         where, values = ("WHERE site_id = ?", (site_id,)) if site_id else ("", ())
         rows = self._store.run(f"SELECT {', '.join(names)} FROM sites {where} ORDER BY fid", values)
@@ -599,8 +602,9 @@ class Register:
     def add_visit(self, site_id: str, visit: Visit, foremost: bool = False) -> str | None:
         """Add the result of a visit; its key, or None where the same result is there already.
 
-        A visit is never overwritten. The site shows the latest one by date, or this one where it is ``foremost``; one that
-        says nothing of a point (None) leaves what earlier ones said. Raises :class:`InputError` for an unknown site, code
+        A visit is never overwritten. The site shows the latest one by date; one that says nothing of a point (None) leaves
+        what earlier ones said. Where it is ``foremost`` the site shows this one, and nothing that others said but the
+        status where it says none. Raises :class:`InputError` for an unknown site, code
         or date.
         """
         if not self._store.run("SELECT 1 FROM sites WHERE site_id = ?", (site_id,)):
@@ -678,14 +682,14 @@ class Register:
         earlier = bool(last and last > visit.visited_on)
         if earlier and not foremost:
             return
-        shown = {"status": visit.status, "finding": visit.finding, "emergency_measures": visit.emergency_measures}
-        if not earlier:
-            shown |= {"last_visited_on": visit.visited_on, "last_visited_by": visit.visited_by}
-        if not visit.status and status == "unvisited":
-            shown["status"] = "visited"
+        shown = {"finding": visit.finding, "emergency_measures": visit.emergency_measures}
+        if not foremost:
+            shown = {name: value for name, value in shown.items() if value is not None}
+        shown |= {"last_visited_on": visit.visited_on, "last_visited_by": visit.visited_by}
+        if visit.status or status == "unvisited":
+            shown["status"] = visit.status or "visited"
         if visit.status == "corrected":
             shown["state"] = "healed"
-        shown = {name: value for name, value in shown.items() if value is not None}
         if attention_on and visit.visited_on >= attention_on:
             shown |= {"attention": None, "attention_on": None}
         shown |= {"updated_at": schema.now(), "updated_by": self._by}
@@ -720,13 +724,25 @@ def _told(visit: Visit) -> dict:
 
 
 def _origin(visit: Visit) -> dict:
-    return {name: getattr(visit, name) for name in ("list_id", "result_file", "result_row")}
+    return {name: getattr(visit, name) for name in ("list_id", "result_file", "result_row", "edited_at", "edited_by")}
 
 
 def fingerprint(site_id: str, visit: Visit) -> str:
     """A text two results share that say the same of one site."""
-    words = [site_id, *("" if value is None else str(value) for value in _told(visit).values())]
-    words += [f"{number}:{degrees:g}" for number, degrees in visit.directions]
+    turned = [f"{number}:{degrees:g}" for number, degrees in visit.directions]
+    return _digest(site_id, _told(visit)) + (f"-{_sha256(turned)[:16]}" if turned else "")
+
+
+def is_as_entered(row: Mapping) -> bool:
+    """Whether a row of ``visits`` still says what was entered; no matter who edited it in which program."""
+    return row["content_hash"].partition("-")[0] == _digest(row["site_id"], {name: row[name] for name in _TOLD})
+
+
+def _digest(site_id: str, told: Mapping) -> str:
+    return _sha256([site_id, *("" if value is None else str(value) for value in told.values())])
+
+
+def _sha256(words: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
 
 

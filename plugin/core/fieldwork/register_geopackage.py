@@ -221,12 +221,17 @@ class GeoPackage:
 
     # -- register ------------------------------------------------------------------------------
 
-    def has_register(self) -> bool:
+    def has_register(self, may_be_made: bool = False) -> bool:
         """Whether the tables are there; raises :class:`InputError` where the file is something else."""
         tables = {name for (name,) in self.run("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "register_info" in tables:
             return True
         if tables:
+            if not may_be_made:
+                raise InputError(
+                    QT_TRANSLATE_NOOP("SoraNoMe", "{path} holds other data and is no register. Choose the register."),
+                    path=self.label,
+                )
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe",

@@ -171,7 +171,7 @@ class PostGis:
 
     # -- register ------------------------------------------------------------------------------
 
-    def has_register(self) -> bool:
+    def has_register(self, may_be_made: bool = False) -> bool:
         return self.exists()
 
     def create(self, crs: schema.Crs) -> None:

@@ -374,6 +374,8 @@ VISITS = Table(
         Column("list_id", "text", QT_TRANSLATE_NOOP("SoraNoMe", "Key of the list")),
         Column("result_file", "text", QT_TRANSLATE_NOOP("SoraNoMe", "File of results")),
         Column("result_row", "integer", QT_TRANSLATE_NOOP("SoraNoMe", "Row in that file")),
+        Column("edited_at", "time", QT_TRANSLATE_NOOP("SoraNoMe", "Edited at")),
+        Column("edited_by", "text", QT_TRANSLATE_NOOP("SoraNoMe", "Edited by")),
         _HASH,
         *_AUDIT,
     ),

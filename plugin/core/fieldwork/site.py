@@ -193,7 +193,10 @@ def _permit(given: Mapping, translate: Translate) -> str:
 
 
 def _reasons(given: Mapping, translate: Translate) -> str:
-    """Why the place is listed: what was seen, and what triage says of it beside its columns."""
+    """Why the place is listed: the first of what was seen, what triage says of it beside its columns, then all else.
+
+    Papers cut the end of long reasons: law and danger must not be there.
+    """
     codes, triaged = _text(given, "reason_codes"), _text(given, "triage_codes")
     if not triaged:
         return say_reasons(codes, translate) if codes else _text(given, "reasons")
@@ -202,4 +205,5 @@ def _reasons(given: Mapping, translate: Translate) -> str:
         for found in (codes, triaged)
     )
     told = say_reasons(seen, translate) if codes else _text(given, "reasons")
-    return "\n".join(part for part in (told, say_triage(beside, translate)) if part)
+    first, _, rest = told.partition("\n")
+    return "\n".join(part for part in (first, say_triage(beside, translate), rest) if part)

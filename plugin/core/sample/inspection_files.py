@@ -92,6 +92,7 @@ class Workbook:
         for title, (head, columns) in self._sheets.items():
             if inspector.resorts or inspector.deleted:
                 _rearrange(workbook[title], head + 2, columns["key"], inspector)
+        workbook.properties.lastModifiedBy = inspector.name  # as Excel keeps the name of its user
         name = f"{inspector.mark}_{inspector.name}.xlsx"
         save(workbook, folder / name)
         return name

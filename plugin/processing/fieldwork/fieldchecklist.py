@@ -12,6 +12,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.errors import OutputError
+from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, words_in
 from ..base import FeedbackProgress
 from .sites import ChosenSites, SiteAlgorithm
@@ -78,8 +80,18 @@ class FieldCheckList(SiteAlgorithm):
 
     def execute(self, parameters, context, feedback):
         from ...core.fieldwork.papers.checklist import ChecklistInfo, write_checklist
+        from ...core.fieldwork.results.filled import holds_results
 
         path = self.destination(parameters, "XLSX", context)
+        if holds_results(path, [words_in(known) for known in ("ja", "en")]):
+            raise OutputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{path} holds results that were filled in: a new list would overwrite them. Import it into the register "
+                    "first and move it away, or choose another name.",
+                ),
+                path=path,
+            )
         language = self.language(parameters, context)
         words = words_in(language)
         chosen = self.choose_sites(parameters, context, feedback, words, language)

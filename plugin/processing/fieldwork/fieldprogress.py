@@ -132,6 +132,8 @@ class FieldProgress(SiteAlgorithm):
         feedback.pushInfo(
             tr("{visited} of {found} sites have been visited.").format(visited=found.visited, found=found.found)
         )
+        if found.unseen:
+            feedback.pushInfo(tr("{count} more sites were decided without a visit.").format(count=found.unseen))
         statuses = found.statuses
         return {
             "REPORT": path,

@@ -44,7 +44,7 @@ class FieldWaypoints(SiteAlgorithm):
             ("GEOJSON", tr("GeoJSON (maps on the web)"), "GeoJSON (*.geojson *.json)"),
         ):
             self.add(QgsProcessingParameterFileDestination(name, label, kind, optional=True))
-        self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of sites")))
+        self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Sites written")))
 
     def execute(self, parameters, context, feedback):
         from ...core.fieldwork.papers.waypoints import write_waypoints

@@ -41,7 +41,9 @@ class ImportResults(SiteAlgorithm):
     def declare(self) -> None:
         file = QgsProcessingParameterFile
         self.add_register(tr("Visits and photos are entered here."))
-        kinds = "Excel, GeoPackage, zip (*.xlsx *.xlsm *.gpkg *.zip)"
+        # All files, too: of another kind QGIS would say no more than that the value is incorrect.
+        every = tr("All files")
+        kinds = f"Excel, GeoPackage, zip (*.xlsx *.xlsm *.gpkg *.zip);;{every} (*)"
         self.add(
             file("RESULTS", tr("Results"), file.Behavior.File, optional=True, fileFilter=kinds),
             tr("The list (.xlsx), the GeoPackage or a zip that came back; or a list of conflicts with decisions."),
@@ -133,16 +135,17 @@ class ImportResults(SiteAlgorithm):
             ("unchanged", tr("Rows the register knew already: {count}")),
             ("replaced", tr("Of these, replaced by a later edit since: {count}")),
             ("silent", tr("Rows nobody filled in: {count}")),
+            ("left_unvisited", tr("Visits whose status was left at unvisited, taken as visited: {count}")),
+            ("lost_photos", tr("Photos that are named but missing: {count}")),
             ("decided", tr("Conflicts decided for the register: {count}")),
             ("conflicting", tr("Rows in conflict, to be decided: {count}")),
             ("rejected", tr("Rows left out, to be corrected: {count}")),
         )
+        alarming = ("lost_photos", "conflicting", "rejected")
         for name, text in told:
             count = getattr(outcome, name)
             if count or name == "entered":
-                (feedback.pushWarning if name in ("conflicting", "rejected") else feedback.pushInfo)(
-                    text.format(count=count)
-                )
+                (feedback.pushWarning if name in alarming else feedback.pushInfo)(text.format(count=count))
         for note in outcome.notes:
             feedback.pushInfo(note.say(tr_core))
         lines = [*(_problem(one) for one in outcome.problems), *(_conflict(one) for one in outcome.conflicts)]

@@ -98,14 +98,31 @@ class SheetLayout:
         item = self.item(name)
         return None if item is None else (item.rect().width(), item.rect().height())
 
-    def arrange(self, has_before: bool, has_after: bool, has_section: bool) -> None:
-        """Take away what nothing is given for; in our own template others grow into its room."""
-        gone = {"image_before": not has_before, "image_after": not has_after, "section": not has_section}
+    def arrange(
+        self, has_before: bool, has_after: bool, has_section: bool, has_plan: bool, has_surroundings: bool
+    ) -> None:
+        """Take away what nothing is given for; in our own template others grow into its room.
+
+        ``has_plan`` and ``has_surroundings`` say whether the large map and the small one show more than the sites.
+        """
+        gone = {
+            "image_before": not has_before,
+            "image_after": not has_after,
+            "section": not has_section,
+            "map_locator": not has_surroundings,
+        }
         if self._is_own:
-            self._grow(gone)
+            boxes = self._boxes()
+            self._grow(gone, boxes)
+            if not has_surroundings:
+                self._fill_corner(boxes, gone["image_before"] and gone["image_after"])
+            if not has_plan:
+                caption = self.item("map_large_caption")
+                caption.setText(caption.text() + "   [% @word_no_background %]")
+                _place(caption, *boxes["map_large_caption"][:2], 62.0, boxes["map_large_caption"][3])
         for name, is_gone in gone.items():
             if is_gone:
-                for part in (name, f"{name}_caption", f"{name}_note"):
+                for part in (name, f"{name}_caption", f"{name}_note", name.replace("map", "scale_bar")):
                     if self.item(part) is not None:
                         self.layout.removeLayoutItem(self.item(part))
 
@@ -185,8 +202,25 @@ class SheetLayout:
                 form.setNamedStyle("Bold" if given.bold() else "Regular")
                 item.setTextFormat(form)
 
-    def _grow(self, gone: Mapping[str, bool]) -> None:
-        boxes = {item.id(): _box(item) for item in self.layout.items() if isinstance(item, QgsLayoutItem) and item.id()}
+    def _boxes(self) -> dict[str, tuple[float, float, float, float]]:
+        return {item.id(): _box(item) for item in self.layout.items() if isinstance(item, QgsLayoutItem) and item.id()}
+
+    def _fill_corner(self, boxes, is_tall: bool) -> None:
+        """Codes and notes in the room of the small map, the comparison with the law in that of the notes."""
+        x, top, width, _ = boxes["map_locator"]
+        up = boxes["qr_gsi"][1] - top - _GAP_MM
+        for part in ("qr_gsi", "qr_gsi_caption", "qr_google", "qr_google_caption"):
+            self._move(part, boxes, down=-up)
+        large, image, notes = boxes["map_large"], boxes["image_before"], boxes["notes"]
+        bottom = image[1] + image[3] if is_tall else large[1] + large[3]
+        head = boxes["notes_caption"][3]
+        start = boxes["qr_gsi_caption"][1] + boxes["qr_gsi_caption"][3] - up + _GAP_MM
+        _place(self.item("notes_caption"), x, start, width, head)
+        _place(self.item("notes"), x, start + head, width, bottom - start - head)
+        end = boxes["verdicts"][1] + boxes["verdicts"][3]
+        self._move("verdicts", boxes, taller=notes[1] + notes[3] - end)
+
+    def _grow(self, gone: Mapping[str, bool], boxes) -> None:
         left, middle = boxes["image_before"][0], boxes["image_after"]
         right = boxes["section"][0] + boxes["section"][2]
         bottom = boxes["image_before"][1] + boxes["image_before"][3]

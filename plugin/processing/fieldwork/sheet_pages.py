@@ -60,7 +60,12 @@ class Pages:
             self._paths["DEM"], self._paths["DEM_BEFORE"] = self._paths["DEM_BEFORE"], None
         self._rasters = self._opened(stack)
         self._known_bounds: dict[str, tuple[float, float, float, float]] = {}
-        layout.arrange(bool(self._paths["BEFORE"]), bool(self._paths["AFTER"]), bool(self._paths["DEM"]))
+        around = any(parameters.get(name) for name in ("AFTER", "DEM", "DEM_BEFORE", "ROADS", "STREAMS", "MAPS"))
+        layout.arrange(
+            *(bool(self._paths[name]) for name in ("BEFORE", "AFTER", "DEM")),
+            around or bool(parameters.get("BUILDINGS")),
+            around or bool(parameters.get("MUNICIPALITIES")),
+        )
         self._shapes, self._points = self._placed()
 
     # -- inputs --------------------------------------------------------------------------------

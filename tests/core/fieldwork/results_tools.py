@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 import xml.etree.ElementTree as ET
+import zipfile
 from contextlib import closing
 from datetime import date
 from functools import cache
@@ -13,7 +14,7 @@ from pathlib import Path
 from tests.core.fieldwork.register_tools import ROOT, contents, outline, update
 
 TODAY = date(2026, 11, 22)
-READING = ("site_code", "rank", "reasons")
+READING = ("name", "rank", "reasons")
 
 
 @cache
@@ -74,13 +75,13 @@ def _going_out(register: Path | None, candidates=()) -> list[dict]:
     from soranome.plugin.core.fieldwork.register import look_at
 
     if register is None:
-        return [{"key": key, "basis": "", "status": "unvisited", "site_code": key, "rank": 1, "reasons": "理由"}
+        return [{"key": key, "basis": "", "status": "unvisited", "name": key.partition("@")[0], "rank": 1, "reasons": "理由"}
                 for key in candidates]  # fmt: skip
     with look_at(register) as opened:
         bases, places = opened.bases(), opened.places()
     return [
         {"key": site["site_id"], "basis": bases[site["site_id"]], "status": site["status"], "reasons": "植生→裸地\n2行目",
-         "site_code": site["site_code"], "rank": number}
+         "name": site["site_code"], "rank": number}
         for number, site in enumerate(places, 1) if site["state"] != "merged"
     ]  # fmt: skip
 
@@ -100,7 +101,7 @@ def make_list(path: Path, register: Path | None, info=None, say=japanese, candid
     titles = [
         "Key (do not change)",
         "Basis (do not change)",
-        "Site",
+        "ID",
         "Rank",
         "Reasons",
         *(f.title for f in VISIT_FIELDS),
@@ -156,6 +157,22 @@ def fill(path: Path, answers: dict[str, dict], to: Path | None = None) -> Path:
     return to or path
 
 
+def stamp(path: Path, at: str, by: str = "") -> Path:
+    """Say in a workbook when (ISO, UTC) and by whom it was saved; openpyxl puts the present time."""
+    import re
+
+    with zipfile.ZipFile(path) as old:
+        parts = {about.filename: old.read(about) for about in old.infolist()}
+    text = re.sub(r"<cp:lastModifiedBy>.*?</cp:lastModifiedBy>", "", parts["docProps/core.xml"].decode())
+    text = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{at}", text)
+    who = f"<cp:lastModifiedBy>{by}</cp:lastModifiedBy>" if by else ""
+    parts["docProps/core.xml"] = text.replace("</cp:coreProperties>", f"{who}</cp:coreProperties>").encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return path
+
+
 def make_package(folder: Path, register: Path | None, info=None) -> Path:
     """The folder of a package: ``survey.gpkg`` as far as the import reads it, and DCIM."""
     from soranome.plugin.core.fieldwork.exchange import VISIT_FIELDS
@@ -164,13 +181,14 @@ def make_package(folder: Path, register: Path | None, info=None) -> Path:
     (folder / "DCIM").mkdir(exist_ok=True)
     codes = ["key", "basis", *(field.code for field in VISIT_FIELDS)]
     with closing(sqlite3.connect(folder / "survey.gpkg")) as db, db:
-        kinds = ", ".join(f"{code} {'DATE' if code == 'visited_on' else 'TEXT'}" for code in codes)
+        kinds = ", ".join(f"{code} {'DATE' if code == 'visited_on' else 'TEXT'}" for code in (*codes, "name"))
         db.execute(
             f"CREATE TABLE sites (fid INTEGER PRIMARY KEY, geom BLOB, {kinds}, edited_at DATETIME, edited_by TEXT)"
         )
         for row in _going_out(register):
             db.execute(
-                "INSERT INTO sites (key, basis, status) VALUES (?, ?, ?)", (row["key"], row["basis"], row["status"])
+                "INSERT INTO sites (key, basis, status, name) VALUES (?, ?, ?, ?)",
+                (row["key"], row["basis"], row["status"], row["name"]),
             )
         db.execute("CREATE TABLE soranome_list (fid INTEGER PRIMARY KEY, info TEXT)")
         db.execute("INSERT INTO soranome_list (info) VALUES (?)", ((info or list_info(register)).as_text(),))

@@ -89,16 +89,10 @@ def test_every_value_comes_back(tmp_path):
     assert cell(sheet, "change").value == "vegetation → bare"
     assert cell(sheet, "place").value == "奥多摩町\n35.809512\n139.096123\nX -21034.6\nY -66512.3"
     facts = cell(sheet, "facts").value.split("\n")
-    assert facts[:3] == ["vegetation → bare", "1,234 m²", "2025/4/30 → 2025/11/28"]
-    for part in (
-        "Size against the law: 超過",
-        "規制区域",
-        "許可なし",
-        "Onset: 指定の後",
-        "Buildings below: 0",
-        "沢12-3 (70%)",
-    ):
-        assert part in facts
+    assert facts[:2] == ["vegetation → bare", "1,234 m²"]
+    # "Change, law, …" of a row of ten lines; the rest stands behind.
+    assert facts[2:] == ["Size against the law: 超過", "規制区域", "許可なし", "Buildings below: 0", "Onset: 指定の後",
+                         "2025/4/30 → 2025/11/28…"]  # fmt: skip
 
 
 def test_only_the_status_is_filled_in_of_the_visit(tmp_path):
@@ -109,7 +103,9 @@ def test_only_the_status_is_filled_in_of_the_visit(tmp_path):
             assert cell(sheet, field.code).value is None, field.code
     last = "2026/4/1 山田\nvisited\nkeep watching\nEmergency measures: not needed\n林道から見える"
     assert cell(sheet, "earlier").value == last
-    assert cell(sheet, "facts").value.endswith(f"Last visit: {last}")
+    assert "Buildings below: 0\nLast visit: 2026/4/1 山田\nvisited" in cell(sheet, "facts").value
+    few = written(tmp_path, [replace(VISITED, verdict="", zone="", permit="")]).worksheets[0]
+    assert f"\nLast visit: {last}" in cell(few, "facts").value
     assert cell(written(tmp_path, [SITE]).worksheets[0], "status").value == "not yet visited"
 
 
@@ -247,6 +243,23 @@ def test_rows_are_high_enough_for_their_text(tmp_path):
     assert sheet.row_dimensions[HEADER_ROW + 2].height > 1.5 * sheet.row_dimensions[HEADER_ROW + 1].height
 
 
+@pytest.mark.parametrize(
+    "reasons", ["長い理由です。\n" * 30, "理由" * 900, "The ground was raised here. " * 90, "W" * 900]
+)
+def test_long_reasons_end_visibly_and_stand_whole_behind(tmp_path, reasons):
+    reasons = reasons.strip()
+    short = written(tmp_path, [SITE]).worksheets[0]
+    assert cell(short, "reasons").value == cell(short, "reasons_all").value == SITE.reasons
+    sheet = written(tmp_path, [replace(SITE, reasons=reasons)]).worksheets[0]
+    shown = cell(sheet, "reasons").value
+    assert shown.endswith("…") and reasons.startswith(shown.removesuffix("…"))
+    assert cell(sheet, "reasons_all").value == reasons
+    assert cell(sheet, "reasons_all").column > cell(sheet, "remarks").column, "not printed"
+    width = sheet.column_dimensions[cell(sheet, "reasons").column_letter].width
+    assert 6 * width < text_width(shown.replace("\n", " " * 30)) < 12 * width, "the row is used"
+    assert sheet.row_dimensions[HEADER_ROW + 1].height == pytest.approx(149)
+
+
 def test_full_width_characters_count_double():
     assert text_width("abc") == 3
     assert text_width("盛土ア") == 6
@@ -357,7 +370,7 @@ def test_a_place_without_a_kind_of_change_shows_none(tmp_path):
 def test_columns_without_any_value_are_left_out():
     optional = {column.code for column in COLUMNS if column.optional}
     plan = {"team", "planned_on", "visit_order"}
-    assert optional & {column.code for column in columns_for([SITE])} == {"x_m", "y_m"}
+    assert optional & {column.code for column in columns_for([SITE])} == {"x_m", "y_m", "reasons_all"}
     assert optional & {column.code for column in columns_for([SITE, VISITED])} == optional - plan
     planned = [column.code for column in columns_for([PLANNED])]
     assert planned[2:5] == ["team", "planned_on", "visit_order"]

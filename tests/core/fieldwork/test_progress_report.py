@@ -1,6 +1,8 @@
 """The page on the progress: whole HTML, nothing from the network, numbers that are the register's."""
 
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 
 import pytest
@@ -109,6 +111,38 @@ def test_the_numbers_are_those_of_the_day():
     ]
     assert "Emergency measures are needed at 1 sites." in page
     assert page.count("maps.gsi.go.jp") == 4, "two open of class A, one emergency, one waiting"
+
+
+def test_a_site_decided_at_the_desk_was_not_visited():
+    """The headline, the funnel and the months speak of the same visits."""
+    from soranome.plugin.core.fieldwork.outcomes.progress_report import numbers
+
+    found = numbers(FEW, "2025-03-31", 30)
+    assert (found.found, found.visited, found.decided, found.unseen) == (4, 1, 2, 1)
+    assert numbers(FEW, "2024-12-04", 30).visited == 0
+    page = made(FEW)
+    assert "1 of 4 sites have been visited (25 %)" in page and "1 more sites were decided without a visit." in page
+    (months,) = (row for row in table_with(page, "Open at its start") if row[0] == "Total")
+    assert months[7] == "1", "visited for the first time"
+    assert {row[0]: row[8] for row in table_with(page, "Municipality")[1:]}["Total"] == "25"
+    (funnel,) = re.findall(r'<svg role="img" aria-label="From finding.*?</svg>', page, re.S)
+    assert [text for text in re.findall(r">([^<]+)</text>", funnel) if "%" in text] == [
+        "4 (100 %)", "1 (25 %)", "2 (50 %)", "1 (25 %)", "1 (25 %)", "0 (0 %)",
+    ]  # fmt: skip
+    after_a_visit = [life(0, steps=(("2024-11-05", "lawful"),), visits=("2024-11-05",))]
+    assert "without a visit" not in made(after_a_visit)
+
+
+def test_the_map_stands_on_the_first_printed_page(tmp_path):
+    """A figure that may not be broken left half of it empty."""
+    if not shutil.which("chromium") or not shutil.which("pdftotext"):
+        pytest.skip("chromium or pdftotext is not installed")
+    (tmp_path / "p.html").write_text(made([*FEW, life(9, outline=box(0, 0, 9000, 9000))]), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile"]
+    command = ["chromium", *options, f"--print-to-pdf={tmp_path}/p.pdf", (tmp_path / "p.html").as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    first = subprocess.run(["pdftotext", "-l", "1", tmp_path / "p.pdf", "-"], capture_output=True, check=True).stdout
+    assert {"From finding to correction", "Map", "N"} <= set(first.decode().splitlines())
 
 
 def test_months_begin_where_they_are_asked_to():

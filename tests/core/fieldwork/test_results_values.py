@@ -27,7 +27,7 @@ def test_dates_of_any_writing(typed):
     ("typed", "iso"),
     [("令和元年5月1日", "2019-05-01"), ("R1.12.31", "2019-12-31"), ("平成31年4月30日", "2019-04-30"),
      ("H20/1/8", "2008-01-08"),
-     ("令和8年2月28日", "2026-02-28"), ("2024/2/29", "2024-02-29"), ("2026/11/23", "2026-11-23"), ("", None), ("　", None),
+     ("令和8年2月28日", "2026-02-28"), ("2024/2/29", "2024-02-29"), ("2026/11/22", "2026-11-22"), ("", None), ("　", None),
      (None, None)],
 )  # fmt: skip
 def test_dates_at_the_edges(typed, iso):
@@ -43,7 +43,7 @@ def test_dates_at_the_edges(typed, iso):
         ("8.5.14", "no date"), ("5月14日", "no date"), ("平成31年5月1日", "no date"), ("令和元年4月30日", "no date"),
         ("14/5/2026", "no date"), ("昨日", "no date"), (True, "no date"), (14, "no date"), (-1.5, "no date"),
         (float("1e308"), "no date"),
-        (float("nan"), "no date"), (float("-inf"), "no date"), ("2026/11/24", "future"), ("令和9年1月1日", "future"),
+        (float("nan"), "no date"), (float("-inf"), "no date"), ("2026/11/23", "future"), ("令和9年1月1日", "future"),
         ("令和8年5月14日 午後", "no date"), ("1999/12/31", "before the year"),
         ("平成11年1月1日", "before the year"), ("2026/5/14、15", "no date"), ("٢٠٢٦/5/14", "no date"),
     ],

@@ -49,6 +49,16 @@ def test_a_sheet_says_what_is_known():
     assert "山田" in texts["notes"] and "keep watching" in texts["notes"] and "門は施錠" in texts["notes"]
 
 
+def test_law_and_danger_come_before_the_other_evidence():
+    """The end of long reasons is cut on paper."""
+    codes = [["vegetation_to_bare", {"share": "90"}], ["bare_to_vegetation", {"share": "5"}]]
+    triaged = [["in_valley", {"limit": 25, "distance": "3"}], ["road_below", {"distance": "40"}]]
+    lines = site(reason_codes=json.dumps(codes), triage_codes=json.dumps(triaged)).reasons.splitlines()
+    first, valley, road, last = lines
+    assert first.startswith("Vegetation before") and "valley line" in valley
+    assert road.startswith("A road lies") and last.startswith("Bare before")
+
+
 def test_what_is_not_known_is_said_so():
     texts = texts_of(site(verdict_codes="no json", houses_below="many"), 1, 1)
     for name in ("area", "raised", "lowered", "slope", "score", "priority", "plane", "houses", "rank", "dates"):

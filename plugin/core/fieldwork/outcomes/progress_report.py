@@ -38,18 +38,22 @@ _MONTHS_BY_AREA = 9
 _STYLE = Html(
     "<style>body{max-width:64em} table{font-size:.86em} th,td{padding:.2em .5em;word-break:keep-all} "
     "th[scope=col]{text-align:center} th[scope=row]{text-align:left;white-space:nowrap} caption{word-break:normal} "
+    ".side{display:flex;flex-wrap:wrap;align-items:center;gap:0 1.5em} .side figure{min-width:0} "
     "figure{margin:.4em 0;break-inside:avoid} tr.sum td,tr.sum th{font-weight:600;background:#f4f7f9} "
-    "@media print{h1{font-size:1.3em} h2{margin-top:1em} table{font-size:8pt} "
-    "tr{break-inside:avoid} a{color:inherit}}</style>"
+    # Printed, the map stands on the first page with the funnel.
+    "@media print{.side{flex-wrap:nowrap} .side figure{flex:1} .map svg{max-height:95mm} h1{font-size:1.3em} "
+    "h2{margin-top:1em} table{font-size:8pt} tr{break-inside:avoid} a{color:inherit}}</style>"
 )
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """The register on a day. ``visited`` are the sites that are not unvisited; ``decided`` those with a status of
-    :data:`~.progress.DECIDED`. The lists hold sites by rank."""
+    """The register on a day. ``visited`` are the sites with a visit in the register; ``decided`` those with a status of
+    :data:`~.progress.DECIDED`, ``unseen`` of these the ones without a visit. The lists hold sites by rank."""
 
     statuses: dict[str, int]
+    visited: int
+    unseen: int
     waiting: list[Life]
     missed: list[Life]
     emergencies: list[Life]
@@ -61,10 +65,6 @@ class Numbers:
         return sum(self.statuses.values())
 
     @property
-    def visited(self) -> int:
-        return self.found - self.statuses["unvisited"]
-
-    @property
     def decided(self) -> int:
         return sum(self.statuses[status] for status in DECIDED)
 
@@ -72,8 +72,11 @@ class Numbers:
 def numbers(lives: Sequence[Life], day: str, overdue_days: int) -> Numbers:
     """What the page says of ``day``; ``overdue_days``: how long a site of class A may wait for a visit."""
     ranked = sorted(lives, key=lambda life: (life.rank or 10**9, life.name))
+    known = [life for life in lives if life.found_on <= day]
     return Numbers(
         count(lives, day),
+        sum(bool(life.last_visit(day)) for life in known),
+        sum(life.status_on(day) in DECIDED and not life.last_visit(day) for life in known),
         [life for life in ranked if life.waits_too_long(day, overdue_days)],
         [life for life in ranked if life.missed_plan(day)],
         [life for life in ranked if life.emergency_on(day)],
@@ -184,6 +187,13 @@ class _Page:
                 urgent=f"{len(found.open_urgent):,}",
             )
         ]
+        if found.unseen:
+            lines.append(
+                say(
+                    QT_TRANSLATE_NOOP("SoraNoMe", "{count} more sites were decided without a visit."),
+                    count=f"{found.unseen:,}",
+                )
+            )
         pressing = [
             (found.emergencies, QT_TRANSLATE_NOOP("SoraNoMe", "Emergency measures are needed at {count} sites.")),
             (
@@ -195,8 +205,9 @@ class _Page:
             (found.missed, QT_TRANSLATE_NOOP("SoraNoMe", "At {count} sites the planned day passed without a visit.")),
             (found.flagged, QT_TRANSLATE_NOOP("SoraNoMe", "{count} closed sites have changed since.")),
         ]
-        lines += [say(text, count=f"{len(sites):,}", days=self.about.overdue_days) for sites, text in pressing if sites]
-        kind = "bad" if found.emergencies else "warning" if len(lines) > 1 else "good"
+        told = [say(text, count=f"{len(sites):,}", days=self.about.overdue_days) for sites, text in pressing if sites]
+        lines += told
+        kind = "bad" if found.emergencies else "warning" if told else "good"
         return html.box("\n".join(lines), kind)
 
     def funnel(self) -> Html:
@@ -206,6 +217,7 @@ class _Page:
             (say(QT_TRANSLATE_NOOP("SoraNoMe", "Found")), found.found, "#53606e"),
             (say(QT_TRANSLATE_NOOP("SoraNoMe", "Visited")), found.visited, plots.COLOURS["visited"]),
             (say(QT_TRANSLATE_NOOP("SoraNoMe", "Decided")), found.decided, "#56b4e9"),
+            (say(QT_TRANSLATE_NOOP("SoraNoMe", "of these without a visit")), found.unseen, "#bac6d0"),
             (say(QT_TRANSLATE_NOOP("SoraNoMe", "To be corrected")), must, plots.COLOURS["under_correction"]),
             (
                 say(QT_TRANSLATE_NOOP("SoraNoMe", "Corrected")),
@@ -213,6 +225,8 @@ class _Page:
                 plots.COLOURS["corrected"],
             ),
         ]
+        if not found.unseen:
+            del stages[3]
         rows = [
             *((self.words[status], *self._share(number, found.found)) for status, number in found.statuses.items()),
             (say(QT_TRANSLATE_NOOP("SoraNoMe", "Total")), *self._share(found.found, found.found)),
@@ -225,14 +239,16 @@ class _Page:
         note = say(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
-                "Visited: all but the sites not yet visited. Decided: lawful, false detection, being corrected or "
-                "corrected. To be corrected: being corrected or corrected.",
+                "Visited: a visit is in the register. Decided: lawful, false detection, being corrected or corrected, "
+                "after a visit or at the desk. To be corrected: being corrected or corrected.",
             )
         )
         return html.join(
             [
+                Html('<div class="side">'),
                 plots.funnel(stages, say(QT_TRANSLATE_NOOP("SoraNoMe", "From finding to correction"))),
                 _summed(html.table(rows, header, numbers=(1, 2), row_headings=True)),
+                Html("</div>"),
                 Html(f'<p style="font-size:.86em;color:#53606e">{html.escape(note)}</p>'),
             ]
         )
@@ -249,7 +265,9 @@ class _Page:
             say(QT_TRANSLATE_NOOP("SoraNoMe", "Map of the sites by status")),
             say(QT_TRANSLATE_NOOP("SoraNoMe", "N")),
         )
-        return html.join([shown, plots.legend(self.words, count(placed, day))])
+        return html.join(
+            [Html('<div class="map">'), shown, plots.legend(self.words, count(placed, day)), Html("</div>")]
+        )
 
     def by_month(self) -> Html:
         say, language = self.say, self.language

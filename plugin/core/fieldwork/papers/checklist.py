@@ -38,6 +38,7 @@ from ...spreadsheet import (
     lines_of,
     put,
     set_default_font,
+    text_width,
 )  # fmt: skip
 from ...tasks import Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
@@ -53,6 +54,7 @@ from .checklist_guide import (
     write_values,
 )
 from .chips import ChipPair, Chips
+from .fitting import shortened, wrapped
 
 HEADER_ROW = 4
 CODES_ROW = HEADER_ROW - 1
@@ -67,7 +69,8 @@ _EMU = 9525  # English metric units in a pixel of 1/96 inch
 _CHIP_PX = round(CHIP_WIDTH * 7) - 6  # a half-width character is 7 or 8 pixels wide, as the program rounds the font
 _ROOMY = 1.08  # characters more in a line than lines_of expects: full-width ones are narrower than two half-width ones
 _POINTS = 0.75  # in a pixel
-_MAX_LINES = 10  # of a row: five places stand on a printed page; the cell holds more, and the field sheet shows it
+_MAX_LINES = 10  # of a row: five places stand on a printed page; all reasons stand behind, and on the field sheet
+_LONG = ("reasons", "facts")  # shortened to them: what they say stands in the columns that are not printed, too
 
 _TITLE = QT_TRANSLATE_NOOP("SoraNoMe", "Field-check list of places with altered ground")
 
@@ -213,7 +216,7 @@ class _ListSheet:
         self.sheet = workbook.create_sheet(title)
         self.label, self.columns, self.info, self.translate = label, columns, info, translate
         # Long text begins at the top: what is too long for a row must lose its end, not its beginning.
-        tall = {"reasons", "facts", "earlier"}
+        tall = {"reasons", "facts", "earlier", "reasons_all"}
         plain, link = font(), font(color="0563C1", underline="single")
         self._styles = [
             self._style(
@@ -266,10 +269,21 @@ class _ListSheet:
             if column.link and self._line < _MAX_LINKED:
                 cell.hyperlink = column.link(site)
             if cell.data_type == "s" and is_printed(column):
-                height = max(height, lines_of(cell.value, column.width * _ROOMY) * LINE_HEIGHT + 4)
+                needed = lines_of(cell.value, column.width * _ROOMY)
+                if column.code in _LONG:
+                    needed = self._shorten(cell, column.width * _ROOMY - 1)
+                height = max(height, needed * LINE_HEIGHT + 4)
             cells.append(cell)
         self.sheet.row_dimensions[self._line + 1].height = min(_MAX_LINES * LINE_HEIGHT + 4, height)
         self._append(cells)
+
+    @staticmethod
+    def _shorten(cell: Cell, width: float) -> int:
+        """End the text of a cell with "…" where it is longer than a row; how many lines it then takes."""
+        needed = len(wrapped(cell.value, width, text_width))
+        if needed > _MAX_LINES:
+            put(cell, shortened(cell.value, width, _MAX_LINES, text_width))
+        return min(needed, _MAX_LINES)
 
     def _place(self, jpeg: bytes, column: int) -> None:
         """A picture inside its cell, bound to it at both corners: it is filtered, and in Excel sorted, with its row."""

@@ -126,7 +126,10 @@ def _known(number: float) -> float | None:
 
 
 def _facts(site: FieldSite, translate: Translate) -> str:
-    """What changed when, what triage found of law and danger, and what the last visit brought, a line each."""
+    """What changed, what triage found of law and danger, what the last visit brought, and when it changed, a line each.
+
+    The end is cut where a row is too short: dates stand over the pictures, too.
+    """
     dates = ""
     if site.before_date or site.after_date:
         dates = " → ".join(date_text(day, translate) for day in (site.before_date, site.after_date))
@@ -137,16 +140,14 @@ def _facts(site: FieldSite, translate: Translate) -> str:
         "" if site.houses_below is None else str(site.houses_below),
     )
     area = f"{site.area_m2:,.0f} m²" if math.isfinite(site.area_m2) else ""
-    lines = [change_words(site, translate), area, dates, *_register_words(site, translate)]
+    lines = [change_words(site, translate), area]
     lines += [Message(text, {"value": value}).say(translate) for text, value in (verdict,) if value]
     lines += [site.zone, site.permit]
-    lines += [Message(text, {"value": value}).say(translate) for text, value in (houses, onset) if value]
-    earlier = _earlier(site, translate)
-    if earlier:
-        said = Message(QT_TRANSLATE_NOOP("SoraNoMe", "Last visit: {value}"), {"value": earlier})
-        lines = [*lines, site.parcels, said.say(translate)]
-    else:
-        lines.append(site.parcels)
+    last_visit = (QT_TRANSLATE_NOOP("SoraNoMe", "Last visit: {value}"), _earlier(site, translate))
+    said = [
+        Message(text, {"value": value}).say(translate) if value else "" for text, value in (houses, last_visit, onset)
+    ]
+    lines += [said[0], *_register_words(site, translate), *said[1:], dates, site.parcels]
     return "\n".join(line for line in lines if line)
 
 
@@ -265,6 +266,14 @@ COLUMNS = (
     *_visit_columns(photos=True),
     Column(
         "earlier", QT_TRANSLATE_NOOP("SoraNoMe", "Result of the last visit"), 24, _earlier, align="left", optional=True
+    ),
+    Column(
+        "reasons_all",
+        QT_TRANSLATE_NOOP("SoraNoMe", "Reasons, all"),
+        56,
+        lambda s, _: s.reasons,
+        align="left",
+        optional=True,
     ),
     Column("google_maps", QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"), 9, _open_word, link=_google_link),
     Column("municipality", QT_TRANSLATE_NOOP("SoraNoMe", "City / town"), 10, lambda s, _: s.municipality, align="left"),

@@ -47,8 +47,8 @@ INSTRUCTIONS = (
     ),
     QT_TRANSLATE_NOOP(
         "SoraNoMe",
-        "A row shows the first lines of long reasons, so that a page holds several places. The cell holds all of them: "
-        "make the row taller, or look at the field-check sheet of the place.",
+        "Long reasons end with “…” so that a page holds several places. All of them stand in the column “Reasons, all” "
+        "behind the photos, which is not printed, and on the field-check sheet of the place.",
     ),
     QT_TRANSLATE_NOOP(
         "SoraNoMe",

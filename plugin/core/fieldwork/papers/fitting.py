@@ -27,6 +27,19 @@ def fitted(text: str, width: float, lines: int, measure: Measure) -> tuple[str, 
     return "\n".join(kept), False
 
 
+def shortened(text: str, width: float, lines: int, measure: Measure) -> str:
+    """As :func:`fitted` without its breaks, for a program that breaks lines itself."""
+    shown, is_whole = fitted(text, width, lines, measure)
+    if is_whole:
+        return text
+    left = sum(not sign.isspace() for sign in shown) - len(ELLIPSIS)
+    for end, sign in enumerate(text):
+        left -= not sign.isspace()
+        if left < 0:
+            return text[:end].rstrip() + ELLIPSIS
+    return text
+
+
 def wrapped(text: str, width: float, measure: Measure) -> list[str]:
     """Lines of ``text`` no wider than ``width``: Japanese breaks between any two signs, but for those that must not
     begin or end a line; other words at blanks, or where they must when wider than a line."""

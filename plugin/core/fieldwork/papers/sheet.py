@@ -14,6 +14,7 @@ from ..values import EMERGENCY_MEASURES, FINDINGS, STATUSES
 WORDS = {
     "document": QT_TRANSLATE_NOOP("SoraNoMe", "Field-check sheet"),
     "map_large": QT_TRANSLATE_NOOP("SoraNoMe", "Site plan"),
+    "no_background": QT_TRANSLATE_NOOP("SoraNoMe", "(no background map given)"),
     "map_locator": QT_TRANSLATE_NOOP("SoraNoMe", "Location"),
     "qr_gsi": QT_TRANSLATE_NOOP("SoraNoMe", "GSI Maps"),
     "qr_google": QT_TRANSLATE_NOOP("SoraNoMe", "Google Maps"),
@@ -32,7 +33,7 @@ WORDS = {
     "plane": QT_TRANSLATE_NOOP("SoraNoMe", "Plane X, Y"),
     "zone": QT_TRANSLATE_NOOP("SoraNoMe", "Law zone"),
     "permit": QT_TRANSLATE_NOOP("SoraNoMe", "Permit"),
-    "parcels": QT_TRANSLATE_NOOP("SoraNoMe", "Parcels"),
+    "parcels": QT_TRANSLATE_NOOP("SoraNoMe", "Parcel numbers"),
     "houses": QT_TRANSLATE_NOOP("SoraNoMe", "Houses below"),
     "reasons": QT_TRANSLATE_NOOP("SoraNoMe", "Why it is listed"),
     "verdicts": QT_TRANSLATE_NOOP("SoraNoMe", "Size against the fill law"),

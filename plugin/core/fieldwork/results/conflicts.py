@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...errors import InputError
 from ...spreadsheet import BORDER, HEADER_FILL, LINE_HEIGHT, MAX_ROW_HEIGHT, font, lines_of, put, save, set_default_font
 from ...text import QT_TRANSLATE_NOOP, Translate
 from .. import register_schema as schema
@@ -21,28 +22,35 @@ from ..exchange import VISIT_FIELDS, new_list
 from ..register import Photo, Visit, fingerprint
 from .reading import Reader
 from .rows import SHEET_TITLES, Problem, Returned, Row
-from .values import Choices, Wrong, is_empty, read_date, read_text
-from .workbook import CONFLICT_CODES, INFO_SHEET
+from .values import Choices, Wrong, is_empty, read_date, read_text, read_time
+from .workbook import CONFLICT_CODES, INFO_SHEET, read_workbook
 
-_HIDDEN = ("key", "fingerprint", "told", "told_remarks")
+_HIDDEN = ("key", "basis", "fingerprint", "told", "told_remarks")
+_DECISION_TITLES = {
+    "decision": QT_TRANSLATE_NOOP("SoraNoMe", "Decision"),
+    "decided_by": QT_TRANSLATE_NOOP("SoraNoMe", "Decided by"),
+    "decided_on": QT_TRANSLATE_NOOP("SoraNoMe", "Decided on"),
+}
 _TO_FILL_IN = PatternFill("solid", fgColor="FFF0CC")
 _WORDS = {field.code: field.values for field in VISIT_FIELDS if field.kind == "choice"}
 _SHOWN = ("visited_on", "visited_by", "status", "finding", "emergency_measures", "remarks")
 _HEADER_ROW = 4
 _PACKED = ("visited_on", "visited_by", "status", "finding", "emergency_measures", "list_id", "result_file", "result_row",
-           "directions")  # fmt: skip
+           "directions", "edited_at", "edited_by")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A result that contradicts the register. ``site`` and ``shown`` (its visit entered last, may be empty) are rows of
-    the register; ``visit`` is what the list says, with the photos already kept; ``digest`` its fingerprint."""
+    """A result that contradicts the register. ``site`` and ``shown`` (the visit it shows, may be empty) are rows of
+    the register; ``visit`` is what the list says, with the photos already kept; ``digest`` its fingerprint; ``basis`` a
+    text that changes with what the register says of the site."""
 
     site: Mapping
     shown: Mapping
     visit: Visit
     sheet: str
     digest: str
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,7 @@ class Decided:
     visit: Visit
     sheet: str
     digest: str
+    basis: str
 
 
 def write_conflicts(
@@ -86,13 +95,15 @@ def _write_conflicts(sheet: Worksheet, conflicts: Sequence[Conflict], translate:
     titles = {code: translate(title) for code, title in SHEET_TITLES.items()}
     columns = [
         ("key", titles["key"], 12),
+        ("basis", titles["basis"], 12),
         ("fingerprint", translate(QT_TRANSLATE_NOOP("SoraNoMe", "Fingerprint")), 12),
         ("told", translate(QT_TRANSLATE_NOOP("SoraNoMe", "What the list said (JSON)")), 12),
         ("told_remarks", titles["remarks"], 12),
         ("site_code", translate(QT_TRANSLATE_NOOP("SoraNoMe", "Site")), 9),
-        ("decision", translate(QT_TRANSLATE_NOOP("SoraNoMe", "Decision")), 20),
-        ("decided_by", translate(QT_TRANSLATE_NOOP("SoraNoMe", "Decided by")), 10),
-        ("decided_on", translate(QT_TRANSLATE_NOOP("SoraNoMe", "Decided on")), 12),
+        *(
+            (code, translate(_DECISION_TITLES[code]), width)
+            for code, width in (("decision", 20), ("decided_by", 10), ("decided_on", 12))
+        ),
     ]
     for code in _SHOWN:
         width = {"remarks": 26, "emergency_measures": 9, "visited_by": 10}.get(code, 12)
@@ -133,6 +144,7 @@ def _cells(conflict: Conflict, translate: Translate) -> dict[str, object]:
     site, visit = conflict.site, conflict.visit
     cells: dict[str, object] = {
         "key": site["site_id"],
+        "basis": conflict.basis,
         "fingerprint": conflict.digest,
         "told": _pack(visit),
         "told_remarks": visit.remarks or "",
@@ -142,7 +154,7 @@ def _cells(conflict: Conflict, translate: Translate) -> dict[str, object]:
         "sheet": conflict.sheet,
         "row": visit.result_row,
     }
-    known = {**conflict.shown, "status": site["status"]}
+    known = {**conflict.shown, **{name: site[name] for name in ("status", "finding", "emergency_measures")}}
     for code in _SHOWN:
         words = _WORDS.get(code, {})
         for name, value in ((f"register_{code}", known.get(code)), (f"list_{code}", getattr(visit, code))):
@@ -183,7 +195,8 @@ def _write_problems(sheet: Worksheet, problems: Sequence[Problem], translate: Tr
 
 def title_of(code: str, translate: Translate) -> str:
     """The title of a column as lists show it."""
-    return translate(SHEET_TITLES[code]) if code in SHEET_TITLES else code
+    titles = SHEET_TITLES | _DECISION_TITLES
+    return translate(titles[code]) if code in titles else code
 
 
 def _write_table(
@@ -239,10 +252,11 @@ def _unpack(text: str, remarks: str | None) -> Visit:
 
 def _is_sound(visit: Visit, reader: Reader) -> bool:
     """Whether a visit holds what a list may say; a fingerprint anybody can compute proves nothing."""
-    texts = (visit.visited_by, visit.remarks, visit.list_id, visit.result_file)
+    texts = (visit.visited_by, visit.remarks, visit.list_id, visit.result_file, visit.edited_by)
     return (
         read_date(visit.visited_on, reader.today) == visit.visited_on
         and all(text is None or isinstance(text, str) for text in texts)
+        and visit.edited_at in (None, read_time(visit.edited_at))
         and (visit.result_row is None or isinstance(visit.result_row, int))
         and all(getattr(visit, code) in (None, *words) for code, words in _WORDS.items())
         and all(0 <= degrees < 360 for _, degrees in visit.directions)
@@ -293,6 +307,32 @@ def read_decided(returned: Returned, reader: Reader) -> list[Decided]:
                     visit,
                     str(cells["sheet"] or ""),
                     cells["fingerprint"],
+                    str(cells["basis"] or ""),
                 )
             )
     return found
+
+
+def holds_open_decisions(
+    path: str | os.PathLike, known: Mapping[str, str], languages: Sequence[Translate]
+) -> bool | None:
+    """Whether ``path`` is a list of conflicts with decisions that have not been carried out; None where it is none.
+
+    ``known``: fingerprint → decision, of all results the register knows.
+    """
+    try:
+        with open(path, "rb") as file:
+            returned = read_workbook(file, os.fspath(path), languages)
+    except (InputError, OSError):
+        return None
+    if not returned.is_decided:
+        return None
+    decisions = Choices(schema.DECISIONS, languages)
+    for row in returned.rows:
+        try:
+            decision = decisions.read(row.cells.get("decision"))
+        except Wrong:
+            return True  # meant for one
+        if decision and known.get(str(row.cells.get("fingerprint"))) not in ("list", decision):
+            return True
+    return False

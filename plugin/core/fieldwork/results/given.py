@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 
 from ...errors import InputError
 from ...tasks import Progress, Silent, check_cancelled
-from ...text import QT_TRANSLATE_NOOP
+from ...text import QT_TRANSLATE_NOOP, Message
 from .package import may_be_package
 from .photos import Entry, PhotoIndex
 from .xlsx import UNREADABLE, damaged
@@ -31,6 +31,7 @@ MAX_RATIO = 150
 """A zip that grows more than this when unpacked was made to do harm; lists grow some twenty times, photos not at all."""
 MAX_LIST = 2_000_000_000
 MAX_FILES = 200_000
+_NAMED_AT_MOST = 10
 _PHOTO_FOLDERS = {"dcim", "photos", "photo", "pictures", "images", "写真", "画像"}
 _SIDE_FILES = ("-wal", "-journal")  # what SQLite has not yet taken into the file itself
 
@@ -48,7 +49,8 @@ class GivenFile:
 class Given:
     """``with Given(path, photos) as given:`` — ``given.files`` in the order of their names.
 
-    ``photos`` is a folder to look in besides. ``given.refused`` are files that cannot be read, among others that can.
+    ``photos`` is a folder to look in besides. ``given.notes`` is what to tell people, ``given.refused`` are files that
+    cannot be read, among others that can.
     Raises :class:`InputError` where there is nothing to read.
     """
 
@@ -57,6 +59,7 @@ class Given:
         self._path, self._photos, self._progress = Path(path), photos, progress or Silent()
         self.files: list[GivenFile] = []
         self.refused: list[tuple[str, InputError]] = []
+        self.notes: list[Message] = []
 
     def __enter__(self) -> Given:
         self._scratch = Path(tempfile.mkdtemp(prefix="soranome-results-"))
@@ -143,7 +146,28 @@ class Given:
                 QT_TRANSLATE_NOOP("SoraNoMe", "{path} is protected by a password. Unpack it, and give the folder."),
                 path=self._path,
             )
-        named = [(name, about) for about in members if (name := _safe_name(about))]
+        named, unsafe = [], []
+        for about in members:
+            name = _name_of(about)
+            if _leads_elsewhere(name):
+                unsafe.append(name)
+            elif not _is_hidden(name):
+                named.append((name, about))
+        if unsafe:
+            self.notes.append(
+                Message(
+                    QT_TRANSLATE_NOOP(
+                        "SoraNoMe",
+                        "{path}: {count} files were left out, because their names lead out of the archive: {names}. Unpack "
+                        "it, look at them, and give the folder.",
+                    ),
+                    {
+                        "path": self._path.name,
+                        "count": len(unsafe),
+                        "names": ", ".join(name[:80] for name in unsafe[:_NAMED_AT_MOST]),
+                    },
+                )
+            )
         entries = [
             Entry(name, name, about.file_size, partial(self._zip.open, about), stat.S_ISLNK(about.external_attr >> 16))
             for name, about in named
@@ -264,8 +288,8 @@ def _may_be_list(name: str) -> bool:
     return name.lower().endswith((".xlsx", ".xlsm", ".gpkg", ".xls"))
 
 
-def _safe_name(about: zipfile.ZipInfo) -> str:
-    """The name of a file in a zip, with / and in NFC; "" for one that leads elsewhere or is the system's own.
+def _name_of(about: zipfile.ZipInfo) -> str:
+    """The name of a file in a zip, with / and in NFC.
 
     Windows writes Japanese names in code page 932, macOS in UTF-8, neither saying so.
     """
@@ -278,11 +302,17 @@ def _safe_name(about: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
-    name = unicodedata.normalize("NFC", name.replace("\\", "/"))
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
+def _leads_elsewhere(name: str) -> bool:
     parts = name.split("/")
-    leads_elsewhere = name.startswith("/") or ".." in parts or ":" in parts[0]
-    hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in parts)
-    return "" if leads_elsewhere or hidden else name
+    return name.startswith("/") or ".." in parts or ":" in parts[0]
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a file is the system's own."""
+    return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in name.split("/"))
 
 
 def _kind_of(path: Path, name: str = "") -> str:

@@ -10,7 +10,7 @@ from ...errors import InputError
 from ...tasks import Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP
 from ..exchange import ListInfo
-from .rows import Returned, Row
+from .rows import NEEDED, Returned, Row
 from .workbook import LIST_CODES
 
 LAYER, INFO_TABLE = "sites", "soranome_list"
@@ -69,17 +69,15 @@ def _read(connection: sqlite3.Connection, name: str) -> Returned:
             ),
             path=name,
         )
-    found = Returned(name, _info(connection, tables))
+    found = Returned(name, _info(connection, tables), is_package=True)
     for code in LIST_CODES:
         if code not in columns:
-            found.report(
-                QT_TRANSLATE_NOOP("SoraNoMe", "The field is missing; nothing is read from it."),
-                QT_TRANSLATE_NOOP("SoraNoMe", "Give the GeoPackage with all fields it was handed out with."),
-                LAYER,
-                column=code,
-                rejects=False,
-            )
-    codes = [code for code in (*LIST_CODES, "edited_by") if code in columns]
+            what = QT_TRANSLATE_NOOP("SoraNoMe", "The field is missing; nothing is read from it.")
+            if code in NEEDED:
+                what = QT_TRANSLATE_NOOP("SoraNoMe", "The field is missing; without it no row is taken over.")
+            advice = QT_TRANSLATE_NOOP("SoraNoMe", "Give the GeoPackage with all fields it was handed out with.")
+            found.report_missing(LAYER, 0, code, what, advice)
+    codes = [code for code in (*LIST_CODES, "edited_at", "edited_by") if code in columns]
     sql = f"SELECT rowid, {', '.join(codes)} FROM {LAYER} ORDER BY rowid LIMIT {MAX_ROWS}"  # noqa: S608 - names are ours
     for number, *values in connection.execute(sql):
         told = (value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in values)

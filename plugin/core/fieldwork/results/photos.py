@@ -12,8 +12,10 @@ import hashlib
 import math
 import os
 import re
+import struct
 import unicodedata
 import warnings
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,15 +27,20 @@ from ...errors import OutputError
 from ...files import scratch_beside, unwritable
 from ...tasks import Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP
-from .values import Wrong
+from .values import JAPAN, Wrong
 from .xlsx import UNREADABLE
 
 MAX_PHOTO = 1_000_000_000
 """Bytes above which a file is taken for something else than a photo."""
 _PIECE = 1 << 20
-_JAPAN = timezone(timedelta(hours=9))
 _HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
+_MAX_DECODED = 50_000_000  # pixels; a progressive JPEG takes three bytes of memory for each
 _DECODED = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "TIFF": "tif", "BMP": "bmp"}
+_BROKEN = (
+    SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, EOFError, MemoryError, RuntimeError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow's decoders stumble with over a picture made to do harm, besides its own errors."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 
 
@@ -51,7 +58,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo that was looked at. ``taken_at`` UTC; direction in degrees, place in degrees WGS 84; None where unknown."""
+    """A photo that was looked at. ``taken_at`` UTC; direction in degrees, place in degrees WGS 84; None where unknown.
+
+    ``is_whole``: not a JPEG that ends too early."""
 
     entry: Entry
     sha256: str
@@ -60,6 +69,11 @@ class Picture:
     direction_deg: float | None = None
     latitude: float | None = None
     longitude: float | None = None
+    is_whole: bool = True
+
+
+class NoPhoto(Wrong):
+    """No file has the name of a photo."""
 
 
 class PhotoIndex:
@@ -89,7 +103,7 @@ class PhotoIndex:
                 )
             if found:
                 return _inside(found[0])
-        raise Wrong(
+        raise NoPhoto(
             QT_TRANSLATE_NOOP("SoraNoMe", "There is no photo of this name; the rest of the row is taken as it is."),
             QT_TRANSLATE_NOOP(
                 "SoraNoMe", "Put the photo beside the list, into a folder “photos”, and import the same file again."
@@ -169,34 +183,63 @@ def _is_heif(start: bytes) -> bool:
 
 
 def _decoded(entry: Entry) -> tuple[str, dict]:
-    """Ending by content and what EXIF says; "" where Pillow finds no picture. Nothing is decoded, only looked through."""
+    """Ending by content and what is known of it; "" where Pillow finds no picture.
+
+    Nothing is decoded but JPEG, at an eighth of its size, to see whether it is whole.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings(), entry.open() as file:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file, formats=tuple(_DECODED)) as image:
+            Image.init()
+            # MPO is opened as JPEG, and has no name of its own there.
+            formats = tuple(name for name in _DECODED if name in Image.OPEN)
+            with Image.open(file, formats=formats) as image:
                 ending = _DECODED[image.format]
                 about = _exif(image)
+                size = image.width * image.height
                 image.verify()
+            if ending == "jpg" and size <= _MAX_DECODED:
+                about["is_whole"] = _is_whole(file)
         return ending, about
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return "", {}
     except OSError:
         raise
-    except Exception:  # a picture made to do harm: whatever the decoder stumbles over, it is none to keep
+    except _BROKEN:
         return "", {}
+
+
+def _is_whole(file: BinaryIO) -> bool:
+    """Whether all of a JPEG is there; phones write things of their own behind its end."""
+    from PIL import Image
+
+    file.seek(0)
+    with Image.open(file, formats=("JPEG",)) as image:
+        image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
+        try:
+            image.load()
+        except (OSError, *_BROKEN):
+            return False
+    return True
 
 
 def _exif(image) -> dict:
     """What EXIF (CIPA DC-008) says of time, direction and place; nothing where it says nonsense."""
     about: dict = {}
+    if image.format == "PNG" and "exif" not in image.info:
+        return about  # Pillow would decode all of it to look behind the picture
     with contextlib.suppress(Exception):  # written by anybody
         exif = image.getexif()
         detail, place = exif.get_ifd(0x8769), exif.get_ifd(0x8825)
         with contextlib.suppress(ValueError, TypeError, OverflowError):
-            about["taken_at"] = _taken_at(str(detail.get(0x9003) or ""), str(detail.get(0x9011) or ""))
+            # DateTimeOriginal, DateTimeDigitized, DateTime; each with its own offset from UTC.
+            for day, offset in ((detail.get(0x9003), 0x9011), (detail.get(0x9004), 0x9012), (exif.get(0x0132), 0x9010)):
+                if str(day or "").strip("\0 :"):
+                    about["taken_at"] = _taken_at(str(day), str(detail.get(offset) or ""))
+                    break
         with contextlib.suppress(ValueError, TypeError, ZeroDivisionError, KeyError):
             # Also where it is from magnetic north, 7–8° west in Tokyo: nobody holds a phone that steadily.
             direction = float(place[17])
@@ -212,7 +255,7 @@ def _taken_at(text: str, offset: str) -> str | None:
     """UTC as the register writes it; a camera that does not say its zone is taken to show Japan's time."""
     taken = datetime.strptime(text.strip("\0 "), "%Y:%m:%d %H:%M:%S")
     found = re.fullmatch(r"([+-])(\d\d):(\d\d)", offset.strip("\0 "))
-    zone = _JAPAN
+    zone = JAPAN
     if found:
         shift = timedelta(hours=int(found[2]), minutes=int(found[3]))
         zone = timezone(-shift if found[1] == "-" else shift)

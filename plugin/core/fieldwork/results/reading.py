@@ -10,8 +10,8 @@ from ...text import QT_TRANSLATE_NOOP, Translate
 from ..exchange import PHOTOS, VISIT_FIELDS, read_basis
 from ..register import Visit
 from ..values import STATUSES
-from .rows import Returned, Row
-from .values import Choices, Directions, Wrong, is_empty, read_date, read_photo_name, read_text
+from .rows import NAME, NEEDED, Returned, Row
+from .values import Choices, Directions, Wrong, is_empty, read_date, read_photo_name, read_text, read_time
 
 _FILLED_IN = tuple(field.code for field in VISIT_FIELDS if field.code != "status")
 
@@ -19,13 +19,16 @@ _FILLED_IN = tuple(field.code for field in VISIT_FIELDS if field.code != "status
 @dataclass(frozen=True)
 class Told:
     """What one row says. ``key`` and ``basis`` ("" where there is none): see :mod:`~..exchange`; ``photos`` are (number,
-    name of the file)."""
+    name of the file). ``name`` is what the row shows people; ``left_unvisited``: its status says nobody was there."""
 
     row: Row
     key: str
     basis: str
     visit: Visit
     photos: tuple[tuple[int, str], ...]
+    name: str = ""
+    left_unvisited: bool = False
+    is_package: bool = False
 
 
 class Reader:
@@ -50,6 +53,9 @@ class Reader:
         for row in returned.rows:
             if not self._says_something(row):
                 silent += "key" in row.cells
+                continue
+            if any((row.sheet, code) in returned.without for code in NEEDED):
+                returned.left_out += 1  # said once, of the sheet
                 continue
             found = self._read_row(row, returned)
             if found is not None:
@@ -93,7 +99,7 @@ class Reader:
         if len(returned.problems) > before:
             return None
         values: dict = {}
-        for code, read in {"key": read_text, "edited_by": read_text, **self._reads}.items():
+        for code, read in {"key": read_text, NAME: read_text, "edited_by": read_text, **self._reads}.items():
             try:
                 values[code] = read(row.cells.get(code))
             except Wrong as wrong:
@@ -102,6 +108,9 @@ class Reader:
         if any(problem.rejects for problem in returned.problems[before:]):
             return None
         status, basis = values["status"], _basis(row)
+        edited_at, edited_by = returned.edited_at, returned.edited_by
+        if returned.is_package:
+            edited_at, edited_by = read_time(row.cells.get("edited_at")), values["edited_by"]
         photos = [(number, values[f"photo_{number}"]) for number in range(1, PHOTOS + 1)]
         visit = Visit(
             values["visited_on"],
@@ -118,8 +127,19 @@ class Reader:
                 for number in range(1, PHOTOS + 1)
                 if values[f"direction_{number}"] is not None
             ),
+            edited_at=edited_at,
+            edited_by=edited_by,
         )
-        return Told(row, values["key"], "|".join(basis) if basis[0] else "", visit, tuple(p for p in photos if p[1]))
+        return Told(
+            row,
+            values["key"],
+            "|".join(basis) if basis[0] else "",
+            visit,
+            tuple(p for p in photos if p[1]),
+            values[NAME] or "",
+            status == "unvisited",
+            returned.is_package,
+        )
 
     @staticmethod
     def _check(values: dict, row: Row, returned: Returned) -> None:

@@ -12,9 +12,16 @@ from .values import Wrong, as_text
 SHEET_TITLES = {
     "key": QT_TRANSLATE_NOOP("SoraNoMe", "Key (do not change)"),
     "basis": QT_TRANSLATE_NOOP("SoraNoMe", "Basis (do not change)"),
+    "name": QT_TRANSLATE_NOOP("SoraNoMe", "ID"),
     **{visit_field.code: visit_field.title for visit_field in VISIT_FIELDS},
 }
 """Code → title of all columns that are read back."""
+
+
+NAME = "name"
+"""Column with the name of the site people see, which must be that of the key they do not see."""
+NEEDED = ("key", "visited_on")
+"""Columns without which no row can be taken over."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,10 @@ class Row:
 class Returned:
     """The content of one file; ``info`` None where the file does not know what list it is.
 
-    ``is_decided``: a list of conflicts that comes back, rather than a list of visits.
+    ``is_decided``: a list of conflicts that comes back, rather than a list of visits. ``is_package``: its rows say
+    themselves who edited them when; else ``edited_at`` and ``edited_by`` are of the whole file. ``without``: columns (codes)
+    that sheets lack; ``left_out``: rows that say something there, and lack what no row can do without. ``lost_photos``:
+    those named whose files are not there.
     """
 
     name: str
@@ -57,6 +67,18 @@ class Returned:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_decided: bool = False
+    is_package: bool = False
+    edited_at: str | None = None
+    edited_by: str | None = None
+    without: set[tuple[str, str]] = field(default_factory=set)
+    left_out: int = 0
+    lost_photos: int = 0
+
+    def report_missing(self, sheet: str, row: int, column: str, what: str, advice: str) -> None:
+        """Note that ``sheet`` lacks a column that lists have; a missing name of the site is no problem."""
+        self.without.add((sheet, column))
+        if column != NAME:
+            self.report(what, advice, sheet, row, column, rejects=False)
 
     def report(
         self,

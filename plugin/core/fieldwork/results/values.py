@@ -10,13 +10,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from ...spreadsheet import NOT_XML
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 
 EARLIEST = date(2000, 1, 1)
 """No visit before this day is believed: it is a slip of the keyboard."""
+JAPAN = timezone(timedelta(hours=9))
 LONGEST = 32_767
 """UTF-16 units one text may have, as many as a cell of Excel."""
 
@@ -124,7 +125,7 @@ def as_text(value: object) -> str:
 
 
 def read_date(value: object, today: date) -> str | None:
-    """ISO date of a day between 2000 and ``today`` (tomorrow passes: clocks differ)."""
+    """ISO date of a day between 2000 and ``today``."""
     _require_value(value)
     if is_empty(value):
         return None
@@ -134,7 +135,7 @@ def read_date(value: object, today: date) -> str | None:
             QT_TRANSLATE_NOOP("SoraNoMe", "This is no date with year, month and day."),
             QT_TRANSLATE_NOOP("SoraNoMe", "Write it like 2026/5/14 or 令和8年5月14日."),
         )
-    if found > today + timedelta(days=1):
+    if found > today:
         raise Wrong(
             QT_TRANSLATE_NOOP("SoraNoMe", "The date lies in the future."),
             QT_TRANSLATE_NOOP("SoraNoMe", "Correct the date."),
@@ -145,6 +146,16 @@ def read_date(value: object, today: date) -> str | None:
             QT_TRANSLATE_NOOP("SoraNoMe", "Correct the date."),
         )
     return found.isoformat()
+
+
+def read_time(value: object) -> str | None:
+    """UTC, as the register writes it, of an ISO time; None where it is none. One without a zone is Japan's."""
+    try:
+        found = datetime.fromisoformat(str(value).strip())
+        found = found if found.tzinfo else found.replace(tzinfo=JAPAN)
+        return found.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError):
+        return None
 
 
 def _date_of(value: object) -> date | None:
@@ -251,11 +262,13 @@ def read_photo_name(value: object) -> str | None:
         return None
     name = unicodedata.normalize("NFC", text.replace("\\", "/"))
     parts = name.split("/")
-    if name.startswith("/") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) or ".." in parts or "\n" in name:
+    rooted = name.startswith("/") and name.strip("/")
+    if rooted or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) or ".." in parts or "\n" in name:
         raise Wrong(
             QT_TRANSLATE_NOOP("SoraNoMe", "This names a place outside the folder of the photos."),
             QT_TRANSLATE_NOOP(
                 "SoraNoMe", "Put the photo into the folder of the photos and write the name of its file alone."
             ),
         )
-    return "/".join(part for part in parts if part not in ("", "."))
+    named = [part for part in parts if part not in ("", ".")]
+    return "/".join(named) or name  # "." and "/" are looked for like others, and not found

@@ -15,14 +15,16 @@ from ...errors import InputError
 from ...tasks import Progress
 from ...text import QT_TRANSLATE_NOOP, Translate
 from ..exchange import VISIT_FIELDS, ListInfo
-from .rows import SHEET_TITLES, Returned, Row
-from .values import Formula, folded, is_empty
-from .xlsx import Sheet, damaged, read_sheets
+from .rows import NAME, NEEDED, SHEET_TITLES, Returned, Row
+from .values import Formula, folded, is_empty, read_time
+from .xlsx import Sheet, damaged, read_saved, read_sheets
 
 INFO_SHEET = "soranome"
 """The hidden sheet whose cell A1 holds the list's ListInfo."""
-LIST_CODES = ("key", "basis", *(field.code for field in VISIT_FIELDS))
-CONFLICT_CODES = ("decision", "decided_by", "decided_on", "key", "told", "told_remarks", "fingerprint", "sheet")
+LIST_CODES = ("key", "basis", NAME, *(field.code for field in VISIT_FIELDS))
+CONFLICT_CODES = (
+    "decision", "decided_by", "decided_on", "key", "basis", "told", "told_remarks", "fingerprint", "sheet",
+)  # fmt: skip
 """Columns of a list of conflicts that are read back."""
 _HEAD_ROWS = 40  # titles, notes and whatever people put above a list
 _TITLES_AT_LEAST = 4  # a sheet with so many titles of the list is one, others are notes of the inspector
@@ -45,7 +47,8 @@ def read_workbook(
 
     Raises :class:`InputError` where the file is damaged or holds no list.
     """
-    found = Returned(name, None)
+    saved = read_saved(file, name, progress)
+    found = Returned(name, None, edited_at=read_time(saved.at), edited_by=saved.by or None)
     lists = 0
     for sheet in read_sheets(file, name, progress):
         if folded(sheet.title) == INFO_SHEET:
@@ -102,14 +105,13 @@ def _report_columns(found: Returned, sheet: Sheet, head: _Head) -> None:
     for code in wanted:
         columns = head.columns.get(code, ())
         if not columns:
-            found.report(
-                QT_TRANSLATE_NOOP("SoraNoMe", "The column was deleted or renamed; nothing is read from it."),
-                QT_TRANSLATE_NOOP("SoraNoMe", "Copy the column and its titles from the list that was handed out."),
-                sheet.title,
-                head.first_row - 1,
-                code,
-                rejects=False,
-            )
+            what = QT_TRANSLATE_NOOP("SoraNoMe", "The column was deleted or renamed; nothing is read from it.")
+            if code in NEEDED and not head.is_decided:
+                what = QT_TRANSLATE_NOOP(
+                    "SoraNoMe", "The column was deleted or renamed; without it no row of this sheet is taken over."
+                )
+            advice = QT_TRANSLATE_NOOP("SoraNoMe", "Copy the column and its titles from the list that was handed out.")
+            found.report_missing(sheet.title, head.first_row - 1, code, what, advice)
         elif len(columns) > 1 and head.by_title:
             found.report(
                 QT_TRANSLATE_NOOP("SoraNoMe", "Several columns have this title; nothing is read from them."),
@@ -119,6 +121,7 @@ def _report_columns(found: Returned, sheet: Sheet, head: _Head) -> None:
                 code,
                 rejects=False,
             )
+            found.without.add((sheet.title, code))
             del head.columns[code]
 
 

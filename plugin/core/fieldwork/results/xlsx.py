@@ -27,6 +27,7 @@ from .values import CellError, Formula, Serial
 
 MAX_PART = 400_000_000
 """Bytes of one part of the file, unpacked. 1,000 rows are some 3 MB."""
+MAX_PROPERTIES = 1_000_000
 MAX_COLUMNS, MAX_CELLS = 1_000, 5_000_000
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, LookupError,
@@ -69,6 +70,24 @@ def read_sheets(file: BinaryIO, name: str, progress: Progress | None = None) -> 
         raise damaged(name, str(error) or type(error).__name__) from error
 
 
+@dataclass(frozen=True)
+class Saved:
+    """What a workbook says of its last saving: when (as it is written) and by whom; "" where it does not."""
+
+    at: str = ""
+    by: str = ""
+
+
+def read_saved(file: BinaryIO, name: str, progress: Progress | None = None) -> Saved:
+    """When and by whom ``file`` was saved last (ECMA-376 part 2, core properties); nothing where it is not told soundly."""
+    progress = progress or Silent()
+    try:
+        with zipfile.ZipFile(file) as parts:
+            return _Workbook(parts, name, progress).saved()
+    except UNREADABLE:
+        return Saved()
+
+
 class _Workbook:
     """One open workbook."""
 
@@ -96,6 +115,24 @@ class _Workbook:
             kind, part = targets.get(relation, ("", ""))
             if kind == "worksheet" and part in self._parts.namelist():
                 yield self._sheet(title, part, strings, dates, from_1904)
+
+    def saved(self) -> Saved:
+        part = self._part_of("core-properties", self._relations(""))
+        if part is None or self._parts.getinfo(part).file_size > MAX_PROPERTIES:
+            return Saved()
+        found: dict[str, list[str]] = {"modified": [], "lastModifiedBy": []}
+        into: list[str] | None = None
+
+        def begin(tag: str, about: dict) -> None:
+            nonlocal into
+            into = found.get(tag)
+
+        def end(tag: str) -> None:
+            nonlocal into
+            into = None
+
+        self._parse(part, begin, end, lambda text: into.append(text) if into is not None else None)
+        return Saved(*("".join(pieces).strip()[:255] for pieces in found.values()))
 
     def _main(self) -> str:
         for kind, part in self._relations("").values():

@@ -23,6 +23,8 @@ _NUMBERED = 250
 _STYLE = Html(
     "<style>.day{break-inside:avoid-page} .day td{white-space:nowrap} .day td,.day th{padding:.2em .5em} "
     "svg.map{border:1px solid #c5ced8;max-width:100%;height:auto} "
+    # Printed, the map stands on the first page.
+    "@media print{svg.map{max-height:84mm}} "
     ".swatch{display:inline-block;width:.8em;height:.8em;margin-right:.45em;border-radius:50%}</style>"
 )
 
