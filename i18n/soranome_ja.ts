@@ -7428,17 +7428,17 @@ Rows with a wrong date, an unknown key or an impossible value are reported and l
         <translation>取り込まなかった、直す必要のある行：{count} 行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="155"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="156"/>
         <source>All of them are in {path}.</source>
         <translation>すべて {path} にあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="161"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="162"/>
         <source>row {row}</source>
         <translation>{row} 行目</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="176"/>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="177"/>
         <source>{file}, row {row}: site {site}: the register says {register}, the list {told}.</source>
         <translation>{file} の {row} 行目、箇所 {site}：台帳は「{register}」、リストは「{told}」です。</translation>
     </message>
@@ -8262,6 +8262,11 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/processing/fieldwork/importresults.py" line="45"/>
         <source>All files</source>
         <translation>すべてのファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/importresults.py" line="131"/>
+        <source>Visits of a day before the one the site shows; they do not change it: {count}</source>
+        <translation>箇所に示されている確認日より前の現地確認（箇所の対応状況は変わりません）: {count}件</translation>
     </message>
 </context>
 <context>
@@ -17411,62 +17416,62 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>{path} を読めません（{detail}）。ほかのプログラムで開いていれば閉じ、読み取りの権限を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="123"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="71"/>
         <source>{path} is open in Excel: what was not saved there is not taken over.</source>
         <translation>{path} は Excel で開かれています。保存していない内容は取り込まれません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="197"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="145"/>
         <source>The results name photos, and a register in a database needs a folder to keep them in. Give PHOTO_FOLDER.</source>
         <translation>結果に写真の名前があります。データベースの台帳では写真の保管先が必要です。PHOTO_FOLDER を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="223"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="171"/>
         <source>The other files were read. Give this one again by itself.</source>
         <translation>ほかのファイルは読み込みました。このファイルだけを直して、もう一度指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="235"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="183"/>
         <source>{path} was made from another register. Choose the register it was made from, as REGISTER.</source>
         <translation>{path} は別の台帳から作られたものです。REGISTER に、作成元の台帳を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="339"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="140"/>
         <source>Several sites of the register were this candidate.</source>
         <translation>この候補に当たる箇所が台帳に複数あります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="340"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="141"/>
         <source>Make a list from the register, and enter the visit there.</source>
         <translation>台帳からリストを作り直し、そちらに記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="584"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="386"/>
         <source>The register has no site with this key.</source>
         <translation>この管理キーの箇所は台帳にありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="343"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="144"/>
         <source>Copy the key from the list that was handed out, or enter the site into the register first.</source>
         <translation>配布したリストから管理キーを写すか、先にその箇所を台帳に登録してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="352"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="153"/>
         <source>{file}, row {row}: site {site} has become part of {other} since.</source>
         <translation>{file} の {row} 行目：箇所 {site} は、その後 {other} に統合されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="584"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="386"/>
         <source>Give the list of conflicts to the register it is about.</source>
         <translation>この食い違いの一覧を作った台帳に取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="626"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="428"/>
         <source>The photo kept for this conflict is no longer there.</source>
         <translation>この食い違いのために保管した写真が見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="626"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="428"/>
         <source>Import the file of the inspector again once the conflict is decided.</source>
         <translation>判断を取り込んだあとで、確認者のファイルをもう一度取り込んでください。</translation>
     </message>
@@ -18190,52 +18195,52 @@ Nobody was met.</source>
         <translation>{path}: 名前が書庫の外を指すファイルが{count}個あり、読みませんでした: {names}。展開して確かめ、フォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="177"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="125"/>
         <source>{path} holds decisions that have not been imported. Give it as RESULTS first, or choose another name for CONFLICTS.</source>
         <translation>{path} には、まだ取り込んでいない判断があります。先に「結果」（RESULTS）に指定して取り込むか、CONFLICTSに別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="186"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="134"/>
         <source>{path} is a list in which somebody has filled in results. Choose another name for CONFLICTS.</source>
         <translation>{path} は、結果が記入されたリストです。CONFLICTSに別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="259"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="207"/>
         <source>The photo is damaged or ends too early; it was taken over as it is.</source>
         <translation>写真が壊れているか、途中で切れています。そのまま取り込みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="369"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="170"/>
         <source>The row shows {name}, but its hidden key is that of {site}: part of the list was sorted or moved without the rest.</source>
         <translation>行には {name} と表示されていますが、非表示の管理キーは {site} のものです。リストの一部の列だけが並べ替えられたか、移動されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="369"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="170"/>
         <source>Write it into the row of its site in the list as it was handed out. Where {site} is right, empty the cell with the name.</source>
         <translation>配布したままのリストの、正しい箇所の行に書き直してください。{site} で正しければ、番号のセルを空にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="391"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="192"/>
         <source>{file}: {count} rows show no name of a site; they were taken by their hidden keys alone.</source>
         <translation>{file}: 箇所の番号のない行が{count}行あります。非表示の管理キーだけで取り込みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="561"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="363"/>
         <source>The register has changed for this site since the list of conflicts was made; the decision was not carried out.</source>
         <translation>食い違いの一覧を作ったあとに、この箇所の台帳の内容が変わっています。判断は反映していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="561"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="363"/>
         <source>Decide anew in the new list of conflicts.</source>
         <translation>新しい食い違いの一覧で、判断し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="570"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="372"/>
         <source>Several rows of one site were to be taken from the list; none of them was.</source>
         <translation>同じ箇所の複数の行が「リストの内容を採用する」になっています。どれも反映していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="570"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="372"/>
         <source>Decide for one of them in the new list of conflicts, for the register in the others.</source>
         <translation>新しい食い違いの一覧で、採用する1行を決め、ほかの行は「台帳のままにする」にしてください。</translation>
     </message>

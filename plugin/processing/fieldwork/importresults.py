@@ -136,12 +136,13 @@ class ImportResults(SiteAlgorithm):
             ("replaced", tr("Of these, replaced by a later edit since: {count}")),
             ("silent", tr("Rows nobody filled in: {count}")),
             ("left_unvisited", tr("Visits whose status was left at unvisited, taken as visited: {count}")),
+            ("older", tr("Visits of a day before the one the site shows; they do not change it: {count}")),
             ("lost_photos", tr("Photos that are named but missing: {count}")),
             ("decided", tr("Conflicts decided for the register: {count}")),
             ("conflicting", tr("Rows in conflict, to be decided: {count}")),
             ("rejected", tr("Rows left out, to be corrected: {count}")),
         )
-        alarming = ("lost_photos", "conflicting", "rejected")
+        alarming = ("older", "lost_photos", "conflicting", "rejected")
         for name, text in told:
             count = getattr(outcome, name)
             if count or name == "entered":

@@ -485,6 +485,16 @@ def test_a_status_left_at_unvisited_is_counted(register, path, keys):
     assert bring(register, path).left_unvisited == 0
 
 
+def test_a_visit_of_an_earlier_day_changes_nothing_the_site_shows_and_is_counted(register, tmp_path, path, keys):
+    fill(path, {keys[0]: {**VISIT, "status": words()["under_correction"]}})
+    assert bring(register, path).older == 0
+    later = make_list(tmp_path / "later.xlsx", register)  # made after that visit, so nothing contradicts
+    fill(later, {keys[0]: {**VISIT, "visited_on": "2026/1/5", "status": words()["lawful"]}})
+    outcome = bring(register, later)
+    assert (outcome.entered, outcome.older, outcome.conflicting) == (1, 1, 0)
+    assert site(register)["status"] == "under_correction"
+
+
 def test_another_geopackage_is_no_register_and_no_new_one_is_advised(path, tmp_path):
     from soranome.plugin.core.errors import InputError
 
