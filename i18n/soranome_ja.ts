@@ -26,7 +26,7 @@
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="307"/>
+        <location filename="../plugin/processing/base.py" line="308"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -51,7 +51,7 @@
         <translation>掲載する順位の上限</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="118"/>
         <source>{count} places listed.</source>
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
@@ -601,7 +601,7 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="273"/>
+        <location filename="../plugin/processing/base.py" line="274"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -611,12 +611,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="279"/>
+        <location filename="../plugin/processing/base.py" line="280"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="279"/>
+        <location filename="../plugin/processing/base.py" line="280"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -7154,7 +7154,7 @@ It can tell any day: statuses are followed back through visits and the history o
     <message>
         <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="132"/>
         <source>{visited} of {found} sites have been visited.</source>
-        <translation>{found}箇所のうち{visited}箇所を現地確認済です。</translation>
+        <translation>{found}箇所のうち{visited}箇所が現地確認済です。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="89"/>
@@ -7430,7 +7430,7 @@ Rows with a wrong date, an unknown key or an impossible value are reported and l
     <message>
         <location filename="../plugin/processing/fieldwork/importresults.py" line="156"/>
         <source>All of them are in {path}.</source>
-        <translation>すべて {path} にあります。</translation>
+        <translation>食い違いと問題の一覧は {path} にあります。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/fieldwork/importresults.py" line="162"/>
@@ -8268,6 +8268,11 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <source>Visits of a day before the one the site shows; they do not change it: {count}</source>
         <translation>箇所に示されている確認日より前の現地確認（箇所の対応状況は変わりません）: {count}件</translation>
     </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="58"/>
+        <source>Way points of {count} sites written.</source>
+        <translation>{count}箇所の地点データを作成しました。</translation>
+    </message>
 </context>
 <context>
     <name>SoraNoMe</name>
@@ -8842,7 +8847,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="330"/>
+        <location filename="../plugin/processing/base.py" line="331"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -9382,7 +9387,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="367"/>
+        <location filename="../plugin/processing/base.py" line="368"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -9467,12 +9472,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="419"/>
+        <location filename="../plugin/processing/base.py" line="420"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="434"/>
+        <location filename="../plugin/processing/base.py" line="435"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -11497,7 +11502,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="382"/>
+        <location filename="../plugin/processing/base.py" line="383"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -16114,7 +16119,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="54"/>
         <source>visited without finding or decision: not counted</source>
-        <translation>現地確認済だが所見・判断なし（対象外）</translation>
+        <translation>現地確認済だが確認結果・判断なし（対象外）</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="55"/>
@@ -16129,7 +16134,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="57"/>
         <source>Sites from patrols and reports, without a rank: only in the table by origin</source>
-        <translation>パトロール・通報による箇所（順位なし。発見元別の表だけに含む）</translation>
+        <translation>巡視・通報による箇所（順位なし。発見元別の表だけに含む）</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="60"/>
@@ -16147,7 +16152,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
 Improper: being corrected or corrected, or (without such a decision) the finding “safety survey needed” or “keep watching”. Lawful ground, and “no action for now”, was altered but is not improper.
 Each site counts once, by its latest result; what it was listed with is that of the last observation before its visit. Places nobody visited are neither hits nor misses.</source>
         <translation>実際に土地改変あり: 「誤検出」以外のすべての結果です。
-不適正: 「是正指導中」または「是正完了」の箇所、あるいはこれらの判断がなく所見が「安全性把握調査が必要」または「経過観察」の箇所です。「適正」と「当面対応不要」は、土地改変はあったものの不適正には数えません。
+不適正: 「是正指導中」または「是正完了」の箇所、あるいはこれらの判断がなく確認結果が「安全性把握調査が必要」または「経過観察」の箇所です。「適正」と「当面対応不要」は、土地改変はあったものの不適正には数えません。
 各箇所は最新の結果により1回だけ数えます。順位や根拠は、現地確認の直前の観測時点のものです。現地確認をしていない箇所は、的中にも外れにも数えません。</translation>
     </message>
     <message>
@@ -16488,7 +16493,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
     <message>
         <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="177"/>
         <source>{visited} of {found} sites have been visited ({share} %); {open} sites are open, {urgent} of them of class A.</source>
-        <translation>{found}箇所のうち{visited}箇所（{share} %）を現地確認済です。未完了は{open}箇所で、うち優先区分Aは{urgent}箇所です。</translation>
+        <translation>{found}箇所のうち{visited}箇所（{share} %）が現地確認済です。未完了は{open}箇所で、うち優先区分Aは{urgent}箇所です。</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/outcomes/progress_report.py" line="198"/>
@@ -16828,7 +16833,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
     <message>
         <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
         <source>The ID leads to GSI Maps, the column “Google Maps” to Google Maps, where there is a network. Latitude and longitude are JGD2011. X is north and Y is east in the plane rectangular system, in metres, at a point inside the place.</source>
-        <translation>通信できる場所では、IDから地理院地図、「Google Maps」の列からGoogle マップを開けます。緯度・経度はJGD2011です。Xは平面直角座標系の北方向、Yは東方向（単位はm）で、いずれも箇所の内側の1点の値です。</translation>
+        <translation>通信できる場所では、IDから地理院地図、「Googleマップ」の列からGoogleマップを開けます。緯度・経度はJGD2011です。Xは平面直角座標系の北方向、Yは東方向（単位はm）で、いずれも箇所の内側の1点の値です。</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/papers/checklist_guide.py" line="21"/>
@@ -17148,7 +17153,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
     <message>
         <location filename="../plugin/core/fieldwork/papers/sheet.py" line="67"/>
         <source>Found then: {finding}.</source>
-        <translation>前回の所見: {finding}。</translation>
+        <translation>前回の確認結果: {finding}。</translation>
     </message>
     <message>
         <location filename="../plugin/core/fieldwork/papers/sheet.py" line="68"/>
@@ -18095,22 +18100,22 @@ Nobody was met.</source>
         <translation>直線距離×{detour}、{speed} km/h、{slopes}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="255"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="272"/>
         <source>ROADS has classes travel.json does not know ({classes}); they go at {speed} km/h. Choose CLASS_FIELD or SPEED_FIELD.</source>
         <translation>ROADSに、travel.jsonにない道路種別（{classes}）があります。{speed} km/hとして扱います。CLASS_FIELDまたはSPEED_FIELDを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="266"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="283"/>
         <source>{count} pairs of roads cross without a common vertex. They were taken for junctions; where they are bridges, set JOIN to ends.</source>
         <translation>共通の頂点を持たずに交差する道路が{count}組あります。交差点とみなしました。立体交差であれば、JOINをendsにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="266"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="283"/>
         <source>{count} pairs of roads cross without a common vertex. They were taken for bridges; where teams can turn there, set JOIN to crossings.</source>
         <translation>共通の頂点を持たずに交差する道路が{count}組あります。立体交差とみなしました。曲がれる交差点であれば、JOINをcrossingsにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="283"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="300"/>
         <source>Only {km} km of roads hang together with the start, {other} km near them do not. Where only gaps in the drawing part them, raise TOLERANCE.</source>
         <translation>出発地点とつながる道路は{km} kmだけで、近くの{other} kmはつながっていません。作図上のすき間が原因であれば、TOLERANCEを大きくしてください。</translation>
     </message>
@@ -18268,6 +18273,11 @@ Nobody was met.</source>
         <location filename="../plugin/processing/models.py" line="50"/>
         <source>From the register of sites to what inspectors carry: plans which team goes where on which day, keeps the plan in the register, and makes the list, the sheets and the way points in its order.</source>
         <translation>箇所台帳から、現地へ持って行くものまでを一度に作ります。どの班がどの日にどこを回るかを計画して台帳に記録し、その順に現地確認リスト、現地確認票、ウェイポイントを作ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="259"/>
+        <source>{name} lies {away} km from the nearest site. Check that it was given as x,y, east first, and in which system.</source>
+        <translation>{name}は、最寄りの箇所から{away} km離れています。x,y（東、北）の順になっているか、どの座標参照系かを確かめてください。</translation>
     </message>
 </context>
 </TS>

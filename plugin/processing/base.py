@@ -41,7 +41,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .. import dependencies
 from ..core.dates import date_in_name
-from ..core.errors import Cancelled, InputError, OutputError, SoraNoMeError
+from ..core.errors import InputError, OutputError, SoraNoMeError
 from ..core.files import scratch_beside, unwritable
 from ..core.resources import FOLDER
 from ..core.text import QT_TRANSLATE_NOOP, Message
@@ -199,17 +199,18 @@ class Algorithm(QgsProcessingAlgorithm):
         if not able:
             raise QgsProcessingException(why)
         self._made_folders: list[Path] = []
-        results = None
+        results, said = None, ""
         try:
             context.setFeedback(feedback)  # where what reads layers says what it had to mend
             results = self.execute(parameters, context, feedback)
-        except Cancelled as error:
-            raise QgsProcessingException(error.message.say(tr_core)) from error
         except SoraNoMeError as error:
-            raise QgsProcessingException(error.message.say(tr_core)) from error
+            said = error.message.say(tr_core)
         finally:
             if results is None:
                 self._remove_empty_folders()
+        if results is None:
+            # Raised here and not above: its traceback would keep layouts and projects until QGIS itself is gone, and crash.
+            raise QgsProcessingException(said)
         for path in context.layersToLoadOnCompletion():
             details = context.layerToLoadOnCompletionDetails(path)
             details.groupName = details.groupName or self.group()  # in the layer tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -42,4 +43,5 @@ def qgis(tmp_path_factory):
     plugin = soranome.classFactory(None)
     plugin.initProcessing()
     yield Qgis()
+    gc.collect()  # what tracebacks of expected errors hold of QGIS must go before QGIS does
     plugin.unload()

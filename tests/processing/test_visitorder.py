@@ -285,6 +285,15 @@ def test_what_cannot_be_planned_is_refused_with_a_reason(plan, given, said):
         plan(**{"CANDIDATES": candidates(), "ROADS": roads(), **given})
 
 
+def test_a_start_with_x_and_y_exchanged_is_doubted(plan):
+    log = Log()
+    plan(log, CANDIDATES=candidates(PLACES[:3]), DAYS=1)
+    assert "east first" not in log.said
+    far = Log()
+    plan(far, CANDIDATES=candidates(PLACES[:3]), START="20000,-20000 [EPSG:6677]", HOURS=12)
+    assert "START lies" in far.said and "east first" in far.said
+
+
 def test_roads_must_be_lines_and_sites_there(plan, tmp_path):
     from qgis.core import QgsProcessingException
 

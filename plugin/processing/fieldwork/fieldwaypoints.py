@@ -55,5 +55,5 @@ class FieldWaypoints(SiteAlgorithm):
         paths = {name: self.destination(parameters, name, context) for name in ("GPX", "KML", "GEOJSON")}
         written = {name: path for name, path in paths.items() if path}
         write_waypoints(chosen.sites, **{name.lower(): path for name, path in written.items()}, translate=words)
-        feedback.pushInfo(tr("{count} places listed.").format(count=len(chosen.sites)))
+        feedback.pushInfo(tr("Way points of {count} sites written.").format(count=len(chosen.sites)))
         return {**written, "COUNT": len(chosen.sites)}

@@ -23,6 +23,7 @@ from .sites import JGD2011, SiteAlgorithm
 NAMED = 10
 """So many names a message lists."""
 _ROUND_SITES_M = 5_000.0
+_FAR_M = 30_000.0  # farther than a team would drive to its first site
 _APART_SHARE = 0.05
 
 
@@ -155,7 +156,7 @@ class TravelAlgorithm(SiteAlgorithm):
         from ...core.fieldwork.visiting.travel import road_travel, straight_travel
         from ...core.fieldwork.visiting.walking import preset, read_heights
 
-        shipped, warnings = preset(), []
+        shipped, warnings = preset(), _far_ends(places)
         heights, dem = None, self.raster_path(parameters, "DEM", context)
         if dem:
             low, high = places.min(axis=0) - _ROUND_SITES_M, places.max(axis=0) + _ROUND_SITES_M
@@ -246,6 +247,23 @@ class TravelAlgorithm(SiteAlgorithm):
                     classes.append(value(feature, class_field, None) if class_field else None)
         kmh, unknown = read_speeds(classes, speeds, shipped["classes"], shipped["default_kmh"])
         return lines, kmh, unknown
+
+
+def _far_ends(places) -> list[Message]:
+    """A doubt for each end of the day that lies far from every site: x and y exchanged, mostly."""
+    import numpy as np
+
+    doubts = []
+    for name, place in zip(("START", "END"), places):
+        away = np.hypot(*(places[2:] - place).T).min()
+        if away > _FAR_M:
+            text = QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "{name} lies {away} km from the nearest site. Check that it was given as x,y, east first, and in which "
+                "system.",
+            )
+            doubts.append(Message(text, {"name": name, "away": f"{away / 1000:,.0f}"}))
+    return doubts
 
 
 def _doubts(travel, join: str, unknown, default_kmh: float) -> list[Message]:
