@@ -7919,112 +7919,112 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
 順序はPyVRP（Wouda, Lan and Kool 2024）で探索します。良い順序ですが、最良であることの証明はありません。同じ入力からは同じ計画ができます。一方通行、渋滞、通行止め、祝日は考慮しません。島は、島内の出発地点を指定して島ごとに実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="37"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="38"/>
         <source>Start of each day</source>
         <translation>毎日の出発地点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="37"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="38"/>
         <source>Where teams leave from, as x,y [EPSG:6677]; without a system, that of the project.</source>
         <translation>班が出発する地点。x,y [EPSG:6677]の形で指定します。座標系を書かなければプロジェクトの座標系です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="41"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="42"/>
         <source>End of each day</source>
         <translation>毎日の終了地点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="41"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="42"/>
         <source>Empty: back at the start.</source>
         <translation>空欄なら出発地点に戻ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="44"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="45"/>
         <source>Centre lines of roads, in any coordinate system. Empty: straight lines with a detour.</source>
         <translation>道路中心線。座標系は問いません。空欄なら直線距離に迂回率を掛けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="49"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="50"/>
         <source>Field of the speed (km/h)</source>
         <translation>速度（km/h）のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="49"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="50"/>
         <source>Goes before the class; 0 closes a road to cars. Empty: speed_kmh, where there is one.</source>
         <translation>道路種別より優先します。0は車の通れない道路です。空欄なら、フィールドspeed_kmhがあればそれを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="56"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="57"/>
         <source>Field of the class of road</source>
         <translation>道路種別のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="56"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="57"/>
         <source>Classes have speeds in resources/presets/travel.json: values of OpenStreetMap and of GSI are known, forest roads 15 km/h. Empty: the first of class, highway, fclass, rdCtg.</source>
         <translation>種別ごとの速度はresources/presets/travel.jsonにあります。OpenStreetMapと国土地理院の値に対応し、林道は15 km/hです。空欄なら、class、highway、fclass、rdCtgのうち最初に見つかったものを使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="67"/>
         <source>Where roads meet</source>
         <translation>道路のつながり方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="67"/>
         <source>as the layer was drawn</source>
         <translation>レイヤの作図方法から判断</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="67"/>
         <source>at common vertices and ends</source>
         <translation>共通の頂点と端点でつなぐ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="67"/>
         <source>also where they cross</source>
         <translation>交差する箇所もつなぐ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="66"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="67"/>
         <source>Crossings without a common vertex are bridges in good data, junctions in simple drawings. auto takes them for junctions where they are more than the proper ones.</source>
         <translation>共通の頂点を持たない交差は、整備されたデータでは立体交差、簡単な作図では交差点です。autoでは、頂点を共有するつながりより多い場合に交差点とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="81"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="82"/>
         <source>Ends of roads meet within (m)</source>
         <translation>端点をつなぐ距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="92"/>
         <source>Longest walk from a road (m)</source>
         <translation>道路から歩く距離の上限（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="92"/>
         <source>As the crow flies. Sites farther from every road that the start leads to are not planned.</source>
         <translation>直線距離です。出発地点からつながるどの道路からもこれより遠い箇所は計画に入れません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="96"/>
         <source>Speed without a road layer (km/h)</source>
         <translation>道路レイヤがない場合の速度（km/h）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="96"/>
         <source>Average of driving; for a plan on foot about 4, with a detour of 1.2.</source>
         <translation>車の平均速度。徒歩で回る計画なら4程度、迂回率1.2とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="100"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="101"/>
         <source>Detour without a road layer</source>
         <translation>道路レイヤがない場合の迂回率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="100"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="101"/>
         <source>How many times the straight line the way is.</source>
         <translation>実際の道のりが直線距離の何倍か。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="105"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="106"/>
         <source>For slopes on walks, and on straight lines where there are no roads (Tobler 1993). Empty: level ground.</source>
         <translation>徒歩区間の傾斜と、道路がない場合の直線上の傾斜に使います（Tobler 1993）。空欄なら平地とみなします。</translation>
     </message>
@@ -8239,7 +8239,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>名前はあるが見つからない写真: {count}枚</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="81"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="82"/>
         <source>An end no farther than this from another road is joined to it: where lines were drawn with gaps, roads would else lead nowhere. 1 m suits surveyed roads, 10 to 50 m forest roads sketched by hand; too much joins roads that pass each other. The log tells how many km hang together with the start: raise it where they are too few.</source>
         <translation>道路の端点がほかの道路からこの距離以内にあれば、つながっているものとします。線が途切れて描かれた道路データでは、これがないと道路が行き止まりになります。測量された道路データでは1 m、手描きの林道などでは10～50 mが目安です。大きすぎると、つながっていない道路までつながります。出発地からつながる道路の延長（km）がログに出ますので、短すぎるときは大きくしてください。</translation>
     </message>
@@ -8477,12 +8477,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="413"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="413"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
@@ -8502,12 +8502,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Date before</source>
         <translation>前時期撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Date after</source>
         <translation>後時期撮影日</translation>
     </message>
@@ -8522,7 +8522,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>優先度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Score, highest</source>
         <translation>変化スコア（最大）</translation>
     </message>
@@ -8542,27 +8542,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>Googleマップ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Date of visit</source>
         <translation>現地確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Visited by</source>
         <translation>確認者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Status</source>
         <translation>対応状況</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Finding</source>
         <translation>確認結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Emergency measures</source>
         <translation>応急対策</translation>
     </message>
@@ -8782,7 +8782,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>変化したピクセル数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Candidates</source>
         <translation>候補数</translation>
     </message>
@@ -8857,7 +8857,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="230"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="231"/>
         <source>{name} has no field {field}. It has: {fields}.</source>
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
@@ -9147,7 +9147,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Score (0–1)</source>
         <translation>スコア (0–1)</translation>
     </message>
@@ -10042,7 +10042,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>規制規模との比較</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Zone of the fill law</source>
         <translation>規制区域</translation>
     </message>
@@ -10052,7 +10052,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>許可</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Parcels (share)</source>
         <translation>所在・地番（割合）</translation>
     </message>
@@ -10067,47 +10067,47 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>区域指定との前後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="185"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="147"/>
         <source>There is no register at {path}. Make one by updating it with candidates.</source>
         <translation>{path}に台帳がありません。「箇所台帳の更新」を候補で実行すると作成されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="192"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="154"/>
         <source>The register {path} is of an older version. Update it once; that brings it up to date.</source>
         <translation>台帳{path}は古いバージョンです。「箇所台帳の更新」を一度実行すると、新しいバージョンになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="223"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="185"/>
         <source>There is no register at {path}. Check the name.</source>
         <translation>{path}に台帳がありません。名前を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="234"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="196"/>
         <source>The register {path} is in {crs}, the outlines are in {other}. Reproject them.</source>
         <translation>台帳{path}の座標系は{crs}ですが、輪郭の座標系は{other}です。座標系を変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="267"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="229"/>
         <source>The register {path} is of version {version}, made by a newer SoraNoMe; this one knows up to {known}. Update the plugin. Nothing was changed.</source>
         <translation>台帳{path}はバージョン{version}で、より新しいSoraNoMeで作られています（このプラグインが扱えるのはバージョン{known}まで）。プラグインを更新してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="611"/>
+        <location filename="../plugin/core/fieldwork/register_visits.py" line="110"/>
         <source>The register has no site {key}.</source>
         <translation>台帳に箇所{key}がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="760"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="530"/>
         <source>The date of the observation, {date}, lies in the future. Correct it.</source>
         <translation>観測日{date}が未来の日付です。正しい日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="766"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="536"/>
         <source>The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.</source>
         <translation>最小の重なりは0より大きく1以下、輪郭の不確かさは0 m以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="802"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="553"/>
         <source>Outline {number} has no area. Remove it, or correct its geometry.</source>
         <translation>{number}番目の輪郭に面積がありません。削除するか、ジオメトリを直してください。</translation>
     </message>
@@ -10197,137 +10197,137 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>データベース{path}にPostGISがありません。管理者に次の実行を依頼してください: CREATE EXTENSION postgis;</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="28"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="30"/>
         <source>new</source>
         <translation>新規</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="29"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="31"/>
         <source>seen again</source>
         <translation>再確認</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="30"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="32"/>
         <source>growing</source>
         <translation>拡大</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="31"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="33"/>
         <source>dormant</source>
         <translation>変化なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="32"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="34"/>
         <source>healed</source>
         <translation>緑化・是正済</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="33"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="35"/>
         <source>merged into another site</source>
         <translation>他の箇所に統合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="38"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="40"/>
         <source>satellite</source>
         <translation>衛星</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="39"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="41"/>
         <source>patrol</source>
         <translation>巡視</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="40"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="42"/>
         <source>citizen&apos;s report</source>
         <translation>住民通報</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="41"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="43"/>
         <source>other source</source>
         <translation>その他</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="46"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="48"/>
         <source>grows although closed as lawful or false</source>
         <translation>適正・誤検出とした後に拡大</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="47"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="49"/>
         <source>changed again after correction</source>
         <translation>是正完了後に再び変化</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="52"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="54"/>
         <source>a new site</source>
         <translation>新しい箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="53"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="55"/>
         <source>a known site, seen again</source>
         <translation>既知の箇所（再確認）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="54"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="56"/>
         <source>a known site, larger than before</source>
         <translation>既知の箇所（拡大）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="55"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="57"/>
         <source>vegetation returns on a known site</source>
         <translation>既知の箇所の植生回復</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="56"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="58"/>
         <source>an earlier look at a known site</source>
         <translation>既知の箇所の過去の観測</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="57"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="59"/>
         <source>vegetation returns where no site is known</source>
         <translation>箇所のない場所の植生回復</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="62"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="64"/>
         <source>became one site with</source>
         <translation>統合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="63"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="65"/>
         <source>is connected with</source>
         <translation>つながりあり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="94"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="122"/>
         <source>The register {path} does not take a value ({detail}). Nothing was changed.</source>
         <translation>台帳{path}に登録できない値があります（{detail}）。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Candidate ID</source>
         <translation>候補ID</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Probability (0–1)</source>
         <translation>確率 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Share of that kind</source>
         <translation>変化区分の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Image before</source>
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Image after</source>
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Reasons (codes)</source>
         <translation>抽出理由（コード）</translation>
     </message>
@@ -10337,62 +10337,62 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>優先区分</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>State of permits</source>
         <translation>許可の状況</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Reasons of triage</source>
         <translation>絞り込みの理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Changed after</source>
         <translation>変化の始まり（以後）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Changed before</source>
         <translation>変化の始まり（以前）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="185"/>
         <source>Other fields (JSON)</source>
         <translation>その他の属性 (JSON)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="218"/>
         <source>Entered at (UTC)</source>
         <translation>登録日時 (UTC)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="218"/>
         <source>Entered by</source>
         <translation>登録者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="218"/>
         <source>Changed at (UTC)</source>
         <translation>更新日時 (UTC)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="190"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="218"/>
         <source>Changed by</source>
         <translation>更新者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="204"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="232"/>
         <source>Key of the site</source>
         <translation>箇所の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="209"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="237"/>
         <source>Observed on</source>
         <translation>観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="210"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="238"/>
         <source>Source</source>
         <translation>情報源</translation>
     </message>
@@ -10402,12 +10402,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>照合値</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="213"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="241"/>
         <source>Outline is a circle round a reported point</source>
         <translation>輪郭は通報地点の周りの円</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Sites</source>
         <translation>箇所</translation>
     </message>
@@ -10417,142 +10417,142 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>箇所番号</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>State by observation</source>
         <translation>観測による状態</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Attention</source>
         <translation>要注意</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Attention since</source>
         <translation>要注意となった日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>First seen by</source>
         <translation>最初の情報源</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>First seen on</source>
         <translation>最初の確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Change last seen on</source>
         <translation>最後に変化を確認した日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Last looked at on</source>
         <translation>最後に観測した日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Area when first seen (m²)</source>
         <translation>当初の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Merged into site (key)</source>
         <translation>統合先の箇所（管理キー）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Last visit on</source>
         <translation>最終現地確認日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Last visit by</source>
         <translation>最終確認者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Updates and the areas observed</source>
         <translation>更新と観測範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>New sites</source>
         <translation>新規の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Sites seen again</source>
         <translation>再確認の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Growing sites</source>
         <translation>拡大した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Dormant sites</source>
         <translation>変化なしの箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Healed sites</source>
         <translation>緑化・是正済の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Smallest overlap (share)</source>
         <translation>最小の重なり（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="281"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="309"/>
         <source>Uncertainty of outlines (m)</source>
         <translation>輪郭の不確かさ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="333"/>
         <source>Observations</source>
         <translation>観測</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="333"/>
         <source>Key of the update</source>
         <translation>更新の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="333"/>
         <source>What it was to the register</source>
         <translation>台帳での扱い</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="305"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="333"/>
         <source>Area outside the known outline (m²)</source>
         <translation>既知の輪郭の外の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="362"/>
         <source>Relations between sites</source>
         <translation>箇所どうしの関係</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="362"/>
         <source>Relation</source>
         <translation>関係</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="362"/>
         <source>Key of the other site</source>
         <translation>相手の箇所の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="334"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="362"/>
         <source>Key of the observation</source>
         <translation>観測の管理キー</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Visits</source>
         <translation>現地確認</translation>
     </message>
@@ -10562,7 +10562,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>写真</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="413"/>
         <source>Key of the visit</source>
         <translation>現地確認の管理キー</translation>
     </message>
@@ -10572,57 +10572,57 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="413"/>
         <source>SHA-256 of the file</source>
         <translation>ファイルのSHA-256</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="413"/>
         <source>Taken at</source>
         <translation>撮影日時</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="413"/>
         <source>Direction (° from north)</source>
         <translation>撮影方向（北から時計回り、°）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="458"/>
         <source>History</source>
         <translation>履歴</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="458"/>
         <source>At (UTC)</source>
         <translation>日時 (UTC)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="458"/>
         <source>By whom</source>
         <translation>変更者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="458"/>
         <source>What changed</source>
         <translation>変更項目</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="458"/>
         <source>Value before</source>
         <translation>変更前</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="430"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="458"/>
         <source>Value after</source>
         <translation>変更後</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="443"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="471"/>
         <source>About this register</source>
         <translation>台帳の情報</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="443"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="471"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -11662,7 +11662,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}はポリゴンのレイヤではありません。候補のレイヤを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="257"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="219"/>
         <source>{path} is no register this plugin knows: its version (schema_version in register_info) reads “{version}”. Choose another register, or restore a backup of this one. Nothing was changed.</source>
         <translation>{path}は、このプラグインが扱える台帳ではありません。バージョン（register_infoのschema_version）が「{version}」となっています。別の台帳を指定するか、バックアップから復元してください。台帳は変更していません。</translation>
     </message>
@@ -16786,7 +16786,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>作成時の内容（変更不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Team</source>
         <translation>班</translation>
     </message>
@@ -16861,12 +16861,12 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>{name}（{count}バンド）では、バンド「{bands}」を表示できません。赤・緑・青の番号を3,2,1のように、または濃淡で表示する1つの番号を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Visit planned on</source>
         <translation>訪問予定日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="221"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="249"/>
         <source>Order of visit</source>
         <translation>訪問順</translation>
     </message>
@@ -16916,12 +16916,12 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>作成時の状態（変更不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Edited at</source>
         <translation>編集日時</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Edited by</source>
         <translation>編集者</translation>
     </message>
@@ -17241,17 +17241,17 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>書き出す箇所がありません。範囲、順位、その他の絞り込み条件を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="68"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="70"/>
         <source>leave the register as it is</source>
         <translation>台帳のままにする</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="69"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="71"/>
         <source>take what the list says</source>
         <translation>リストの内容を採用する</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Key of the list</source>
         <translation>リストのキー</translation>
     </message>
@@ -17261,17 +17261,17 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>結果のファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="356"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="384"/>
         <source>Row in that file</source>
         <translation>ファイル内の行</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="385"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="413"/>
         <source>Name of the file as it came</source>
         <translation>元のファイル名</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_schema.py" line="409"/>
+        <location filename="../plugin/core/fieldwork/register_schema.py" line="437"/>
         <source>Decided conflicts</source>
         <translation>判断済みの食い違い</translation>
     </message>
@@ -17421,62 +17421,62 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>{path} を読めません（{detail}）。ほかのプログラムで開いていれば閉じ、読み取りの権限を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="71"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="65"/>
         <source>{path} is open in Excel: what was not saved there is not taken over.</source>
         <translation>{path} は Excel で開かれています。保存していない内容は取り込まれません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="145"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="139"/>
         <source>The results name photos, and a register in a database needs a folder to keep them in. Give PHOTO_FOLDER.</source>
         <translation>結果に写真の名前があります。データベースの台帳では写真の保管先が必要です。PHOTO_FOLDER を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="171"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="165"/>
         <source>The other files were read. Give this one again by itself.</source>
         <translation>ほかのファイルは読み込みました。このファイルだけを直して、もう一度指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="183"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="177"/>
         <source>{path} was made from another register. Choose the register it was made from, as REGISTER.</source>
         <translation>{path} は別の台帳から作られたものです。REGISTER に、作成元の台帳を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="135"/>
         <source>Several sites of the register were this candidate.</source>
         <translation>この候補に当たる箇所が台帳に複数あります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="141"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="136"/>
         <source>Make a list from the register, and enter the visit there.</source>
         <translation>台帳からリストを作り直し、そちらに記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="386"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="381"/>
         <source>The register has no site with this key.</source>
         <translation>この管理キーの箇所は台帳にありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="144"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="139"/>
         <source>Copy the key from the list that was handed out, or enter the site into the register first.</source>
         <translation>配布したリストから管理キーを写すか、先にその箇所を台帳に登録してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="153"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="148"/>
         <source>{file}, row {row}: site {site} has become part of {other} since.</source>
         <translation>{file} の {row} 行目：箇所 {site} は、その後 {other} に統合されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="386"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="381"/>
         <source>Give the list of conflicts to the register it is about.</source>
         <translation>この食い違いの一覧を作った台帳に取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="423"/>
         <source>The photo kept for this conflict is no longer there.</source>
         <translation>この食い違いのために保管した写真が見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="428"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="423"/>
         <source>Import the file of the inspector again once the conflict is decided.</source>
         <translation>判断を取り込んだあとで、確認者のファイルをもう一度取り込んでください。</translation>
     </message>
@@ -18075,57 +18075,57 @@ Nobody was met.</source>
         <translation>TEAM_NAMES:「{value}」は、1～{most}の数でも、「北班,南班」のような互いに異なる名前の並びでもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="140"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="141"/>
         <source>{name} lies {away} km from the nearest site. Check its coordinates and their system, as in “-46000,-35000 [EPSG:6677]”.</source>
         <translation>{name}は最寄りの箇所から{away} km離れています。座標と座標系を「-46000,-35000 [EPSG:6677]」のように確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="165"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="166"/>
         <source>DEM knows no height at {count} of {all} places; ways there are taken to be level.</source>
         <translation>{all}地点のうち{count}地点で標高モデルに値がありません。その区間は平地とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="174"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="175"/>
         <source>with slopes from the elevation model (Tobler 1993)</source>
         <translation>標高モデルの傾斜を考慮（Tobler 1993）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="174"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="175"/>
         <source>without slopes</source>
         <translation>傾斜は考慮しない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="184"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="185"/>
         <source>Straight lines × {detour} at {speed} km/h, {slopes}</source>
         <translation>直線距離×{detour}、{speed} km/h、{slopes}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="272"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="273"/>
         <source>ROADS has classes travel.json does not know ({classes}); they go at {speed} km/h. Choose CLASS_FIELD or SPEED_FIELD.</source>
         <translation>ROADSに、travel.jsonにない道路種別（{classes}）があります。{speed} km/hとして扱います。CLASS_FIELDまたはSPEED_FIELDを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="283"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="284"/>
         <source>{count} pairs of roads cross without a common vertex. They were taken for junctions; where they are bridges, set JOIN to ends.</source>
         <translation>共通の頂点を持たずに交差する道路が{count}組あります。交差点とみなしました。立体交差であれば、JOINをendsにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="283"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="284"/>
         <source>{count} pairs of roads cross without a common vertex. They were taken for bridges; where teams can turn there, set JOIN to crossings.</source>
         <translation>共通の頂点を持たずに交差する道路が{count}組あります。立体交差とみなしました。曲がれる交差点であれば、JOINをcrossingsにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="300"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="301"/>
         <source>Only {km} km of roads hang together with the start, {other} km near them do not. Where only gaps in the drawing part them, raise TOLERANCE.</source>
         <translation>出発地点とつながる道路は{km} kmだけで、近くの{other} kmはつながっていません。作図上のすき間が原因であれば、TOLERANCEを大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="203"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="204"/>
         <source>{km} km of roads that the start leads to, the rest on foot, {slopes}</source>
         <translation>出発地点からつながる道路{km} km、残りは徒歩、{slopes}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="217"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="218"/>
         <source>ROADS: {name} is a layer of {kind}. Choose a layer of lines, or leave ROADS empty.</source>
         <translation>ROADS: {name}は{kind}のレイヤです。ラインのレイヤを選ぶか、ROADSを空欄にしてください。</translation>
     </message>
@@ -18200,52 +18200,52 @@ Nobody was met.</source>
         <translation>{path}: 名前が書庫の外を指すファイルが{count}個あり、読みませんでした: {names}。展開して確かめ、フォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="125"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="119"/>
         <source>{path} holds decisions that have not been imported. Give it as RESULTS first, or choose another name for CONFLICTS.</source>
         <translation>{path} には、まだ取り込んでいない判断があります。先に「結果」（RESULTS）に指定して取り込むか、CONFLICTSに別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="134"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="128"/>
         <source>{path} is a list in which somebody has filled in results. Choose another name for CONFLICTS.</source>
         <translation>{path} は、結果が記入されたリストです。CONFLICTSに別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="207"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="201"/>
         <source>The photo is damaged or ends too early; it was taken over as it is.</source>
         <translation>写真が壊れているか、途中で切れています。そのまま取り込みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="170"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="165"/>
         <source>The row shows {name}, but its hidden key is that of {site}: part of the list was sorted or moved without the rest.</source>
         <translation>行には {name} と表示されていますが、非表示の管理キーは {site} のものです。リストの一部の列だけが並べ替えられたか、移動されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="170"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="165"/>
         <source>Write it into the row of its site in the list as it was handed out. Where {site} is right, empty the cell with the name.</source>
         <translation>配布したままのリストの、正しい箇所の行に書き直してください。{site} で正しければ、番号のセルを空にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="192"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="187"/>
         <source>{file}: {count} rows show no name of a site; they were taken by their hidden keys alone.</source>
         <translation>{file}: 箇所の番号のない行が{count}行あります。非表示の管理キーだけで取り込みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="363"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="358"/>
         <source>The register has changed for this site since the list of conflicts was made; the decision was not carried out.</source>
         <translation>食い違いの一覧を作ったあとに、この箇所の台帳の内容が変わっています。判断は反映していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="363"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="358"/>
         <source>Decide anew in the new list of conflicts.</source>
         <translation>新しい食い違いの一覧で、判断し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="372"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="367"/>
         <source>Several rows of one site were to be taken from the list; none of them was.</source>
         <translation>同じ箇所の複数の行が「リストの内容を採用する」になっています。どれも反映していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/merging.py" line="372"/>
+        <location filename="../plugin/core/fieldwork/results/merging.py" line="367"/>
         <source>Decide for one of them in the new list of conflicts, for the register in the others.</source>
         <translation>新しい食い違いの一覧で、採用する1行を決め、ほかの行は「台帳のままにする」にしてください。</translation>
     </message>
@@ -18275,7 +18275,7 @@ Nobody was met.</source>
         <translation>箇所台帳から、現地へ持って行くものまでを一度に作ります。どの班がどの日にどこを回るかを計画して台帳に記録し、その順に現地確認リスト、現地確認票、ウェイポイントを作ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="259"/>
+        <location filename="../plugin/processing/fieldwork/visit_travel.py" line="260"/>
         <source>{name} lies {away} km from the nearest site. Check that it was given as x,y, east first, and in which system.</source>
         <translation>{name}は、最寄りの箇所から{away} km離れています。x,y（東、北）の順になっているか、どの座標参照系かを確かめてください。</translation>
     </message>

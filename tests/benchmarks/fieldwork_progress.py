@@ -18,7 +18,8 @@ SITES = 10_000
 
 def _register(path: Path) -> None:
     """Sites of 62 municipalities over a year, 70 % of them visited since."""
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     rng = np.random.default_rng(1)
     made = [

@@ -21,7 +21,8 @@ def server():
 
 def fill(target):
     """Four sites, two of them visited; one lies in no municipality the register knows."""
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     made = [outline(i * 100, 0, priority_class="A", municipality="奥多摩町" if i else "") for i in range(4)]
     update(target, made, "2024-10-25")

@@ -39,7 +39,8 @@ def triaged(qgis, tmp_path_factory):
 @pytest.fixture(scope="module")
 def visited(qgis, triaged, tmp_path_factory):
     """A register of these, every second one visited: improper are the large ones, whatever their probability."""
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     target = str(tmp_path_factory.mktemp("register") / "台帳.gpkg")
     qgis.run("soranome:updateregister", {"CANDIDATES": triaged[1], "REGISTER": target, "OBSERVED_ON": "2024-10-25"})

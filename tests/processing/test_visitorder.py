@@ -154,7 +154,8 @@ def test_a_new_plan_replaces_the_old_one_of_the_chosen_sites(plan, register):
 
 def test_nobody_is_sent_to_closed_sites_unless_they_want_another_look(plan, register, tmp_path):
     from soranome.plugin.core.fieldwork.lifecycle import CLOSED
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     plan(REGISTER=str(register), ROADS=roads())
     before = {row[0]: row[1:] for row in kept(register)}

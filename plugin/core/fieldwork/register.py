@@ -18,7 +18,6 @@ import json
 import math
 import os
 import re
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -46,6 +45,7 @@ from .lifecycle import (
 from .register_geopackage import GeoPackage
 from .register_postgis import PostGis
 from .register_schema import Crs
+from .register_visits import Visits
 
 WAIT_S = 120.0
 """How long to wait for somebody else who writes."""
@@ -83,44 +83,6 @@ class Observation:
     area: Geometry | None = None
     min_overlap: float = DEFAULT_OVERLAP
     uncertainty_m: float = DEFAULT_UNCERTAINTY_M
-
-
-@dataclass(frozen=True)
-class Photo:
-    """``path`` as it is to be kept: relative to the register's folder where it lies below it; ``taken_at`` UTC."""
-
-    path: str
-    sha256: str | None = None
-    taken_at: str | None = None
-    direction_deg: float | None = None
-    remarks: str | None = None
-    original_name: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What an inspector brought back; codes of ``values.py``, ISO date. None: nothing said about it.
-
-    ``list_id``, ``result_file`` and ``result_row`` are where it came from; ``edited_at`` (UTC) and ``edited_by`` what the
-    file or the phone knows of who typed it last, which is not who visited. ``directions`` are those written beside the
-    names of photos, (number of the photo, degrees): they count as said even where a photo is missing still.
-    """
-
-    visited_on: str
-    visited_by: str | None = None
-    status: str | None = None
-    finding: str | None = None
-    emergency_measures: str | None = None
-    remarks: str | None = None
-    photos: Sequence[Photo] = ()
-    list_id: str | None = None
-    result_file: str | None = None
-    result_row: int | None = None
-    directions: Sequence[tuple[int, float]] = ()
-    edited_at: str | None = None
-    edited_by: str | None = None
 
 
 @dataclass
@@ -277,7 +239,7 @@ def _version(store) -> int:
     return version
 
 
-class Register:
+class Register(Visits):
     """An open register; see :func:`open_register`. ``backup`` is the copy made before bringing it up to date."""
 
     def __init__(self, store, by: str):
@@ -295,7 +257,7 @@ class Register:
         """Fill the tables of values and of the register's own description."""
         for name, words in schema.DOMAINS.items():
             self._store.insert(name, ("code", "label"), [(code, translate(word)) for code, word in words.items()])
-        about = {"schema_version": str(schema.VERSION), "register_id": _uuid(), "created_at": schema.now()}
+        about = {"schema_version": str(schema.VERSION), "register_id": schema.new_key(), "created_at": schema.now()}
         self._store.insert("register_info", ("name", "value"), [*about.items(), ("created_by", self._by or "?")])
 
     def restyle(self, styles: Mapping[str, str]) -> None:
@@ -352,7 +314,7 @@ class Register:
 
         def make(one: Seen) -> Site:
             return Site(
-                site_id=_uuid(),
+                site_id=schema.new_key(),
                 geometry=one.geometry,
                 origin=observation.source,
                 first_observed_on=observation.observed_on,
@@ -469,7 +431,7 @@ class Register:
         found = self._store.run("SELECT update_id FROM updates WHERE content_hash = ?", (digest,))
         if found:
             return found[0][0]
-        update_id, stamp = _uuid(), schema.now()
+        update_id, stamp = schema.new_key(), schema.now()
         row = {
             "geom": area,
             "update_id": update_id,
@@ -484,9 +446,6 @@ class Register:
         }
         self._store.insert("updates", tuple(row), [tuple(row.values())])
         return update_id
-
-    def _stamps(self, stamp: str) -> dict:
-        return {"created_at": stamp, "created_by": self._by, "updated_at": stamp, "updated_by": self._by}
 
     def _keep(self, changes: Changes, fresh, observation: Observation, update_id: str) -> None:
         """Write what :func:`observe` did."""
@@ -517,7 +476,7 @@ class Register:
         keys: dict[str, str] = {}
         rows = []
         for one in fresh:
-            keys[one.order] = _uuid()
+            keys[one.order] = schema.new_key()
             row = {
                 "geom": one.geometry,
                 "observation_id": keys[one.order],
@@ -541,7 +500,7 @@ class Register:
             "site_relations",
             names,
             [
-                (_uuid(), site.site_id, kind, other.site_id, keys[one.order], *stamps.values())
+                (schema.new_key(), site.site_id, kind, other.site_id, keys[one.order], *stamps.values())
                 for site, kind, other, one in changes.relations
             ],
         )
@@ -563,230 +522,22 @@ class Register:
         ]
         self._store.update("sites", ("area_m2", "updated_at", "updated_by"), "site_id", wrong)
 
-    # -- plan of visits ------------------------------------------------------------------------
-
-    def plan(self, rows: Sequence[tuple[str, str | None, str | None, int | None]]) -> None:
-        """Keep who is to visit which site when: (site_id, team, ISO day, order of the visit that day from 1).
-
-        None three times takes a site out of the plan; sites not named keep what they have. Raises :class:`InputError` for an
-        unknown site or a bad date.
-        """
-        known = {site_id for (site_id,) in self._store.run("SELECT site_id FROM sites")}
-        for site_id, _, day, _ in rows:
-            if site_id not in known:
-                raise InputError(QT_TRANSLATE_NOOP("SoraNoMe", "The register has no site {key}."), key=site_id)
-            if day is not None:
-                _require_date(day)
-        names, stamp = ("team", "planned_on", "visit_order", "updated_at", "updated_by"), (schema.now(), self._by)
-        self._store.update("sites", names, "site_id", [(*plan, *stamp, site_id) for site_id, *plan in rows])
-
-    # -- visits --------------------------------------------------------------------------------
-
-    def places(self, site_id: str | None = None) -> list[dict]:
-        """All sites, merged ones too, or the one named: what visits are about, without the outlines."""
-        names = (
-            "site_id", "site_code", "candidate_id", "state", "merged_into", "status", "last_visited_on", "last_visited_by",
-            "finding", "emergency_measures",
-        )  # fmt: skip
-        where, values = ("WHERE site_id = ?", (site_id,)) if site_id else ("", ())
-        rows = self._store.run(f"SELECT {', '.join(names)} FROM sites {where} ORDER BY fid", values)
-        return [dict(zip(names, row)) for row in rows]
-
-    def seen_as(self) -> list[tuple[str, str | None, str, str]]:
-        """(candidate_id, its after_date, day of the observation, site) of all observations of named candidates."""
-        return self._store.run(
-            "SELECT candidate_id, after_date, observed_on, site_id FROM observations "
-            "WHERE candidate_id IS NOT NULL AND site_id IS NOT NULL ORDER BY fid"
-        )
-
-    def add_visit(self, site_id: str, visit: Visit, foremost: bool = False) -> str | None:
-        """Add the result of a visit; its key, or None where the same result is there already.
-
-        A visit is never overwritten. The site shows the latest one by date; one that says nothing of a point (None) leaves
-        what earlier ones said. Where it is ``foremost`` the site shows this one, and nothing that others said but the
-        status where it says none. Raises :class:`InputError` for an unknown site, code
-        or date.
-        """
-        if not self._store.run("SELECT 1 FROM sites WHERE site_id = ?", (site_id,)):
-            raise InputError(QT_TRANSLATE_NOOP("SoraNoMe", "The register has no site {key}."), key=site_id)
-        _check_visit(visit)
-        digest = fingerprint(site_id, visit)
-        if self._store.run("SELECT 1 FROM visits WHERE content_hash = ?", (digest,)):
-            return None
-        visit_id = _uuid()
-        row = {"visit_id": visit_id, "site_id": site_id, **_told(visit), **_origin(visit), "content_hash": digest}
-        row |= self._stamps(schema.now())
-        self._store.insert("visits", tuple(row), [tuple(row.values())])
-        self.add_photos(visit_id, visit.photos)
-        self._show_visit(site_id, visit, foremost)
-        return visit_id
-
-    def revise_visit(self, visit_id: str, visit: Visit) -> None:
-        """Give a visit the content of a later edit by its own inspector, with the same date.
-
-        The former content goes to the history, and to ``decisions`` as settled: given back once more, it is nothing new.
-        """
-        (old,) = self.rows(schema.VISITS, visit_id=visit_id)
-        _check_visit(visit)
-        site_id, told = old["site_id"], _told(visit)
-        self.decide(site_id, "list", {name: old[name] for name in told}, old["content_hash"], "revised")
-        row = {**told, **_origin(visit), "content_hash": fingerprint(site_id, visit)}
-        row |= {"updated_at": schema.now(), "updated_by": self._by}
-        self._store.update("visits", tuple(row), "visit_id", [(*row.values(), visit_id)])
-        self.add_photos(visit_id, visit.photos, turn=True)
-        self._show_revised(site_id, old, visit)
-
-    def add_photos(self, visit_id: str, photos: Sequence[Photo], turn: bool = False) -> int:
-        """Link photos with a visit; how many are new. One that is there stays as it is, or takes the direction it comes
-        with (``turn``)."""
-        sql = "SELECT photo_id, sha256, path, direction_deg FROM photos WHERE visit_id = ?"
-        known = {
-            sha256 or path: (photo_id, turned) for photo_id, sha256, path, turned in self._store.run(sql, (visit_id,))
-        }
-        stamps = self._stamps(schema.now())
-        added = 0
-        for photo in photos:
-            photo_id, turned = known.get(photo.sha256 or photo.path, (None, None))
-            if photo_id is None:
-                row = {"photo_id": _uuid(), "visit_id": visit_id, **vars(photo), **stamps}
-                self._store.insert("photos", tuple(row), [tuple(row.values())])
-                known[photo.sha256 or photo.path] = (row["photo_id"], photo.direction_deg)
-                added += 1
-            elif turn and photo.direction_deg not in (None, turned):
-                names = ("direction_deg", "updated_at", "updated_by")
-                self._store.update(
-                    "photos", names, "photo_id", [(photo.direction_deg, stamps["updated_at"], self._by, photo_id)]
-                )
-        return added
-
-    def decide(self, site_id: str, decision: str, told: Mapping, digest: str, remarks: str | None = None) -> None:
-        """Keep what became of a result (``told``, known by its fingerprint) that was not simply entered."""
-        _require_code("decision", decision, schema.DECISIONS)
-        row = {
-            "site_id": site_id,
-            "decision": decision,
-            "told": json.dumps(told, ensure_ascii=False, sort_keys=True),
-            "remarks": remarks,
-        }
-        if self._store.run("SELECT 1 FROM decisions WHERE content_hash = ?", (digest,)):
-            row |= {"updated_at": schema.now(), "updated_by": self._by}
-            self._store.update("decisions", tuple(row), "content_hash", [(*row.values(), digest)])
-            return
-        row |= {"decision_id": _uuid(), "content_hash": digest, **self._stamps(schema.now())}
-        self._store.insert("decisions", tuple(row), [tuple(row.values())])
-
-    def _show_visit(self, site_id: str, visit: Visit, foremost: bool = False) -> None:
-        ((last, status, attention_on),) = self._store.run(
-            "SELECT last_visited_on, status, attention_on FROM sites WHERE site_id = ?", (site_id,)
-        )
-        earlier = bool(last and last > visit.visited_on)
-        if earlier and not foremost:
-            return
-        shown = {"finding": visit.finding, "emergency_measures": visit.emergency_measures}
-        if not foremost:
-            shown = {name: value for name, value in shown.items() if value is not None}
-        shown |= {"last_visited_on": visit.visited_on, "last_visited_by": visit.visited_by}
-        if visit.status or status == "unvisited":
-            shown["status"] = visit.status or "visited"
-        if visit.status == "corrected":
-            shown["state"] = "healed"
-        if attention_on and visit.visited_on >= attention_on:
-            shown |= {"attention": None, "attention_on": None}
-        shown |= {"updated_at": schema.now(), "updated_by": self._by}
-        self._store.update("sites", tuple(shown), "site_id", [(*shown.values(), site_id)])
-
-    def _show_revised(self, site_id: str, old: Mapping, visit: Visit) -> None:
-        """Show on the site what a revision changed, where the visit is the one the site shows."""
-        self._show_visit(site_id, visit)
-        visits = sorted(self.rows(schema.VISITS, site_id=site_id), key=lambda row: row["visited_on"])
-        if not visits or visits[-1]["visited_on"] > visit.visited_on:
-            return
-        shown = {}
-        for name in ("status", "finding", "emergency_measures"):
-            if old[name] is not None and getattr(visit, name) is None:  # taken back: what others said counts again
-                said = [row[name] for row in visits if row[name] is not None]
-                shown[name] = said[-1] if said else {"status": "visited"}.get(name)
-        if old["status"] == "corrected" and visit.status != "corrected":
-            ((state,),) = self._store.run("SELECT state FROM sites WHERE site_id = ?", (site_id,))
-            found = self.rows(schema.HISTORY, site_id=site_id, what="state", new_value="healed")
-            if state == "healed" and found and found[-1]["old_value"] in schema.STATES:
-                shown["state"] = found[-1]["old_value"]
-        if shown:
-            shown |= {"updated_at": schema.now(), "updated_by": self._by}
-            self._store.update("sites", tuple(shown), "site_id", [(*shown.values(), site_id)])
-
-
-_TOLD = ("visited_on", "visited_by", "status", "finding", "emergency_measures", "remarks")
-
-
-def _told(visit: Visit) -> dict:
-    return {name: getattr(visit, name) for name in _TOLD}
-
-
-def _origin(visit: Visit) -> dict:
-    return {name: getattr(visit, name) for name in ("list_id", "result_file", "result_row", "edited_at", "edited_by")}
-
-
-def fingerprint(site_id: str, visit: Visit) -> str:
-    """A text two results share that say the same of one site."""
-    turned = [f"{number}:{degrees:g}" for number, degrees in visit.directions]
-    return _digest(site_id, _told(visit)) + (f"-{_sha256(turned)[:16]}" if turned else "")
-
-
-def is_as_entered(row: Mapping) -> bool:
-    """Whether a row of ``visits`` still says what was entered; no matter who edited it in which program."""
-    return row["content_hash"].partition("-")[0] == _digest(row["site_id"], {name: row[name] for name in _TOLD})
-
-
-def _digest(site_id: str, told: Mapping) -> str:
-    return _sha256([site_id, *("" if value is None else str(value) for value in told.values())])
-
-
-def _sha256(words: Sequence[str]) -> str:
-    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
-
-
-def _check_visit(visit: Visit) -> None:
-    _require_date(visit.visited_on)
-    for name in ("status", "finding", "emergency_measures"):
-        codes = next(c for c in schema.VISITS.columns if c.name == name).choices
-        _require_code(name, getattr(visit, name), codes)
-
 
 def _check(observation: Observation) -> None:
-    _require_date(observation.observed_on)
+    schema.require_date(observation.observed_on)
     if observation.observed_on > (date.today() + timedelta(days=1)).isoformat():
         # It would make every true observation to come an old one.
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "The date of the observation, {date}, lies in the future. Correct it."),
             date=observation.observed_on,
         )
-    _require_code("source", observation.source, schema.SOURCES)
+    schema.require_code("source", observation.source, schema.SOURCES)
     if not 0 < observation.min_overlap <= 1 or not 0 <= observation.uncertainty_m < math.inf:
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
                 "The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.",
             )
-        )
-
-
-def _require_date(text: str) -> None:
-    try:
-        if date.fromisoformat(text).isoformat() == text:
-            return
-    except (TypeError, ValueError):
-        pass
-    raise InputError(QT_TRANSLATE_NOOP("SoraNoMe", "{word} is no date. Write dates as 2024-07-31."), word=text)
-
-
-def _require_code(name: str, code: str | None, codes: Mapping[str, str]) -> None:
-    if code is not None and code not in codes:
-        raise InputError(
-            QT_TRANSLATE_NOOP("SoraNoMe", "{name}={value} is no choice. Give one of: {choices}."),
-            name=name,
-            value=code,
-            choices=", ".join(codes),
         )
 
 
@@ -806,10 +557,6 @@ def _seen(observation: Observation, progress: Progress) -> tuple[list[Seen], int
         digest = _fingerprint(observation, geometry)
         seen.setdefault(digest, Seen(geometry, _figures(outline.attributes), outline.nominal, digest))
     return list(seen.values()), len(observation.outlines) - len(seen)
-
-
-def _uuid() -> str:
-    return str(uuid.uuid4())
 
 
 def _shape(geometry: Geometry) -> str:

@@ -10,8 +10,10 @@ its former values in ``history``, which triggers of the database itself write, w
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from ..errors import InputError
 from ..fill.candidates import CLASS_NAMES
@@ -87,6 +89,32 @@ DOMAINS = {
 def now() -> str:
     """The present time, UTC, as GeoPackages write it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def new_key() -> str:
+    """A key for a row (RFC 9562 version 4)."""
+    return str(uuid.uuid4())
+
+
+def require_date(text: str) -> None:
+    """Raise :class:`InputError` where ``text`` is no ISO date."""
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return
+    except (TypeError, ValueError):
+        pass
+    raise InputError(QT_TRANSLATE_NOOP("SoraNoMe", "{word} is no date. Write dates as 2024-07-31."), word=text)
+
+
+def require_code(name: str, code: str | None, codes: Mapping[str, str]) -> None:
+    """Raise :class:`InputError` where ``code`` is none of ``codes``."""
+    if code is not None and code not in codes:
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{name}={value} is no choice. Give one of: {choices}."),
+            name=name,
+            value=code,
+            choices=", ".join(codes),
+        )
 
 
 def not_taken(path: str, detail: str) -> InputError:

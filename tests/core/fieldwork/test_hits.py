@@ -18,7 +18,8 @@ from soranome.plugin.core.fieldwork.outcomes import hits
 from soranome.plugin.core.fieldwork.outcomes.accuracy_report import Study, rates_csv, report_html
 from soranome.plugin.core.fieldwork.outcomes.hits import ALTERED, DECIDED, IMPROPER, UNVISITED, Outcome, Rate
 from soranome.plugin.core.fieldwork.outcomes.reweigh import TooFew, suggest_reliabilities, suggest_weights
-from soranome.plugin.core.fieldwork.register import Visit, look_at, open_register
+from soranome.plugin.core.fieldwork.register import look_at, open_register
+from soranome.plugin.core.fieldwork.register_visits import Visit
 from tests.core.fieldwork.outcome_tools import PRESENT, TRUST, altered_sites, improper_sites
 from tests.core.fieldwork.register_tools import outline, update
 

@@ -26,7 +26,8 @@ def site_ids(target):
 
 
 def visit(target, site_id, day, status=None, **said):
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     with open_register(target, "佐藤") as register:
         return register.add_visit(site_id, Visit(day, "佐藤", status, **said))
@@ -97,7 +98,8 @@ def test_an_earlier_visit_told_later_corrects_the_days_between(file):
 
 
 def test_a_revised_visit_keeps_its_day(file):
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     update(file, [outline(0, 0)])
     (site,) = site_ids(file)
@@ -207,7 +209,8 @@ def invariants(lives, first, last):
 @pytest.mark.parametrize("seed", range(6))
 def test_months_add_up_and_equal_the_register_whatever_happened(file, seed):
     from soranome.plugin.core.fieldwork.outcomes.progress import count, grouped
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
     from soranome.plugin.core.fieldwork.values import STATUSES
 
     chance = random.Random(seed)  # noqa: S311 - made data

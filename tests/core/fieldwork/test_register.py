@@ -136,7 +136,8 @@ def test_every_field_is_kept_and_none_stops_the_update(target):
 
 
 def test_results_of_visits_are_never_overwritten(target):
-    from soranome.plugin.core.fieldwork.register import Photo, Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Photo, Visit
 
     update(target, THREE)
     site_id = by_place(target)[0]["site_id"]
@@ -161,7 +162,8 @@ def test_results_of_visits_are_never_overwritten(target):
 
 
 def test_a_corrected_site_heals_and_a_new_change_asks_for_another_look(target):
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     update(target, THREE)
     site_id = by_place(target)[0]["site_id"]
@@ -192,7 +194,8 @@ def test_a_corrected_site_heals_and_a_new_change_asks_for_another_look(target):
 )
 def test_a_visit_that_cannot_be_is_refused(target, visit, said):
     from soranome.plugin.core.errors import InputError
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     update(target, THREE)
     site_id = sites(target)[0]["site_id"]
@@ -266,7 +269,8 @@ def test_a_cancelled_update_leaves_nothing_wherever_it_is_stopped(target, tmp_pa
 def test_the_database_itself_keeps_its_rules(target):
     """Whatever program writes: codes of the lists only, no dangling keys, no deleted rows, edits leave a trace."""
     from soranome.plugin.core.errors import SoraNoMeError
-    from soranome.plugin.core.fieldwork.register import Visit, open_register
+    from soranome.plugin.core.fieldwork.register import open_register
+    from soranome.plugin.core.fieldwork.register_visits import Visit
 
     update(target, THREE)
     site_id = sites(target)[0]["site_id"]

@@ -19,7 +19,7 @@ from ...spreadsheet import BORDER, HEADER_FILL, LINE_HEIGHT, MAX_ROW_HEIGHT, fon
 from ...text import QT_TRANSLATE_NOOP, Translate
 from .. import register_schema as schema
 from ..exchange import VISIT_FIELDS, new_list
-from ..register import Photo, Visit, fingerprint
+from ..register_visits import Photo, Visit, fingerprint
 from .reading import Reader
 from .rows import SHEET_TITLES, Problem, Returned, Row
 from .values import Choices, Wrong, is_empty, read_date, read_text, read_time

@@ -17,14 +17,8 @@ from ...files import refuse_overwriting, require_writable, unwritable
 from ...tasks import Part, Progress, Silent
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 from .. import register_schema as schema
-from ..register import (
-    WAIT_S,
-    Photo,
-    Register,
-    is_database,
-    look_at,
-    open_register,
-)
+from ..register import WAIT_S, Register, is_database, look_at, open_register
+from ..register_visits import Photo
 from .conflicts import holds_open_decisions, read_decided, write_conflicts
 from .filled import holds_results
 from .given import Given, GivenFile, open_in_excel

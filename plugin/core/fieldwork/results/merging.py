@@ -23,13 +23,8 @@ from ...tasks import Progress, check_cancelled
 from ...text import QT_TRANSLATE_NOOP, Message
 from .. import register_schema as schema
 from ..exchange import basis_of, read_basis, read_candidate_key
-from ..register import (
-    Photo,
-    Register,
-    Visit,
-    fingerprint,
-    is_as_entered,
-)
+from ..register import Register
+from ..register_visits import Photo, Visit, fingerprint, is_as_entered
 from .conflicts import Conflict, Decided
 from .photos import PhotoStore, Picture
 from .reading import Told

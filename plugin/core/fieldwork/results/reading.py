@@ -8,7 +8,7 @@ from datetime import date
 
 from ...text import QT_TRANSLATE_NOOP, Translate
 from ..exchange import PHOTOS, VISIT_FIELDS, read_basis
-from ..register import Visit
+from ..register_visits import Visit
 from ..values import STATUSES
 from .rows import NAME, NEEDED, Returned, Row
 from .values import Choices, Directions, Wrong, is_empty, read_date, read_photo_name, read_text, read_time
