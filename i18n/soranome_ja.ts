@@ -51,7 +51,7 @@
         <translation>掲載する順位の上限</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="118"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="119"/>
         <source>{count} places listed.</source>
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
@@ -6825,7 +6825,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>市区町村（AREAS）またはラスタの外の区画の人口で、集計に入っていない人：{count}人。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="30"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="31"/>
         <source>Writes sites as an XLSX list for the visit: place, area, what changed, reasons, what the law and earlier visits say, pictures before and after, links to the GSI map and Google Maps, and empty columns with drop-down lists for what is found on site, with photos.
 
 It prints on A4 landscape, and what is filled in comes back into the register. Names and reasons are in the language of the document, whatever the language of QGIS.</source>
@@ -6834,22 +6834,22 @@ It prints on A4 landscape, and what is filled in comes back into the register. N
 A4横に印刷でき、記入した内容は台帳に取り込めます。見出しや抽出理由は、QGISの言語にかかわらず、文書の言語で書かれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="41"/>
         <source>A sheet for each</source>
         <translation>シートの分け方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="41"/>
         <source>all on one sheet</source>
         <translation>1枚のシート</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="41"/>
         <source>team</source>
         <translation>班ごと</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="40"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="41"/>
         <source>municipality</source>
         <translation>市区町村ごと</translation>
     </message>
@@ -6859,7 +6859,7 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>前時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="46"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="47"/>
         <source>Each row gets a picture cut from it: aerial photo, satellite image, shaded relief. Any coordinate system.</source>
         <translation>空中写真、衛星画像、陰影図などから、各行に載せる画像を切り出します。座標参照系は問いません。</translation>
     </message>
@@ -6869,12 +6869,12 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="54"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="55"/>
         <source>Shown with the same extent and the same stretch.</source>
         <translation>変化前と同じ範囲、同じ明るさの基準で表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="57"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="58"/>
         <source>Empty: from the file name, else of the sites found on this image.</source>
         <translation>空欄なら、ファイル名の日付、またはこの画像で見つかった箇所の日付を使います。</translation>
     </message>
@@ -6889,32 +6889,32 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>後時期画像の撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="60"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="61"/>
         <source>Ground width of pictures (m)</source>
         <translation>画像の地上での幅 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="60"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="61"/>
         <source>Doubled for sites that need more.</source>
         <translation>大きな箇所では2倍、4倍…に広げます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="73"/>
         <source>Bands to show, before</source>
         <translation>表示するバンド（変化前）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="73"/>
         <source>Bands to show, after</source>
         <translation>表示するバンド（変化後）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="73"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="74"/>
         <source>Numbers of red, green and blue such as 3,2,1, or one number for grey. Empty: recognised.</source>
         <translation>赤・緑・青の番号を3,2,1のように、または濃淡で表示する1つの番号を指定します。空欄なら自動で判別します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="117"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="118"/>
         <source>{count} sites lie outside the images: they have no picture.</source>
         <translation>{count}箇所は画像の範囲外にあるため、画像がありません。</translation>
     </message>
@@ -7901,12 +7901,12 @@ The weights in use count as a number of visits, so few results move little; belo
         <translation>AUC（提案された重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="39"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="40"/>
         <source>Visiting order</source>
         <translation>巡回順の作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="42"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="43"/>
         <source>Plans field visits: which team goes to which site on which day, in which order, and when it arrives. Give where the days start, how many teams there are and how long they work; with a road layer they drive along it and walk the rest, without one they drive straight lines with a detour, slower where an elevation model shows slopes.
 
 Where the days given are too few, sites of a higher class never give way to lower ones; what is left out is listed with the reason. Days with more sites of class A come first. With a register the plan is kept in it, and lists, sheets and packages made from it follow the plan.
@@ -8029,192 +8029,192 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>徒歩区間の傾斜と、道路がない場合の直線上の傾斜に使います（Tobler 1993）。空欄なら平地とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="64"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
         <source>Teams</source>
         <translation>班</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="64"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
         <source>How many, or their names separated by commas.</source>
         <translation>班の数、または班の名前（カンマ区切り）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
         <source>Days</source>
         <translation>日数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
         <source>Working days each team has. 0: as many as are needed for all sites.</source>
         <translation>各班の作業日数。0なら、すべての箇所を回るのに必要な日数とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
         <source>First day</source>
         <translation>初日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
         <source>Empty: the next working day.</source>
         <translation>空欄なら次の作業日です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="74"/>
         <source>Work on Saturdays and Sundays</source>
         <translation>土曜・日曜も作業する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="74"/>
         <source>Public holidays are not known: choose FIRST_DAY accordingly.</source>
         <translation>祝日は考慮しません。初日の指定で調整してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="77"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="78"/>
         <source>Working hours a day</source>
         <translation>1日の作業時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="77"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="78"/>
         <source>From leaving the start to reaching the end, without the break.</source>
         <translation>出発から終了地点に着くまでの時間。休憩は含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="81"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="82"/>
         <source>Minutes at each site</source>
         <translation>1箇所あたりの確認時間（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="81"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="82"/>
         <source>For looking, photographs and notes; walks from the car are added.</source>
         <translation>確認、撮影、記録の時間。車からの徒歩は別に加えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="86"/>
         <source>Days begin at (hour)</source>
         <translation>1日の開始時刻（時）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="86"/>
         <source>8.5 is half past eight.</source>
         <translation>8.5は8時30分です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="90"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="91"/>
         <source>Break (minutes)</source>
         <translation>休憩（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="90"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="91"/>
         <source>After the first visit that ends at noon or later; not part of the working hours.</source>
         <translation>正午以後に最初の確認が終わったところで取ります。作業時間には含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
         <source>Effort</source>
         <translation>探索の程度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
         <source>quick</source>
         <translation>短時間</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
         <source>normal</source>
         <translation>標準</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
         <source>thorough</source>
         <translation>入念</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
         <source>500, 3,000 or 20,000 rounds of search, more where there are over 400 sites. Normal takes seconds for 57.</source>
         <translation>探索の回数は順に500回、3,000回、20,000回で、400箇所を超えると増えます。標準は57箇所で数秒です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="105"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="106"/>
         <source>Another number may give another plan that is as good.</source>
         <translation>別の値にすると、同程度に良い別の計画になることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="112"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="113"/>
         <source>Keep the plan in the register</source>
         <translation>計画を台帳に記録する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="112"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="113"/>
         <source>Team, day and order of the chosen sites; what they had is replaced. Only with REGISTER.</source>
         <translation>対象の箇所の班、訪問予定日、訪問順を記録します。それまでの計画は置き換えます。台帳を指定したときだけ働きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="120"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="121"/>
         <source>Sites in order of visits</source>
         <translation>訪問順の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="120"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="121"/>
         <source>All fields of the sites, with team, day, order and times; sites not planned come last, with the reason.</source>
         <translation>箇所のすべてのフィールドに、班、日、順序、時刻を加えます。計画外の箇所は理由とともに末尾に置きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="127"/>
         <source>Routes</source>
         <translation>経路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="126"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="127"/>
         <source>A line for each day of a team.</source>
         <translation>班と日ごとに1本のラインです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="219"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
         <source>Plan of field visits</source>
         <translation>現地確認の巡回計画</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="132"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="133"/>
         <source>A page to print: times, map, and what was left out.</source>
         <translation>印刷用の1枚のHTML。時刻、地図、計画外の箇所を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
         <source>Sites planned</source>
         <translation>計画した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
         <source>Sites not planned</source>
         <translation>計画外の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
         <source>Days of teams</source>
         <translation>延べ班日数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
         <source>Hours on the way</source>
         <translation>移動時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
         <source>Kilometres driven</source>
         <translation>車の走行距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
         <source>Hours on the way, always to the nearest site</source>
         <translation>常に最寄りの箇所へ進む場合の移動時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="268"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="269"/>
         <source>{planned} sites planned on {days} days of a team, {hours} hours on the way; {left} not planned.</source>
         <translation>{planned}箇所を延べ{days}班日で計画しました。移動は{hours}時間です。計画外は{left}箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="279"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="280"/>
         <source>Always going to the nearest site next would take {hours} hours on {days} days of a team.</source>
         <translation>常に最寄りの箇所へ進むと、移動{hours}時間、延べ{days}班日になります。</translation>
     </message>
@@ -8244,17 +8244,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>道路の端点がほかの道路からこの距離以内にあれば、つながっているものとします。線が途切れて描かれた道路データでは、これがないと道路が行き止まりになります。測量された道路データでは1 m、手描きの林道などでは10～50 mが目安です。大きすぎると、つながっていない道路までつながります。出発地からつながる道路の延長（km）がログに出ますので、短すぎるときは大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="56"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="57"/>
         <source>None chosen: all that are not closed, and closed ones that want another look.</source>
         <translation>何も選ばないときは、未完了の箇所と、完了後に再確認が必要となった箇所。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="161"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="162"/>
         <source>{count} closed sites are not planned; choose STATUSES to visit them, too.</source>
         <translation>完了した{count}箇所は巡回計画に入れていません。訪問するときは STATUSES で対応状況を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="211"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="212"/>
         <source>Nothing could be planned. The plan the register holds was left as it is.</source>
         <translation>計画できる箇所がありませんでした。台帳にある計画はそのままです。</translation>
     </message>
@@ -10022,12 +10022,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{first}と{second}はどちらも{date}のマスクです。画像1枚につきマスクは1枚にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/dates.py" line="26"/>
+        <location filename="../plugin/core/dates.py" line="32"/>
         <source>{dates} dates are given for {files} files. Give one for each file, in the same order, or none where the names of the files hold them.</source>
         <translation>{files}個のファイルに対して、日付が{dates}個指定されています。ファイルの並び順に1つずつ指定するか、ファイル名に日付がある場合は空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/dates.py" line="37"/>
+        <location filename="../plugin/core/dates.py" line="43"/>
         <source>The name of {path} holds no date. Name files like S1_20240731.tif, or give the dates as 2024-07-31 in the order of the files.</source>
         <translation>{path}のファイル名に日付がありません。S1_20240731.tifのような名前にするか、ファイルの並び順に2024-07-31の形式で日付を指定してください。</translation>
     </message>
@@ -17421,22 +17421,22 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>{path} を読めません（{detail}）。ほかのプログラムで開いていれば閉じ、読み取りの権限を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="65"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="66"/>
         <source>{path} is open in Excel: what was not saved there is not taken over.</source>
         <translation>{path} は Excel で開かれています。保存していない内容は取り込まれません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="139"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="142"/>
         <source>The results name photos, and a register in a database needs a folder to keep them in. Give PHOTO_FOLDER.</source>
         <translation>結果に写真の名前があります。データベースの台帳では写真の保管先が必要です。PHOTO_FOLDER を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="165"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="168"/>
         <source>The other files were read. Give this one again by itself.</source>
         <translation>ほかのファイルは読み込みました。このファイルだけを直して、もう一度指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="177"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="180"/>
         <source>{path} was made from another register. Choose the register it was made from, as REGISTER.</source>
         <translation>{path} は別の台帳から作られたものです。REGISTER に、作成元の台帳を指定してください。</translation>
     </message>
@@ -17496,67 +17496,67 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>配布したときの項目がすべてある GeoPackage を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="98"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="99"/>
         <source>There are {count} different photos of this name.</source>
         <translation>この名前の異なる写真が {count} 枚あります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="98"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="99"/>
         <source>Write the folder before the name, as in {example}.</source>
         <translation>{example} のように、名前の前にフォルダを書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="106"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="107"/>
         <source>There is no photo of this name; the rest of the row is taken as it is.</source>
         <translation>この名前の写真がありません。行のほかの内容はそのまま扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="106"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="107"/>
         <source>Put the photo beside the list, into a folder “photos”, and import the same file again.</source>
         <translation>リストと同じ場所の「写真」または「photos」フォルダに写真を入れ、同じファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="132"/>
         <source>This is a link that leads out of the folder of the photos.</source>
         <translation>写真のフォルダの外を指すリンクです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="132"/>
         <source>Put the photo itself into the folder.</source>
         <translation>写真そのものをフォルダに入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="151"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="152"/>
         <source>The photo cannot be read ({detail}); the rest of the row is taken as it is.</source>
         <translation>写真を読めません（{detail}）。行のほかの内容はそのまま扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="151"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="152"/>
         <source>Copy the photo again, and import the same file again.</source>
         <translation>写真をコピーし直し、同じファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="161"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="162"/>
         <source>The file has {size} MB, more than the {limit} MB a photo may have.</source>
         <translation>ファイルは {size} MB で、写真の上限 {limit} MB を超えています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="161"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="162"/>
         <source>Save the photo smaller, and import the same file again.</source>
         <translation>写真を小さく保存し直し、同じファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="175"/>
         <source>The file is no picture; the rest of the row is taken as it is.</source>
         <translation>ファイルが画像ではありません。行のほかの内容はそのまま扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="174"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="175"/>
         <source>Give the photo as it came from the camera (JPEG, PNG, HEIC, WebP, TIFF).</source>
         <translation>カメラで撮ったままの写真（JPEG、PNG、HEIC、WebP、TIFF）を入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/photos.py" line="342"/>
+        <location filename="../plugin/core/fieldwork/results/photos.py" line="343"/>
         <source>The photo {name} changed while it was copied. Nothing was entered; import again once all photos have arrived.</source>
         <translation>写真 {name} がコピー中に変わりました。何も登録していません。写真がすべてそろってから、もう一度取り込んでください。</translation>
     </message>
@@ -18025,22 +18025,22 @@ Nobody was met.</source>
         <translation>{path} をレイアウトのテンプレートとして読み込めません（{detail}）。QGIS の［レイアウト］&gt;［テンプレートとして保存］で保存し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="41"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="40"/>
         <source>The site lies outside this image.</source>
         <translation>この画像の範囲外です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="42"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="41"/>
         <source>No heights are known here.</source>
         <translation>この場所の標高データはありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="43"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="42"/>
         <source>Made by SoraNoMe on {day} · list {list_id}</source>
         <translation>SoraNoMe 作成 {day}　リスト {list_id}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="44"/>
+        <location filename="../plugin/processing/fieldwork/sheet_pages.py" line="43"/>
         <source>A–B, {length} m</source>
         <translation>A–B　{length} m</translation>
     </message>
@@ -18060,17 +18060,17 @@ Nobody was met.</source>
         <translation>PostgreSQLデータベース</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="167"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="168"/>
         <source>No site is left to plan. Widen the choice of sites.</source>
         <translation>計画する箇所がありません。箇所の絞り込みを緩めてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="227"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="228"/>
         <source>Team {number}</source>
         <translation>{number}班</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="232"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="233"/>
         <source>TEAM_NAMES: “{value}” is neither a number from 1 to {most} nor a list of different names, such as “North, South”.</source>
         <translation>TEAM_NAMES:「{value}」は、1～{most}の数でも、「北班,南班」のような互いに異なる名前の並びでもありません。</translation>
     </message>
@@ -18130,12 +18130,12 @@ Nobody was met.</source>
         <translation>ROADS: {name}は{kind}のレイヤです。ラインのレイヤを選ぶか、ROADSを空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="290"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="291"/>
         <source>The visiting order needs the library pyvrp 0.14, which is not installed. Install it with “{command}” and start QGIS again. Nothing else needs it.</source>
         <translation>巡回順の作成にはライブラリpyvrp 0.14が必要ですが、インストールされていません。「{command}」でインストールし、QGISを再起動してください。ほかの機能には不要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="330"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="331"/>
         <source>Not planned: {count} sites ({names}). {why}.</source>
         <translation>計画外: {count}箇所（{names}）。{why}。</translation>
     </message>
@@ -18200,17 +18200,17 @@ Nobody was met.</source>
         <translation>{path}: 名前が書庫の外を指すファイルが{count}個あり、読みませんでした: {names}。展開して確かめ、フォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="119"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="122"/>
         <source>{path} holds decisions that have not been imported. Give it as RESULTS first, or choose another name for CONFLICTS.</source>
         <translation>{path} には、まだ取り込んでいない判断があります。先に「結果」（RESULTS）に指定して取り込むか、CONFLICTSに別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="128"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="131"/>
         <source>{path} is a list in which somebody has filled in results. Choose another name for CONFLICTS.</source>
         <translation>{path} は、結果が記入されたリストです。CONFLICTSに別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/importing.py" line="201"/>
+        <location filename="../plugin/core/fieldwork/results/importing.py" line="204"/>
         <source>The photo is damaged or ends too early; it was taken over as it is.</source>
         <translation>写真が壊れているか、途中で切れています。そのまま取り込みました。</translation>
     </message>
@@ -18260,7 +18260,7 @@ Nobody was met.</source>
         <translation>この列は削除されたか、名前が変えられています。この列がないため、このシートの行はどれも取り込みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="87"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="88"/>
         <source>{path} holds results that were filled in: a new list would overwrite them. Import it into the register first and move it away, or choose another name.</source>
         <translation>{path}には記入済みの結果があり、新しいリストを作ると失われます。先に台帳へ取り込んでから別の場所へ移すか、ほかのファイル名を指定してください。</translation>
     </message>

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from .errors import InputError
 from .text import QT_TRANSLATE_NOOP
 
+JAPAN = timezone(timedelta(hours=9))
 _ERAS = (("2019-05-01", "令和", "R", 2018), ("1989-01-08", "平成", "H", 1988), ("1926-12-25", "昭和", "S", 1925))
+
+
+def today_in_japan() -> str:
+    """The present day where the sites are, wherever the computer is."""
+    return datetime.now(JAPAN).date().isoformat()
 
 
 def date_in_name(path: str) -> str:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.dates import today_in_japan
 from ...core.errors import OutputError
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, words_in
@@ -98,7 +99,7 @@ class FieldCheckList(SiteAlgorithm):
         images = [self.raster_path(parameters, name, context) for name in ("BEFORE", "AFTER")]
         common = {name: chosen.common(name) for name in ("before_image", "after_image", "before_date", "after_date")}
         info = ChecklistInfo(
-            made_on=date.today(),
+            made_on=date.fromisoformat(today_in_japan()),
             listed=chosen.info,
             zone=chosen.zone,
             chip_dates=tuple(

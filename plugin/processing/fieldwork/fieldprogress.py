@@ -81,8 +81,8 @@ class FieldProgress(SiteAlgorithm):
 
     def execute(self, parameters, context, feedback):
         from ...core import html
+        from ...core.dates import today_in_japan
         from ...core.fieldwork.outcomes.progress import read_lives, with_municipalities
-        from ...core.fieldwork.outcomes.progress_days import today_in_japan
         from ...core.fieldwork.outcomes.progress_report import About, numbers, report
         from ...core.fieldwork.register import crs_of_register, look_at
         from ...core.files import require_writable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import shapely
@@ -22,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 
+from ...core.dates import today_in_japan
 from ...core.fieldwork.papers.package_tiles import (
     TILE,
     Block,
@@ -80,7 +80,7 @@ class Background:
             "name": title,
             "type": "baselayer",
             "version": "1",
-            "description": date.today().isoformat(),
+            "description": today_in_japan(),
             "format": self.format,
             "minzoom": str(min(self.tiles)),
             "maxzoom": str(max(self.tiles)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ from qgis.core import (
 )
 from rasterio.crs import CRS
 
-from ...core.dates import write_day
+from ...core.dates import today_in_japan, write_day
 from ...core.fieldwork.map_links import google_maps, gsi_maps
 from ...core.fieldwork.papers.chips import colours_of, sample_of, stretches_of
 from ...core.fieldwork.papers.qr import qr_svg
@@ -153,7 +152,7 @@ class Pages:
         gsi, google = gsi_maps(site.latitude, site.longitude), google_maps(site.latitude, site.longitude)
         length = Message(_SECTION, {"length": f"{section.length:,.0f}"}).say(self._words) if section else ""
         language = self._chosen.info.language
-        source = {"day": write_day(date.today().isoformat(), language), "list_id": self._chosen.info.list_id[:8]}
+        source = {"day": write_day(today_in_japan(), language), "list_id": self._chosen.info.list_id[:8]}
         return section, {
             "page_number": page,
             **texts_of(site, page, pages, self._chosen.zone, self._words, language),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 from qgis.core import (
     QgsProcessingOutputNumber,
@@ -13,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.dates import today_in_japan
 from ...core.files import require_writable, write_whole
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, tr_core, words_in
@@ -109,7 +109,7 @@ class VisitAccuracy(SiteAlgorithm):
         reliabilities = reweigh.suggest_reliabilities(outcomes, trust, evidence["prior"], **options)
         feedback.setProgress(90)
         language = self.language(parameters, context)
-        words, today = words_in(language), date.today().isoformat()
+        words, today = words_in(language), today_in_japan()
         study = Study(outcomes, weights, reliabilities, _shown(named, words), today, desk)
         page = report_html(study, words, language)
         suggested = isinstance(weights, reweigh.Suggestion)

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from ...core.dates import today_in_japan
 from ...core.errors import InputError
 from ...core.fieldwork.site import FieldSite
 from ...core.tasks import Part
@@ -202,7 +203,7 @@ class VisitOrder(TravelAlgorithm):
             if paths["ROUTES"]:
                 write_routes(paths["ROUTES"], plan, plane, chosen.sites)
             if paths["REPORT"]:
-                info = PlanInfo(date.today().isoformat(), teams, shift_s, service_s, told)
+                info = PlanInfo(today_in_japan(), teams, shift_s, service_s, told)
                 write_day_plan(paths["REPORT"], plan, routes, chosen.sites, places, info, warnings, words, language)
 
         keep = chosen.register and self.parameterAsBool(parameters, "KEEP_PLAN", context)
@@ -242,7 +243,7 @@ class VisitOrder(TravelAlgorithm):
 
     def _first_day(self, parameters, context) -> date:
         text = self.date(parameters, "FIRST_DAY", context)
-        return date.fromisoformat(text) if text else date.today() + timedelta(days=1)
+        return date.fromisoformat(text) if text else date.fromisoformat(today_in_japan()) + timedelta(days=1)
 
     def _keep(self, chosen, closed, plan, parameters, context, progress, write) -> None:
         """Write the results, and the plan into the register in one transaction: both or none.

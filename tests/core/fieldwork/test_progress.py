@@ -120,7 +120,7 @@ def test_a_status_without_any_history_is_taken_from_the_visits_or_the_finding(fi
 
 
 def test_a_visit_dated_after_its_entry_counts_on_the_day_of_entry(file):
-    from soranome.plugin.core.fieldwork.outcomes.progress_days import today_in_japan
+    from soranome.plugin.core.dates import today_in_japan
 
     update(file, [outline(0, 0)])
     (site,) = site_ids(file)

@@ -454,14 +454,14 @@ def test_when_a_photo_was_taken(register, path, keys, tmp_path, tags, taken):
 
 
 def test_today_is_that_of_japan(register, path, keys, monkeypatch):
-    from soranome.plugin.core.fieldwork.results import importing
+    from soranome.plugin.core import dates
 
     class Clock(datetime):
         @classmethod
         def now(cls, tz=None):
             return datetime(2026, 11, 22, 16, 0, tzinfo=UTC).astimezone(tz)
 
-    monkeypatch.setattr(importing, "datetime", Clock)
+    monkeypatch.setattr(dates, "datetime", Clock)
     fill(path, {keys[0]: {"visited_on": "2026/11/23"}, keys[1]: {"visited_on": "2026/11/24"}})
     outcome = bring(register, path, today=None)
     assert counts(outcome) == {"entered": 1, "rejected": 1} and "future" in str(outcome.problems[0].what)

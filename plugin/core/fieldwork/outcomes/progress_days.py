@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
-_JAPAN = timezone(timedelta(hours=9))
+from ...dates import JAPAN
 
 
 def moment(at: str) -> datetime:
@@ -15,11 +15,7 @@ def moment(at: str) -> datetime:
 
 def day_in_japan(at: str) -> str:
     """The day in Japan at a time of the register."""
-    return moment(at).astimezone(_JAPAN).date().isoformat()
-
-
-def today_in_japan() -> str:
-    return datetime.now(_JAPAN).date().isoformat()
+    return moment(at).astimezone(JAPAN).date().isoformat()
 
 
 def days_between(first: str, last: str) -> int:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from ...dates import today_in_japan
 from ...errors import InputError, OutputError
 from ...files import refuse_overwriting, require_writable, unwritable
 from ...tasks import Part, Progress, Silent
@@ -27,7 +28,7 @@ from .package import read_geopackage
 from .photos import NoPhoto, PhotoIndex, PhotoStore, Picture, look_at_photo
 from .reading import Reader, Told
 from .rows import Problem, Returned
-from .values import JAPAN, Wrong
+from .values import Wrong
 from .workbook import read_workbook
 
 
@@ -71,7 +72,9 @@ def import_results(
                 )
             )
         outcome.notes += given.notes
-        found = _read_all(given, register_id, languages, today or datetime.now(JAPAN).date(), outcome, progress)
+        found = _read_all(
+            given, register_id, languages, today or date.fromisoformat(today_in_japan()), outcome, progress
+        )
         _require_store(found, store)
         with open_register(target, by, wait_s=wait_s, progress=progress) as register:
             run = Merge(register, store, outcome)

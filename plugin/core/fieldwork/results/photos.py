@@ -23,11 +23,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from ...dates import JAPAN
 from ...errors import OutputError
 from ...files import scratch_beside, unwritable
 from ...tasks import Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP
-from .values import JAPAN, Wrong
+from .values import Wrong
 from .xlsx import UNREADABLE
 
 MAX_PHOTO = 1_000_000_000

@@ -10,14 +10,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
+from ...dates import JAPAN
 from ...spreadsheet import NOT_XML
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 
 EARLIEST = date(2000, 1, 1)
 """No visit before this day is believed: it is a slip of the keyboard."""
-JAPAN = timezone(timedelta(hours=9))
 LONGEST = 32_767
 """UTF-16 units one text may have, as many as a cell of Excel."""
 
