@@ -4,12 +4,12 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/processing/base.py" line="92"/>
+        <location filename="../plugin/ui/fill/dock.py" line="19"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="95"/>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="14"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
@@ -2397,7 +2397,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>後方散乱係数としてあり得ない値（0、負、無限大）のピクセルを含むファイルが{number}個あります。割合の大きい順に、{files}。これらのピクセルは観測なしとして扱いました。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="93"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="14"/>
         <source>Point clouds</source>
         <translation>点群</translation>
     </message>
@@ -3966,7 +3966,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="72"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="14"/>
         <source>Coverage holes</source>
         <translation>通信困難地域</translation>
     </message>
@@ -8272,6 +8272,136 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="58"/>
         <source>Way points of {count} sites written.</source>
         <translation>{count}箇所の地点データを作成しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="17"/>
+        <source>Predicts radio coverage, finds where nobody is served, and chooses sites.</source>
+        <translation>電波の届く範囲を予測し、通信困難地域を求め、設置場所を選びます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="20"/>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/desktop.py" line="44"/>
+        <source>User guide</source>
+        <translation>利用ガイド</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/dock.py" line="117"/>
+        <source>Help (F1)</source>
+        <translation>ヘルプ（F1）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="17"/>
+        <source>From the register to the field, and back with the results.</source>
+        <translation>台帳から現地へ、現地から台帳へ。持ち出すものを作り、結果を取り込みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="22"/>
+        <source>Compares observations of different dates and lists places where the ground was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="26"/>
+        <source>Try it on made data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="31"/>
+        <source>Run</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="32"/>
+        <source>Look for altered ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/forms.py" line="83"/>
+        <source>Advanced</source>
+        <translation>詳細設定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/forms.py" line="116"/>
+        <source>{label} (required)</source>
+        <translation>{label}（必須）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="17"/>
+        <source>Takes in laser tiles as they were delivered, and makes terrain of them.</source>
+        <translation>納品された点群のファイルを取り込み、地形データを作ります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="40"/>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="43"/>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="46"/>
+        <source>Copy the log</source>
+        <translation>ログをコピー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="78"/>
+        <source>{title}: running</source>
+        <translation>{title}：実行中</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="89"/>
+        <source>{title}: being cancelled</source>
+        <translation>{title}：中止しています</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="104"/>
+        <source>{time} so far</source>
+        <translation>経過 {time}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="106"/>
+        <source>{spent}, about {time} left</source>
+        <translation>{spent}、残り約{time}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="116"/>
+        <source>{title}: done in {time}</source>
+        <translation>{title}：完了（{time}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="117"/>
+        <source>{title}: cancelled after {time}; nothing was changed</source>
+        <translation>{title}：{time}で中止しました。何も変更していません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="118"/>
+        <source>{title}: failed after {time}</source>
+        <translation>{title}：失敗しました（{time}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="132"/>
+        <source>{seconds} s</source>
+        <translation>{seconds}秒</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="135"/>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes}分{seconds}秒</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="137"/>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}時間{minutes}分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/running.py" line="163"/>
+        <source>The project was closed meanwhile: results are saved, but not added to the map.</source>
+        <translation>実行中にプロジェクトが閉じられました。結果は保存しましたが、地図には追加していません。</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""What QGIS starts and stops: the translator and the Processing provider."""
+"""What QGIS starts and stops: the translator, the Processing provider, and what the window shows."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class SoraNoMePlugin:
     def __init__(self, iface):
         self.iface = iface
         self.provider = None
+        self.desktop = None
         # qgis_process never calls initGui, so the words are installed here.
         self.translator = translation.install()
 
@@ -29,8 +30,15 @@ class SoraNoMePlugin:
         if self.translator is None:  # a reload in the same session
             self.translator = translation.install()
         self.initProcessing()
+        from .ui.desktop import Desktop
+
+        self.desktop = Desktop(self.iface)
+        self.desktop.start()
 
     def unload(self) -> None:
+        if self.desktop is not None:
+            self.desktop.stop()
+            self.desktop = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -1,0 +1,102 @@
+"""What the plugin adds to the QGIS window: one menu, one toolbar, four docks. ``stop`` takes each back, in reverse."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
+
+from ..core.resources import FOLDER
+from ..translation import tr
+from .dock import TaskDock
+
+Panel = TypeVar("Panel", bound=QgsDockWidget)
+
+
+class Desktop:
+    """``docks`` are the four docks by their KEY; :meth:`panel` gives the wide panels they open at the bottom."""
+
+    def __init__(self, iface):
+        self.iface = iface
+        self.docks: dict[str, TaskDock] = {}
+        self._panels: dict[type, QgsDockWidget] = {}
+        self._kept: list = []  # actions of the menu
+
+    def start(self) -> None:
+        from .coverage.dock import CoverageDock
+        from .fieldwork.dock import FieldworkDock
+        from .fill.dock import FillDock
+        from .pointcloud.dock import PointCloudDock
+
+        window = self.iface.mainWindow()
+        self.menu = QMenu("SoraNoMe 宙の目", window)
+        self.menu.setObjectName("SoraNoMeMenu")
+        self.menu.setIcon(QIcon(str(FOLDER / "icons" / "soranome.svg")))
+        self.iface.pluginMenu().addMenu(self.menu)
+        self.toolbar: QToolBar = self.iface.addToolBar("SoraNoMe 宙の目")
+        self.toolbar.setObjectName("SoraNoMeToolBar")
+        for kind in (FillDock, PointCloudDock, CoverageDock, FieldworkDock):
+            self._add_dock(kind(self))
+        self.menu.addSeparator()
+        self._add_action(tr("User guide"), "soranome", self._open_guide)
+
+    def _add_dock(self, dock: TaskDock) -> None:
+        window = self.iface.mainWindow()
+        dock.hide()  # iface.addDockWidget would show it, and so build its content
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        for other in self.docks.values():
+            window.tabifyDockWidget(other, dock)
+        action = QAction(dock.icon(), dock.title(), window)
+        action.setObjectName(f"SoraNoMeAction_{dock.KEY}")
+        action.setCheckable(True)
+        dock.setToggleVisibilityAction(action)
+        # Remembered by QGIS from one session to the next; hidden until it is first asked for.
+        window.restoreDockWidget(dock)
+        self.menu.addAction(action)
+        self.toolbar.addAction(action)
+        self.docks[dock.KEY] = dock
+        self._kept.append(action)
+
+    def panel(self, kind: type[Panel]) -> Panel:
+        """The panel of this class (made with ``Desktop``, with ``close_down()`` like a dock), made when first asked for and
+        tabbed with the others at the bottom of the window."""
+        if kind not in self._panels:
+            panel, window = kind(self), self.iface.mainWindow()
+            window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+            for other in self._panels.values():
+                window.tabifyDockWidget(other, panel)
+            self._panels[kind] = panel
+        return self._panels[kind]
+
+    def _add_action(self, title: str, icon: str, do) -> QAction:
+        action = QAction(QIcon(str(FOLDER / "icons" / f"{icon}.svg")), title, self.iface.mainWindow())
+        action.triggered.connect(lambda _checked: do())
+        self.menu.addAction(action)
+        self._kept.append(action)
+        return action
+
+    def _open_guide(self) -> None:
+        from .guide import open_page
+
+        open_page("index")
+
+    def stop(self) -> None:
+        from .running import cancel_all
+
+        cancel_all()
+        for dock in (*reversed(self._panels.values()), *reversed(self.docks.values())):
+            dock.close_down()
+            self.iface.removeDockWidget(dock)
+            dock.deleteLater()
+        self._panels.clear()
+        self.docks.clear()
+        self.iface.mainWindow().removeToolBar(self.toolbar)
+        self.toolbar.deleteLater()
+        self.iface.pluginMenu().removeAction(self.menu.menuAction())
+        for action in self._kept:
+            action.deleteLater()
+        self._kept.clear()
+        self.menu.deleteLater()

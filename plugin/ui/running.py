@@ -1,0 +1,248 @@
+"""Running an algorithm from a dock: in the background, recorded in Processing's history, its layers loaded at the end.
+
+``QgsProcessingAlgRunnerTask`` does none of the last two; and its inputs must not vanish with a layer or a project that
+the user closes meanwhile. So a run gets a project of its own, and paths instead of layers.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from processing.gui.Postprocessing import handleAlgorithmResults
+from qgis.core import (
+    QgsApplication,
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProject,
+)
+from qgis.gui import QgsGui
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication
+
+from ..translation import tr
+from . import results
+from .forms import algorithm_named
+
+RUNNING, DONE, FAILED, CANCELLED = "running", "done", "failed", "cancelled"
+
+_under_way: set[Run] = set()
+"""Runs outlive the dock that started them."""
+
+
+class Run(QObject):
+    """One run of ``soranome:algorithm``. ``state`` is RUNNING, then DONE, FAILED or CANCELLED; ``results`` are the outputs,
+    ``error`` says why it failed, ``log`` holds (kind, text) lines, kind being info, warning or error; ``fraction`` is the
+    share done, 0–1. ``layers`` are those added to the project at the end.
+    """
+
+    said = pyqtSignal(str, str)
+    ended = pyqtSignal()
+
+    def __init__(self, algorithm: str, parameters: Mapping[str, object], group: str = "", load: bool = True):
+        """``group``: name of the layer group for results (default: one of the run's own); ``load`` False: no layers."""
+        super().__init__()
+        self.algorithm: QgsProcessingAlgorithm = algorithm_named(algorithm)
+        self.parameters = dict(parameters)
+        self.group, self._load = group, load
+        self.state, self.error, self.fraction = RUNNING, "", 0.0
+        self.results: dict = {}
+        self.layers: list[QgsMapLayer] = []
+        self.log: list[tuple[str, str]] = []
+        self.started = self.stopped = time.monotonic()
+        self._project_closed = False
+        self._task = None
+        self._feedback = _Feedback()
+        self._feedback.said.connect(self._say)
+        self._feedback.progressChanged.connect(self._progress)
+
+    @property
+    def title(self) -> str:
+        return self.algorithm.displayName()
+
+    @property
+    def seconds(self) -> float:
+        """How long it took, or takes so far."""
+        return (time.monotonic() if self.state == RUNNING else self.stopped) - self.started
+
+    @property
+    def remaining_s(self) -> float | None:
+        """Seconds it will take still, going by the share done; None where that is too early to say."""
+        if self.seconds < 2 or self.fraction < 0.02:
+            return None
+        return self.seconds * (1 - self.fraction) / self.fraction
+
+    def start(self) -> None:
+        """Check the parameters and start; what is wrong with them ends the run as FAILED."""
+        self.started = time.monotonic()
+        _under_way.add(self)
+        project = QgsProject.instance()
+        project.cleared.connect(self._project_was_closed)
+        self._own = QgsProject(None)  # empty: the thread must not look into the one users work in
+        self._own.setCrs(project.crs())
+        self._own.setTransformContext(project.transformContext())
+        self._own.setEllipsoid(project.ellipsoid())
+        self.context = QgsProcessingContext()
+        self.context.setProject(self._own)
+        self.context.setFeedback(self._feedback)
+        self.parameters = results.with_outputs(self.algorithm, self.parameters, self._own if self._load else None)
+        parameters = {name: detached(value, self.context) for name, value in self.parameters.items()}
+        able, why = self.algorithm.canExecute()
+        if able:
+            able, why = self.algorithm.checkParameterValues(parameters, self.context)
+        if not able:
+            self._feedback.reportError(why, True)
+            self._end(False, {})
+            return
+        self._remember(parameters)
+        if self.algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
+            self._run_here(parameters)
+            return
+        self._task = QgsProcessingAlgRunnerTask(self.algorithm, parameters, self.context, self._feedback)
+        if self._task.isCanceled():  # its preparation failed
+            self._end(False, {})
+            return
+        self._task.executed.connect(self._end)
+        QgsApplication.taskManager().addTask(self._task)
+
+    def cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._feedback.cancel()
+
+    def text(self) -> str:
+        """The log as text, to be copied."""
+        return "\n".join(text for _, text in self.log)
+
+    # -- while it runs -------------------------------------------------------------------------
+
+    def _run_here(self, parameters: dict) -> None:
+        """Algorithms that draw must run in the main thread: let the user in between two steps of progress."""
+        self._feedback.progressChanged.connect(lambda _: QApplication.processEvents())
+        found, ok = self.algorithm.run(parameters, self.context, self._feedback)
+        self._end(ok, found)
+
+    def _say(self, kind: str, text: str) -> None:
+        self.log.append((kind, text))
+        if kind == "error":
+            self.error = text
+        self.said.emit(kind, text)
+
+    def _progress(self, percent: float) -> None:
+        self.fraction = percent / 100
+
+    def _project_was_closed(self) -> None:
+        self._project_closed = True
+
+    def _remember(self, parameters: dict) -> None:
+        """Into Processing's history, as the dialog would."""
+        command, fine = self.algorithm.asQgisProcessCommand(parameters, self.context)
+        self._history = {
+            "python_command": self.algorithm.asPythonCommand(parameters, self.context),
+            "algorithm_id": self.algorithm.id(),
+            "parameters": self.algorithm.asMap(parameters, self.context),
+            **({"process_command": command} if fine else {}),
+        }
+        self._history_id, _ = QgsGui.historyProviderRegistry().addEntry("processing", self._history)
+        QgsGui.instance().processingRecentAlgorithmLog().push(self.algorithm.id())
+
+    # -- at the end ----------------------------------------------------------------------------
+
+    def _end(self, ok: bool, found: dict) -> None:
+        self._task = None
+        self.stopped = time.monotonic()
+        self.results = found if ok else {}
+        if ok:
+            self.fraction = 1.0
+            if self._project_closed:
+                self._feedback.pushWarning(
+                    tr("The project was closed meanwhile: results are saved, but not added to the map.")
+                )
+            elif self._load:
+                self._show()
+        state = DONE if ok else CANCELLED if self._feedback.isCanceled() else FAILED
+        if hasattr(self, "_history_id"):
+            kept = {name: value for name, value in found.items() if name != "CHILD_INPUTS"}
+            self._history |= {"results": kept, "log": self._feedback.htmlLog()}
+            QgsGui.historyProviderRegistry().updateEntry(self._history_id, self._history)
+        QgsProject.instance().cleared.disconnect(self._project_was_closed)
+        QApplication.sendPostedEvents(self)  # words still on their way from the thread
+        self.state = state
+        self.context = self._own = None
+        _under_way.discard(self)
+        self.ended.emit()
+
+    def _show(self) -> None:
+        """Load the layers into the user's project."""
+        project = QgsProject.instance()
+        before = set(project.mapLayers())
+        self.context.setProject(project)
+        group = self.group or results.group_name(self.algorithm)
+        for path in self.context.layersToLoadOnCompletion():
+            details = self.context.layerToLoadOnCompletionDetails(path)
+            details.project, details.groupName = project, group
+        handleAlgorithmResults(self.algorithm, self.context, self._feedback, self.results)
+        self.layers = [layer for key, layer in project.mapLayers().items() if key not in before]
+        results.describe(self)
+
+
+def cancel_all(seconds: float = 5.0) -> None:
+    """Cancel every run and wait for them, at most so long; for when the plugin goes."""
+    for run in list(_under_way):
+        run.cancel()
+    end = time.monotonic() + seconds
+    while _under_way and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def detached(value, context: QgsProcessingContext):
+    """``value`` of a parameter with nothing in it that belongs to the user's project: layers on file become their path,
+    others copies in the context's store."""
+    if isinstance(value, list):
+        return [detached(one, context) for one in value]
+    only_selected = False
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        only_selected = value.selectedFeaturesOnly
+        value = value.source.staticValue()
+    layer = QgsProject.instance().mapLayer(value) if isinstance(value, str) else value
+    if not isinstance(layer, QgsMapLayer):
+        return value
+    edited = layer.isEditable() if hasattr(layer, "isEditable") else False
+    if layer.providerType() in ("gdal", "ogr") and not edited and not only_selected:
+        return layer.source()
+    if only_selected:
+        copy = layer.materialize(QgsFeatureRequest().setFilterFids(layer.selectedFeatureIds()))
+    else:
+        copy = layer.materialize(QgsFeatureRequest()) if edited else layer.clone()
+    copy.setName(layer.name())
+    context.temporaryLayerStore().addMapLayer(copy)
+    return copy.id()
+
+
+class _Feedback(QgsProcessingFeedback):
+    said = pyqtSignal(str, str)
+
+    def __init__(self):
+        super().__init__(False)
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:
+        super().reportError(error, fatalError)
+        self.said.emit("error", error)
+
+    def pushWarning(self, warning: str) -> None:
+        super().pushWarning(warning)
+        self.said.emit("warning", warning)
+
+    def pushInfo(self, info: str) -> None:
+        super().pushInfo(info)
+        self.said.emit("info", info)
+
+    def setProgressText(self, text: str) -> None:
+        super().setProgressText(text)
+        self.said.emit("info", text)

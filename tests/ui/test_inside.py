@@ -1,0 +1,33 @@
+"""Every file of tests/ui/inside as pytest runs it inside the real QGIS on a virtual screen of 1366 × 768.
+
+SORANOME_CHOSEN=words runs only tests of these names (pytest's -k); SORANOME_PICTURES=DIR keeps pictures tests take.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+FILES = sorted((HERE / "inside").glob("test_*.py"))
+IN_ENGLISH_TOO = {"test_docks"}
+
+
+@pytest.mark.parametrize(
+    ("file", "language"),
+    [
+        (file, language)
+        for file in FILES
+        for language in ("ja", "en")
+        if language == "ja" or file.stem in IN_ENGLISH_TOO
+    ],
+    ids=lambda value: getattr(value, "stem", value),
+)
+def test_in_qgis(file, language, tmp_path, run_qgis):
+    said = tmp_path / "said.txt"
+    pictures = Path(os.environ.get("SORANOME_PICTURES") or tmp_path) / f"{language}_{file.stem}"
+    settings = {"SORANOME_INSIDE": str(file), "SORANOME_SAID": str(said), "SORANOME_PICTURES": str(pictures)}
+    done = run_qgis(HERE / "inside_session.py", language, settings)
+    text = said.read_text(encoding="utf-8") if said.exists() else done.stderr.decode(errors="replace")[-5000:]
+    assert done.returncode == 0, f"exit {done.returncode}\n{text}"
+    assert " passed" in text, text
