@@ -1,5 +1,5 @@
 # Two commands are enough on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup demo process test lint package desktop bench translations models clean
+.PHONY: help setup demo process test lint package desktop bench screenshots translations models clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,9 @@ bench: ## the tables of measured numbers (installs what they compare with: Orfeo
 	@.venv/bin/python -c "import startinpy" 2>/dev/null || .venv/bin/python -m pip install -q "startinpy>=0.12,<0.13"
 	@scripts/qgis.sh .venv/bin/python -m tests.benchmarks $(ARGS)
 
+screenshots: setup ## the pictures of the user guide, from the real QGIS: make screenshots ARGS="--quick fill"
+	@.venv/bin/python scripts/screenshots.py $(ARGS)
+
 translations: setup ## brings i18n/soranome_ja.ts up to the strings in the code
 	@scripts/translations.sh update
 
@@ -38,5 +41,5 @@ models: setup ## writes resources/models/ anew, after steps or inputs of the mod
 	@scripts/qgis.sh .venv/bin/python scripts/models.py
 
 clean: ## removes what the commands above made, compiled code too
-	@rm -rf .venv out dist build i18n/*.qm
+	@rm -rf .venv out dist build resources/help i18n/*.qm
 	@find plugin -name '*.nb[ic]' -delete

@@ -4,34 +4,34 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="19"/>
+        <location filename="../plugin/ui/fill/dock.py" line="43"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/dock.py" line="14"/>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="53"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="123"/>
+        <location filename="../plugin/processing/base.py" line="131"/>
         <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="133"/>
+        <location filename="../plugin/processing/base.py" line="141"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="308"/>
+        <location filename="../plugin/processing/base.py" line="316"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="50"/>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="108"/>
         <source>Field-check list</source>
         <translation>現地確認リスト</translation>
     </message>
@@ -41,17 +41,17 @@
         <translation>盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="93"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
         <source>Only inside this area</source>
         <translation>対象区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="97"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="98"/>
         <source>Only the first ranks</source>
         <translation>掲載する順位の上限</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="119"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="122"/>
         <source>{count} places listed.</source>
         <translation>{count}箇所をリストに掲載しました。</translation>
     </message>
@@ -76,7 +76,7 @@
         <translation>変化区分コード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="87"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="90"/>
         <source>Kind of change</source>
         <translation>変化区分</translation>
     </message>
@@ -96,7 +96,7 @@
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="213"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="219"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -131,7 +131,7 @@
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="542"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="162"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
@@ -146,7 +146,7 @@
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="137"/>
         <source>Reasons</source>
         <translation>抽出理由</translation>
     </message>
@@ -189,32 +189,32 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>報告書</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="44"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="47"/>
         <source>AFTER, corrected</source>
         <translation>補正後の後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="44"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="47"/>
         <source>Only written with co-registration switched on.</source>
         <translation>「位置ずれを補正する」をオンにした場合だけ書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="50"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="53"/>
         <source>Shift to the right (pixels)</source>
         <translation>右方向の位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="51"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="54"/>
         <source>Shift down (pixels)</source>
         <translation>下方向の位置ずれ (ピクセル)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="52"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="55"/>
         <source>Share of BEFORE that AFTER covers</source>
         <translation>前時期画像に対する後時期画像の重なり</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/checkpair.py" line="53"/>
+        <location filename="../plugin/processing/fill/checkpair.py" line="56"/>
         <source>The pair can be compared</source>
         <translation>比較の可否</translation>
     </message>
@@ -229,12 +229,12 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>変化スコア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="73"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="76"/>
         <source>Number of candidates</source>
         <translation>候補数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="109"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="112"/>
         <source>{count} candidates.</source>
         <translation>盛土候補は{count}箇所です。</translation>
     </message>
@@ -287,37 +287,37 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
 画像の大きさにかかわらず、使用メモリは2 GiB未満に収まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="107"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="120"/>
         <source>Gain of bare soil</source>
         <translation>裸地の増加</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="107"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="120"/>
         <source>Sharpens the order of fill candidates.</source>
         <translation>盛土候補の順位付けの精度が上がります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="67"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="76"/>
         <source>Sensor {sensor}; threshold {threshold}; {changed} of {seen} cells changed ({share} %).</source>
         <translation>センサ {sensor}、しきい値 {threshold}。{seen}ピクセルのうち{changed}ピクセル（{share}%）が変化しています。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="77"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="86"/>
         <source>IR-MAD did not settle within {rounds} rounds.</source>
         <translation>IR-MADが{rounds}回の反復では収束しませんでした。結果を目視で確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="185"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="198"/>
         <source>Large scene: statistics are from every {step}th row and column; the rasters hold every cell.</source>
         <translation>画像が大きいため、統計量は縦横{step}ピクセルおきに計算しました。出力ラスタには全ピクセルの結果が入っています。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="85"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="94"/>
         <source>The shift between the images could not be measured; check the pair by eye.</source>
         <translation>画像間の位置ずれを測定できませんでした。2時期の画像が重なっているか、目視で確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="87"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="96"/>
         <source>AFTER was moved onto BEFORE: it lay {x} pixels right and {y} pixels down.</source>
         <translation>後時期画像を前時期画像に位置合わせしました。位置ずれは、右方向{x}ピクセル、下方向{y}ピクセルでした。</translation>
     </message>
@@ -432,7 +432,7 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
         <translation>最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="170"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="27"/>
         <source>Municipalities</source>
         <translation>市区町村ポリゴン</translation>
     </message>
@@ -511,32 +511,32 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>種別ごとの検出割合を求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="69"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="72"/>
         <source>Precision</source>
         <translation>適合率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="69"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="72"/>
         <source>Recall</source>
         <translation>再現率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="71"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="74"/>
         <source>Target places found</source>
         <translation>検出できた対象箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="72"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="75"/>
         <source>Target places</source>
         <translation>対象箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="92"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="95"/>
         <source>Found {hits} of {targets} target places; {true} of {candidates} candidates are true.</source>
         <translation>対象{targets}箇所のうち{hits}箇所を検出しました。候補{candidates}箇所のうち{true}箇所が正解です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="104"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="107"/>
         <source>Of the first {first}: {hits} true ({share} %).</source>
         <translation>上位{first}箇所のうち{hits}箇所が正解です（{share}%）。</translation>
     </message>
@@ -581,12 +581,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>出力フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="96"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="99"/>
         <source>Truth</source>
         <translation>正解データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="162"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="165"/>
         <source>In the scene: {counts}.</source>
         <translation>模擬データの内訳: {counts}。</translation>
     </message>
@@ -596,27 +596,27 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>これより小さい変化ピクセルのまとまりは候補にしません。1〜2ピクセルのまとまりは、面積にかかわらず除きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="101"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="104"/>
         <source>No reference place is a target: check the expression and the layer.</source>
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="274"/>
+        <location filename="../plugin/processing/base.py" line="282"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="108"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="114"/>
         <source>Instead of choosing files: every GeoTIFF in this folder.</source>
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="280"/>
+        <location filename="../plugin/processing/base.py" line="288"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="280"/>
+        <location filename="../plugin/processing/base.py" line="288"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -645,7 +645,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>盛土候補（優先度判定の前でも後でも可）、または任意のポリゴンや点のレイヤ。属性はすべて保存します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/updateregister.py" line="104"/>
+        <location filename="../plugin/ui/fieldwork/sites_layer.py" line="29"/>
         <source>Register of sites</source>
         <translation>箇所台帳</translation>
     </message>
@@ -700,12 +700,12 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>この範囲の中で変化がなかった既知の箇所は「変化なし」になります。雲で見えなかった部分は除いてください。指定しなければ、候補に現れなかった箇所の状態は変わりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="134"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="135"/>
         <source>Entered by</source>
         <translation>登録者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="134"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="135"/>
         <source>Kept with every row. Empty: the user of this computer.</source>
         <translation>すべての行に記録します。空欄なら、このパソコンのユーザー名。</translation>
     </message>
@@ -750,12 +750,12 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>台帳の作成時に決まり、後から変わりません。メートル単位の投影座標系。空欄なら、候補の座標系。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="141"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="142"/>
         <source>Wait for others (s)</source>
         <translation>他の人を待つ時間（秒）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="141"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="142"/>
         <source>How long to wait for somebody else who is updating the register.</source>
         <translation>他の人が台帳を更新しているときに待つ時間。</translation>
     </message>
@@ -920,7 +920,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>レーダで見えた割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="203"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="215"/>
         <source>Share with elevations</source>
         <translation>標高のある割合</translation>
     </message>
@@ -935,17 +935,17 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>盛土の高さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of fill (m³)</source>
         <translation>盛土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of fill, at least (m³)</source>
         <translation>盛土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of fill, at most (m³)</source>
         <translation>盛土の土量・上限 (m³)</translation>
     </message>
@@ -960,17 +960,17 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>切土の深さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of cut (m³)</source>
         <translation>切土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of cut, at least (m³)</source>
         <translation>切土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of cut, at most (m³)</source>
         <translation>切土の土量・上限 (m³)</translation>
     </message>
@@ -980,7 +980,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>30 cm超の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Provable thickness (m)</source>
         <translation>証明できる厚さ (m)</translation>
     </message>
@@ -1053,12 +1053,12 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>新しいほうの標高データです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="80"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="83"/>
         <source>Of optics, else of radar, else of elevations.</source>
         <translation>光学、レーダ、標高の順に、最初にある観測のスコアです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="84"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="87"/>
         <source>Of the same, for elevations 1 cut and 2 fill.</source>
         <translation>同じ観測の変化区分です。標高の場合は1が切土、2が盛土です。</translation>
     </message>
@@ -1166,57 +1166,57 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>標高差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="92"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
         <source>Significant cut and fill</source>
         <translation>有意な切土・盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="94"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="103"/>
         <source>Summary</source>
         <translation>要約</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="107"/>
         <source>Places cut and filled</source>
         <translation>切土・盛土の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="107"/>
         <source>Outlines with areas, heights and volumes of the places in the summary.</source>
         <translation>要約に載る箇所の輪郭と、面積・高さ・土量。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Shift to the east (m)</source>
         <translation>東への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Shift to the north (m)</source>
         <translation>北への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Shift upwards (m)</source>
         <translation>上への位置ずれ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Scatter of the differences with the shift (m)</source>
         <translation>差のばらつき・補正前 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Scatter of the differences without the shift (m)</source>
         <translation>差のばらつき・補正後 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Standard deviation of a difference (m)</source>
         <translation>差の標準偏差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Level of detection (m)</source>
         <translation>検出限界 (m)</translation>
     </message>
@@ -1226,17 +1226,17 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>箇所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Area of significant fill (m²)</source>
         <translation>有意な盛土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Area of significant cut (m²)</source>
         <translation>有意な切土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Kind</source>
         <translation>種別</translation>
     </message>
@@ -1388,7 +1388,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>0を指定すると、製品で最も細かい解像度にします（Sentinel-2では10 m）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
@@ -1403,7 +1403,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>その他の画像の場合だけ、バンド名をファイル内の順に指定します（例: blue,green,red,nir）。-を書いたバンドは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="113"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="116"/>
         <source>Date of observation</source>
         <translation>撮影日</translation>
     </message>
@@ -1428,32 +1428,32 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="104"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="107"/>
         <source>Folder of a collection</source>
         <translation>時系列を集めるフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="104"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="107"/>
         <source>Files are named by sensor and date there, SAR with one for each polarisation and masks in a folder below: the folder can be analysed as a stack.</source>
         <translation>センサーと日付の付いた名前でファイルを作ります。SARは偏波ごとに1ファイルとし、マスクは下のフォルダに入れます。フォルダごと時系列として解析できます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="113"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="116"/>
         <source>Bands, where the sensor is custom</source>
         <translation>バンド名（センサーがcustomの場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="129"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="132"/>
         <source>{name}: {sensor}, observed on {date} (UTC), bands {bands}.</source>
         <translation>{name}: {sensor}、撮影日{date}（UTC）、バンド{bands}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="198"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="201"/>
         <source>{columns} × {rows} cells of {size} m; {valid} % hold data, {seen} % show the ground.</source>
         <translation>{columns} × {rows}ピクセル（{size} m）。データがあるのは{valid}%、地表が見えるのは{seen}%です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="208"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="211"/>
         <source>The product covers {share} % of the place only; the rest holds no data.</source>
         <translation>製品は指定した場所の{share}%しか覆っていません。残りはデータなしになります。</translation>
     </message>
@@ -1566,52 +1566,52 @@ CHANGE: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other,
         <translation>空欄: 画像の数と期間に応じて決めます（1年・12時期以上で2）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="88"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="91"/>
         <source>Interval of the change</source>
         <translation>変化の期間</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="104"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="116"/>
         <source>Last clear date without the change</source>
         <translation>変化前の最後の晴天時期</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="166"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="179"/>
         <source>{number}: {date}, {share} % clear</source>
         <translation>{number}: {date}、晴れ{share} %</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="169"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="182"/>
         <source>Sensor {sensor}; changes after {date}; {changed} of {seen} cells changed ({share} %).</source>
         <translation>センサ{sensor}、{date}より後の変化。{seen}ピクセルのうち{changed}ピクセルが変化（{share} %）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="179"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="192"/>
         <source>{date} was moved: it lay {x} pixels right and {y} pixels down.</source>
         <translation>{date}の画像を移動しました（右へ{x}ピクセル、下へ{y}ピクセルずれていました）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="190"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="203"/>
         <source>Other cells than the first image&apos;s, resampled onto them: {dates}.</source>
         <translation>最初の画像とピクセルの位置が異なるため、合わせて再配列しました: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="190"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="203"/>
         <source>Masks of no image, left out: {dates}.</source>
         <translation>対応する画像がないマスクは使いません: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="196"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="209"/>
         <source>Without a cloud mask, taken as clear: {dates}.</source>
         <translation>雲マスクがないため、すべて晴れとして扱います: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="196"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="209"/>
         <source>The shift of these dates could not be measured; check them by eye: {dates}.</source>
         <translation>次の時期は位置ずれを計測できませんでした。目視で確認してください: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="196"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="209"/>
         <source>Too little is seen on these dates, which say nothing: {dates}.</source>
         <translation>次の時期は地表がほとんど見えないため、判断に使いません: {dates}</translation>
     </message>
@@ -1729,7 +1729,7 @@ SCOREは0から1の値で、0.5（有意水準に相当）以上が変化です�
         <translation>変化していないピクセルのうち、変化と誤って判定してよい割合。対数比では使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="93"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="99"/>
         <source>Number of looks</source>
         <translation>ルック数</translation>
     </message>
@@ -1739,172 +1739,172 @@ SCOREは0から1の値で、0.5（有意水準に相当）以上が変化です�
         <translation>画像の等価ルック数。0なら推定し、ばらつきとともにログに示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="89"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="95"/>
         <source>Step of the change (dB)</source>
         <translation>変化量（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="89"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="95"/>
         <source>A band for each polarisation: by how many decibels a changed cell became brighter.</source>
         <translation>偏波ごとのバンドに、変化したピクセルの増加量をデシベルで記録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="94"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="100"/>
         <source>Spread of the looks</source>
         <translation>ルック数のばらつき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="95"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="101"/>
         <source>Share of cells flagged</source>
         <translation>変化と判定したピクセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="98"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="104"/>
         <source>Images without change</source>
         <translation>変化のない画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="98"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="104"/>
         <source>Another stack over the same cells in which nothing is known to have changed, such as the same season of a year before. NULL = stack then also learns how restless each cell is and how far the tail reaches.</source>
         <translation>前年の同じ季節など、変化がないと分かっている同じ場所のスタック。NULL = stackのとき、ピクセルごとのばらつきと、偶然による大きな変動の現れ方も学習します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="108"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="114"/>
         <source>Folder of images without change</source>
         <translation>変化のない画像のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="118"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="124"/>
         <source>Dates without change</source>
         <translation>変化のない観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="118"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="124"/>
         <source>Which of those images to learn from, or, where none are given, which of the stack: first and last date as 2022-10-01/2022-12-31, or dates separated by commas.</source>
         <translation>変化のない画像のうち学習に使う観測日。変化のない画像を指定しない場合は、スタックのうち学習に使う観測日。最初と最後の日を2022-10-01/2022-12-31のように、または日付をコンマ区切りで指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="126"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="132"/>
         <source>Land cover</source>
         <translation>土地被覆</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="126"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="132"/>
         <source>A raster of classes; what no change looks like is learnt for each class of 400 cells or more.</source>
         <translation>分類のラスタ。400ピクセル以上ある分類ごとに、変化がないときのばらつきを学習します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="135"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
         <source>Unit of the images</source>
         <translation>画像の単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="135"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
         <source>told from the values</source>
         <translation>値から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="219"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
         <source>linear power</source>
         <translation>線形の強度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="219"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
         <source>decibels</source>
         <translation>デシベル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
         <source>Speckle filter</source>
         <translation>スペックルフィルタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
         <source>3 × 3 mean, but none in pure theory</source>
         <translation>3×3平均（理論だけの検定ではなし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
         <source>none</source>
         <translation>なし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
         <source>3 × 3 mean</source>
         <translation>3×3平均</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
         <source>non-local means (slow)</source>
         <translation>ノンローカルミーン（時間がかかります）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
         <source>LOOKS is that of the images as given; after a filter it is always estimated.</source>
         <translation>ルック数は、入力画像そのものの値を指定します。フィルタをかけた後の値は常に推定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="155"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="161"/>
         <source>Threshold of the log ratio</source>
         <translation>対数比のしきい値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="155"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="161"/>
         <source>Kittler and Illingworth (small changes)</source>
         <translation>Kittler・Illingworth法（変化が少ない場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="155"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="161"/>
         <source>Otsu (large changes)</source>
         <translation>大津の方法（変化が多い場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="170"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="176"/>
         <source>NULL is none: the images without change are not used.</source>
         <translation>NULLがnoneのため、変化のない画像は使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="219"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
         <source>{dates} dates from {first} to {last}, {polarisations}, {unit}.</source>
         <translation>{first}から{last}までの{dates}時期、{polarisations}、単位は{unit}です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="231"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="237"/>
         <source>Number of looks as given: {looks}.</source>
         <translation>ルック数（指定値）: {looks}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="233"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="239"/>
         <source>Number of looks estimated: {looks} (single windows spread by ±{spread}, {windows} windows).</source>
         <translation>ルック数（推定値）: {looks}（{windows}個の窓ごとのばらつき±{spread}）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="241"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="247"/>
         <source>After the filter: {looks} looks.</source>
         <translation>フィルタ後のルック数: {looks}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="243"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="249"/>
         <source>Below two looks: the exact distribution is used in place of its approximation.</source>
         <translation>ルック数が2未満のため、近似式の代わりに厳密な分布を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="246"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="252"/>
         <source>Null learnt from the stack for {classes} classes; unrest of ±{unrest} dB on one date, stretch {stretch}, tail {tail}.</source>
         <translation>変化がないときのばらつきを{classes}分類について学習しました。1時期のばらつき±{unrest} dB、伸び{stretch}、裾{tail}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="258"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="264"/>
         <source>Threshold: {threshold} standard deviations of speckle.</source>
         <translation>しきい値: スペックルの標準偏差の{threshold}倍</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="261"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="267"/>
         <source>{changed} of {seen} cells changed ({share} %).</source>
         <translation>{seen}ピクセルのうち{changed}ピクセルが変化しました（{share} %）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="268"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="274"/>
         <source>FIRST_CHANGE {j}: {after} to {until}, {cells} cells.</source>
         <translation>FIRST_CHANGE {j}: {after}～{until}、{cells}ピクセル</translation>
     </message>
@@ -2178,7 +2178,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>A33_001: 2（土石流）。A33_002: 1（警戒区域）、2（特別警戒区域）、3と4（指定前）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="146"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="25"/>
         <source>Buildings</source>
         <translation>建物</translation>
     </message>
@@ -2198,7 +2198,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>標高データから求めた渓床の中心線に加えて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triaging.py" line="148"/>
+        <location filename="../plugin/ui/maps/backgrounds.py" line="122"/>
         <source>Roads</source>
         <translation>道路</translation>
     </message>
@@ -2348,7 +2348,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="105"/>
+        <location filename="../plugin/processing/models.py" line="114"/>
         <source>Models</source>
         <translation>モデル</translation>
     </message>
@@ -2377,7 +2377,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}: ジオメトリのない地物{count}件を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="218"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="224"/>
         <source>polarisation not named</source>
         <translation>偏波不明</translation>
     </message>
@@ -2392,12 +2392,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>観測日{date}が、{count}件の候補のafter_date（最も新しいものは{after_date}）より前です。{date}に観測されたものとして登録します。OBSERVED_ONを確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="277"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="283"/>
         <source>Files with cells that are zero, negative or infinite, which no backscatter is: {number}. The worst: {files}. These cells were treated as not seen. Where they are not the empty rim of the image, check how it was calibrated and whether noise was subtracted.</source>
         <translation>後方散乱係数としてあり得ない値（0、負、無限大）のピクセルを含むファイルが{number}個あります。割合の大きい順に、{files}。これらのピクセルは観測なしとして扱いました。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="14"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="52"/>
         <source>Point clouds</source>
         <translation>点群</translation>
     </message>
@@ -2550,12 +2550,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>1 点あたり約 8 バイトです。元のタイルのフォルダは指定できません。更新するときは同じフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="135"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="138"/>
         <source>Virtual point cloud</source>
         <translation>仮想点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="98"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="99"/>
         <source>Overview of the point cloud</source>
         <translation>点群の全体図</translation>
     </message>
@@ -2565,22 +2565,22 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>タイルの索引</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="86"/>
         <source>Number of tiles</source>
         <translation>タイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Number of points</source>
         <translation>点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Number of ground points</source>
         <translation>地面の点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="102"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="103"/>
         <source>Tiles left out</source>
         <translation>除外したタイル</translation>
     </message>
@@ -2595,7 +2595,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>地面の点の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="110"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="113"/>
         <source>Points per m²</source>
         <translation>点密度（点/m²）</translation>
     </message>
@@ -2615,52 +2615,52 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>{tiles}タイル、{points}点。今回作成{made}、除外{left}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Sheet</source>
         <translation>図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Worst problem</source>
         <translation>最も重い問題</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/copcresults.py" line="61"/>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="82"/>
         <source>State</source>
         <translation>状態</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Problems</source>
         <translation>問題</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Known from</source>
         <translation>座標系の根拠</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Height datum</source>
         <translation>標高の基準</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Lowest (z)</source>
         <translation>最低標高(z)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Highest (z)</source>
         <translation>最高標高(z)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>File made on</source>
         <translation>ファイル作成日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Point format</source>
         <translation>点フォーマット</translation>
     </message>
@@ -2670,12 +2670,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>取り込み元</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>File</source>
         <translation>ファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>File in the zip</source>
         <translation>zip内のファイル</translation>
     </message>
@@ -2718,7 +2718,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>島の平均海面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="47"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="133"/>
         <source>not known</source>
         <translation>不明</translation>
     </message>
@@ -2753,7 +2753,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>テキスト形式では、北が先に書かれることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="176"/>
         <source>Drawn by</source>
         <translation>表示方法</translation>
     </message>
@@ -2763,17 +2763,17 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>色（なければ標高）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
         <source>colours</source>
         <translation>色</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
         <source>heights</source>
         <translation>標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="72"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
         <source>classes</source>
         <translation>クラス</translation>
     </message>
@@ -2793,12 +2793,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>1点あたり約8バイトです。同じフォルダを選ぶと、内容を更新します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="139"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="456"/>
         <source>Point cloud</source>
         <translation>点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="140"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="141"/>
         <source>Point cloud (overview)</source>
         <translation>点群（概観）</translation>
     </message>
@@ -2841,92 +2841,92 @@ INDEXに前回の結果のファイルを指定すると、その後に変わっ
         <translation>チェックしない場合、前回のINDEXを更新します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="86"/>
         <source>Tiles with errors or warnings</source>
         <translation>エラーまたは警告のあるタイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="86"/>
         <source>Missing sheets</source>
         <translation>欠けている図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <location filename="../plugin/ui/coverage/link.py" line="79"/>
         <source>Level</source>
         <translation>レベル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Problems (codes)</source>
         <translation>問題(コード)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Points or cells</source>
         <translation>点数またはセル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Points per m² that holds any</source>
         <translation>点のある場所の点密度(点/m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Surveyed from</source>
         <translation>計測開始日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Surveyed to</source>
         <translation>計測終了日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>LAS version</source>
         <translation>LASバージョン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Points by return</source>
         <translation>反射番号ごとの点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Points by class</source>
         <translation>クラスごとの点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Cell of grid</source>
         <translation>グリッド間隔</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
         <source>Kept for the next scan</source>
         <translation>次回の索引化のための記録</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="217"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="223"/>
         <source>{tiles} tiles, {points} points; {problems} tiles with errors or warnings, {missing} sheets missing.</source>
         <translation>タイル{tiles}個、点{points}個。エラーまたは警告のあるタイル{problems}個、欠けている図郭{missing}個。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="221"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="227"/>
         <source>{count} of them were not read again, as unchanged.</source>
         <translation>うち{count}個は変わっていないため、読み直しませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="225"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="231"/>
         <source>{severity}, {count} tiles, the first {name}: {message}</source>
         <translation>{severity}、タイル{count}個、最初は{name}: {message}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="234"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="148"/>
         <source>Missing sheets: {sheets}</source>
         <translation>欠けている図郭: {sheets}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="238"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="244"/>
         <source>{count} text files hold no points and were left out, the first {name}.</source>
         <translation>点のないテキストファイル{count}個を除きました。最初は{name}です。</translation>
     </message>
@@ -2999,7 +2999,7 @@ Codes of eight digits may mean level 500 or the older level 1250. More than a mi
         <translation>10分の1細分メッシュ、100 m</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="105"/>
         <source>Zone</source>
         <translation>系番号</translation>
     </message>
@@ -3014,37 +3014,37 @@ Codes of eight digits may mean level 500 or the older level 1250. More than a mi
         <translation>図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="83"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="86"/>
         <source>Number of sheets</source>
         <translation>図郭の枚数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="105"/>
         <source>Code</source>
         <translation>コード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="105"/>
         <source>Island</source>
         <translation>島</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="102"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="105"/>
         <source>Zero of heights</source>
         <translation>標高の基準</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="122"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="125"/>
         <source>{count} sheets of level {level} in {crs}.</source>
         <translation>レベル{level}の図郭を{count}枚、{crs}で作成しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="180"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="183"/>
         <source>Mean sea level of Tokyo Bay</source>
         <translation>東京湾平均海面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="181"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="184"/>
         <source>Mean sea level at the island</source>
         <translation>その島の平均海面</translation>
     </message>
@@ -3197,137 +3197,137 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>この距離内の地表面に当てはめた平面を検証点と比べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="107"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="110"/>
         <source>Findings</source>
         <translation>指摘事項</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="140"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="146"/>
         <source>Control points: X was read as north, Y as east.</source>
         <translation>検証点: X を北、Y を東として読みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="140"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="146"/>
         <source>Control points: the first coordinate was read as east, the second as north.</source>
         <translation>検証点: 1 番目の座標を東、2 番目を北として読みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Mean difference from control points (m)</source>
         <translation>検証点との差の平均(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>RMSE at control points (m)</source>
         <translation>検証点での RMSE(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Vertical error at 95 %, 1.96 RMSE (m)</source>
         <translation>標高誤差(95 %、1.96 RMSE)(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>95th percentile of absolute differences (m)</source>
         <translation>差の絶対値の 95 百分位数(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Control points used</source>
         <translation>使用した検証点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>First returns per m²</source>
         <translation>1 m² あたりのファーストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Last returns per m²</source>
         <translation>1 m² あたりのラストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Share of cells that meet the density</source>
         <translation>点密度を満たすセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Share of voids</source>
         <translation>欠測率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Difference between strips, RMS (m)</source>
         <translation>コース間の標高差、RMS(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Largest step between tiles (m)</source>
         <translation>タイル間の最大の段差(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Share of noise</source>
         <translation>ノイズの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Share of duplicate points</source>
         <translation>重複点の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Tiles examined</source>
         <translation>検査したタイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Points examined</source>
         <translation>検査した点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Number of findings</source>
         <translation>指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
         <source>Number of serious findings</source>
         <translation>重大な指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
         <source>Severity</source>
         <translation>重大度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
         <source>Limit</source>
         <translation>基準値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="82"/>
         <source>Tile</source>
         <translation>タイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Kind (in words)</source>
         <translation>種類(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
         <source>Severity (in words)</source>
         <translation>重大度(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="235"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
         <source>What was found</source>
         <translation>指摘事項</translation>
     </message>
@@ -3410,72 +3410,72 @@ Terrain needs points classed as ground; run classifyground first where there are
         <translation>クラス番号をコンマで区切ります。2 が地面です。2,9 とすると水面も地形に含めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="107"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="23"/>
         <source>Terrain (DTM)</source>
         <translation>地形（DTM）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="108"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="24"/>
         <source>Surface (DSM)</source>
         <translation>表層（DSM）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="109"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
         <source>Height above ground (CHM)</source>
         <translation>地上高（CHM）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="109"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
         <source>DSM − DTM, nowhere below 0.</source>
         <translation>DSM − DTM。0 未満にはなりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="117"/>
         <source>Voids</source>
         <translation>欠測域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="117"/>
         <source>Areas without points: kind is water where class 9 lies around, edge where they open to the outside.</source>
         <translation>点のない範囲です。kind は、周囲がクラス 9 なら water（水面）、測量範囲の外に開いていれば edge（縁）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="115"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>Ground points per m²</source>
         <translation>地面の点密度（点/m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="115"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>Intensity of first returns</source>
         <translation>ファーストリターンの反射強度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="115"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>Colour of first returns</source>
         <translation>ファーストリターンの色</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Number of voids</source>
         <translation>欠測域の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Share of cells in voids</source>
         <translation>欠測域のセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="161"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="167"/>
         <source>{points} points, {ground} of them ground, in {cells} cells; {share} % of the surveyed area are voids.</source>
         <translation>{points} 点（うち地面 {ground} 点）、{cells} セル。測量範囲の {share} % が欠測域です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="213"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="219"/>
         <source>Number</source>
         <translation>番号</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="38"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>Terrain maps</source>
         <translation>地形表現図の作成</translation>
     </message>
@@ -3489,7 +3489,7 @@ Use a model of the ground (DTM) of 0.25 to 10 m in a system in metres. Hillshade
 ピクセルが0.25〜10 mで、座標参照系がメートル単位の地盤の標高モデル（DTM）を使ってください。陰影起伏図と傾斜はgdaldemと同じ値です。CS立体図の色はどの図郭でも同じ意味を持ち、隣り合う図がつながります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="53"/>
+        <location filename="../plugin/ui/maps/offline_dialog.py" line="31"/>
         <source>Elevation model</source>
         <translation>標高モデル</translation>
     </message>
@@ -3579,27 +3579,27 @@ Use a model of the ground (DTM) of 0.25 to 10 m in a system in metres. Hillshade
         <translation>高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="96"/>
+        <location filename="../plugin/ui/maps/backgrounds.py" line="115"/>
         <source>Hillshade</source>
         <translation>陰影起伏図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="97"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="100"/>
         <source>Slope</source>
         <translation>傾斜</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="98"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="101"/>
         <source>CS map</source>
         <translation>CS立体図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="99"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
         <source>Curvature</source>
         <translation>曲率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="99"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
         <source>Openness</source>
         <translation>地上開度</translation>
     </message>
@@ -3676,7 +3676,7 @@ BASE_DTM and NEW_DTM can go straight into “Change between two elevation models
 BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」に使えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Base</source>
         <translation>基盤データ</translation>
     </message>
@@ -3686,7 +3686,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>仮想点群、インデックス、または 1 つのファイル。更新されるデータです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Newer capture</source>
         <translation>新しいデータ</translation>
     </message>
@@ -3801,7 +3801,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>NEW の標高基準から BASE の標高基準への差。HEIGHT_CHANGE が offset のときに使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Date of the base</source>
         <translation>基盤データの計測日</translation>
     </message>
@@ -3811,7 +3811,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>空欄: ファイルの作成日。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Date of the newer capture</source>
         <translation>新しいデータの計測日</translation>
     </message>
@@ -3841,97 +3841,97 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>差し替えた範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="130"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="133"/>
         <source>Elevations of the base</source>
         <translation>基盤データの標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="130"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="133"/>
         <source>Elevations of the newer capture</source>
         <translation>新しいデータの標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="131"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="134"/>
         <source>Ground on a grid of 1 m where both overlap; NEW as it was moved.</source>
         <translation>両方が重なる範囲の地表面(1 m グリッド)。NEW は補正後のもの。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="136"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="139"/>
         <source>History of updates</source>
         <translation>更新履歴</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Standard error of the shift to the east (m)</source>
         <translation>東への位置ずれの標準誤差(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Standard error of the shift to the north (m)</source>
         <translation>北への位置ずれの標準誤差(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Standard error of the shift upwards (m)</source>
         <translation>上への位置ずれの標準誤差(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Tilt (m per km)</source>
         <translation>傾き(m/km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Largest misfit of heights (m)</source>
         <translation>標高差の最大値(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Largest misfit of heights once corrected (m)</source>
         <translation>補正後の標高差の最大値(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Points taken out</source>
         <translation>取り除いた点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Points put in</source>
         <translation>加えた点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Tiles changed</source>
         <translation>変更したタイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="137"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="140"/>
         <source>Points of the updated layer</source>
         <translation>更新後の点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Moved to the east (m)</source>
         <translation>東への移動量(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Moved to the north (m)</source>
         <translation>北への移動量(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Moved upwards (m)</source>
         <translation>上への移動量(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Tilt taken out (m per km)</source>
         <translation>取り除いた傾き(m/km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="313"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="316"/>
         <source>Height offset added (m)</source>
         <translation>加えた標高差(m)</translation>
     </message>
@@ -3966,7 +3966,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="14"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="60"/>
         <source>Coverage holes</source>
         <translation>通信困難地域</translation>
     </message>
@@ -3976,7 +3976,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}: ポリゴンでない地物{count}個を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="65"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="180"/>
         <source>Choose sites</source>
         <translation>置局の選定</translation>
     </message>
@@ -4149,7 +4149,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>セル内の地点で必要な電力がこの確率で得られるとき、そのセルをカバーとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="98"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="28"/>
         <source>Population</source>
         <translation>人口</translation>
     </message>
@@ -4159,7 +4159,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>人口を持つメッシュ（または点）、あるいは e-Stat の表をそのまま。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="177"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="29"/>
         <source>Roads and ferry routes</source>
         <translation>道路と航路</translation>
     </message>
@@ -4404,7 +4404,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>屋内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="238"/>
         <source>Error of the model (dB)</source>
         <translation>モデルの誤差（dB）</translation>
     </message>
@@ -4424,7 +4424,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>空欄なら COST と同じ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="310"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="323"/>
         <source>Empty: the field with a usual name.</source>
         <translation>空欄なら、よく使われる名前のフィールド。</translation>
     </message>
@@ -4444,22 +4444,22 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>空欄なら自動で探します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="503"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="516"/>
         <source>Field of the site&apos;s number</source>
         <translation>局の番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="504"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="517"/>
         <source>Field of the name</source>
         <translation>名称のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="505"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="518"/>
         <source>Field of the antenna height (m)</source>
         <translation>アンテナの地上高のフィールド（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="508"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="521"/>
         <source>Field of the carrier</source>
         <translation>事業者のフィールド</translation>
     </message>
@@ -4479,12 +4479,12 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>整備順</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="115"/>
         <source>Antenna above ground (m)</source>
         <translation>アンテナの地上高（m）</translation>
     </message>
@@ -4577,7 +4577,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>ラスタの順にカンマで区切ります: docomo, KDDI, SoftBank, Rakuten。空欄: ラスタの記載に従います。事業者の記載がない1枚のラスタは、すべての測定と比較します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="97"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="26"/>
         <source>Measurements</source>
         <translation>測定データ</translation>
     </message>
@@ -4627,7 +4627,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>{what}レイヤにないフィールドは空とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Clutter</source>
         <translation>地物の種類</translation>
     </message>
@@ -4692,142 +4692,142 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>残差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="246"/>
         <source>Calibration</source>
         <translation>較正</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="133"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="141"/>
         <source>Calibrated signal</source>
         <translation>較正した電波の強さ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="133"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="141"/>
         <source>The raster of SIGNAL with its offsets; for a single raster only.</source>
         <translation>SIGNAL に補正値を加えたラスタ。SIGNAL が1枚のときだけ作ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="181"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="189"/>
         <source>SIGNAL names no carrier (CARRIERS), so CALIBRATED got the one offset of all carriers together.</source>
         <translation>SIGNAL に事業者の記載（CARRIERS）がないため、CALIBRATED には全事業者をまとめた1つの補正値を加えました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="127"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="130"/>
         <source>Coverage measurements</source>
         <translation>電波の測定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="266"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="269"/>
         <source>Levels are of several kinds ({kinds}); compare them one kind at a time.</source>
         <translation>複数の測定量が混ざっています（{kinds}）。1種類ずつ比較してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/ui/coverage/link.py" line="79"/>
         <source>Carrier</source>
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Samples</source>
         <translation>サンプル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Measured (dBm)</source>
         <translation>測定 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Predicted (dBm)</source>
         <translation>予測 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Measured − predicted (dB)</source>
         <translation>測定 − 予測 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Calibrated (dBm)</source>
         <translation>較正値 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Lower end of the 90 % interval (dBm)</source>
         <translation>90 %区間の下端 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Upper end of the 90 % interval (dBm)</source>
         <translation>90 %区間の上端 (dBm)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Residual when held out (dB)</source>
         <translation>検証時の残差 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>In the interval when held out</source>
         <translation>検証時に区間内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="330"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="338"/>
         <source>Fold</source>
         <translation>検証の組</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="394"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="402"/>
         <source>Held out: RMSE {rmse} dB after calibration; {share} % of the places in the 90 % interval.</source>
         <translation>検証: 較正後の RMSE {rmse} dB。{share} %の場所が90 %区間に入りました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="400"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
         <source>All measurements lie in {areas} areas: too few to hold any out; the calibration is not checked.</source>
         <translation>測定はすべて{areas}区域に収まっており、検証用に除くには少なすぎます。較正は検証されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>Bias: mean of measured − predicted (dB)</source>
         <translation>偏り: 測定 − 予測の平均 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>RMSE (dB)</source>
         <translation>RMSE (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>Standard deviation of residuals (dB)</source>
         <translation>残差の標準偏差 (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>Places compared</source>
         <translation>比較した場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>Samples not compared</source>
         <translation>比較しなかったサンプル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>RMSE after calibration, held out (dB)</source>
         <translation>較正後の RMSE（検証区域） (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>Share of held-out places in the 90 % interval</source>
         <translation>90 %区間に入った検証区域の場所の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>Places out of service</source>
         <translation>圏外の場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="416"/>
         <source>Share of them predicted with service</source>
         <translation>うち圏内と予測された割合</translation>
     </message>
@@ -4892,7 +4892,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>圏外の商業地域 (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="92"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="38"/>
         <source>People in holes</source>
         <translation>圏外の人口</translation>
     </message>
@@ -4912,7 +4912,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>圏外の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="184"/>
         <source>Signal (dBm)</source>
         <translation>電波の強さ (dBm)</translation>
     </message>
@@ -4937,7 +4937,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>ラスタの順に1つずつ、カンマ区切りで書きます。空欄ならラスタの情報、なければファイル名から決めます。名前のないラスタが1枚だけなら、いずれかの事業者を表すものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="162"/>
         <source>Probability of coverage</source>
         <translation>通信できる確率</translation>
     </message>
@@ -4967,7 +4967,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>電波の測定データの取り込み（importmeasurements）の点（signal_dbm、carrier、in_service）。予測に優先します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="152"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="32"/>
         <source>Published coverage areas</source>
         <translation>公表エリア</translation>
     </message>
@@ -5007,7 +5007,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>「種別=航路」のように フィールド=値 で書きます。空欄なら resources/coverage/programme.json の値によります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="30"/>
         <source>Facilities</source>
         <translation>施設</translation>
     </message>
@@ -5027,7 +5027,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>フォルダとその下にある GeoJSON、GeoPackage、シェープファイル、CSV をすべて読みます。「未公開」と記された一覧の市区町村は不明になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/coverageholes.py" line="202"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="31"/>
         <source>Commercial districts</source>
         <translation>商業地域</translation>
     </message>
@@ -5077,7 +5077,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="210"/>
         <source>unknown</source>
         <translation>不明</translation>
     </message>
@@ -5152,7 +5152,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>メートル単位の座標系。空欄なら最も細かいラスタ、なければ市区町村の座標系です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/hole_layers.py" line="52"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="104"/>
         <source>Any carrier</source>
         <translation>いずれかの事業者</translation>
     </message>
@@ -5172,7 +5172,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
         <source>People</source>
         <translation>人口</translation>
     </message>
@@ -5217,7 +5217,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>根拠</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="304"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="308"/>
         <source>All</source>
         <translation>全体</translation>
     </message>
@@ -5326,47 +5326,47 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>アセット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="73"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
         <source>Rows read</source>
         <translation>読み込んだ行数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="73"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
         <source>Rows without a position</source>
         <translation>位置のない行数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="73"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
         <source>Assets without a known height</source>
         <translation>高さが不明のアセット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="143"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="146"/>
         <source>Coverage lists</source>
         <translation>人口・アセット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="115"/>
         <source>Kind (code)</source>
         <translation>種別（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Address</source>
         <translation>所在地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <location filename="../plugin/ui/candidates/chart.py" line="49"/>
         <source>Height (m)</source>
         <translation>高さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="112"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="115"/>
         <source>Height known from</source>
         <translation>高さの出所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Line in the file</source>
         <translation>ファイル内の行</translation>
     </message>
@@ -5459,7 +5459,7 @@ Nothing is guessed: a level that is no dBm, an empty one, and a row without a pl
         <translation>空欄: 表と同じ座標系。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="98"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="101"/>
         <source>Measurements read</source>
         <translation>読み取った測定の数</translation>
     </message>
@@ -5469,72 +5469,72 @@ Nothing is guessed: a level that is no dBm, an empty one, and a row without a pl
         <translation>除いた行の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="100"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="103"/>
         <source>Samples out of service</source>
         <translation>圏外のサンプル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="173"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="176"/>
         <source>Left out: {why}</source>
         <translation>除外: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="184"/>
         <source>Quantity</source>
         <translation>測定量</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="184"/>
         <source>Radio technology</source>
         <translation>通信方式</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="184"/>
         <source>Cell</source>
         <translation>セル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="184"/>
         <source>Measured at</source>
         <translation>測定日時</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="184"/>
         <source>Accuracy of the place (m)</source>
         <translation>位置の精度 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="184"/>
         <source>In service</source>
         <translation>圏内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="232"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="235"/>
         <source>{name} is a list of cells (OpenCelliD), not of measurements: its points are estimated places of cells, written without signal and without service, and no later step counts them.</source>
         <translation>{name} はセルの一覧（OpenCelliD）であり、測定ではありません。点はセルの推定位置です。電波の強さも圏内・圏外も付けず、後の処理では数えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="248"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="251"/>
         <source>{source}, line {line}: {why}</source>
         <translation>{source}、{line}行目: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="250"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="253"/>
         <source>… and {count} more.</source>
         <translation>… ほか{count}件。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="252"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="255"/>
         <source>{count} times were not understood and left empty (year first: 2022-11-05 13:02:11).</source>
         <translation>{count}件の時刻を解釈できず、空欄にしました（2022-11-05 13:02:11 のように年から書きます）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="258"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="261"/>
         <source>{count} times name no time zone; they are kept as written.</source>
         <translation>{count}件の時刻には時間帯の記載がありません。書かれたまま残します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="270"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="273"/>
         <source>The carrier of these network codes is not certain: {codes}. See resources/coverage/carriers.json.</source>
         <translation>次の番号の事業者は確実ではありません: {codes}。resources/coverage/carriers.json を参照してください。</translation>
     </message>
@@ -5618,32 +5618,32 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>古い表には日本測地系のものもあります。コードは同じですが、約450 mずれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="99"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="102"/>
         <source>Grid squares</source>
         <translation>メッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="99"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="102"/>
         <source>Grid squares with unknown people</source>
         <translation>人口が不明のメッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
         <source>Grid square</source>
         <translation>メッシュコード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
         <source>Suppressed (people unknown)</source>
         <translation>秘匿（人口不明）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
         <source>Its people are in</source>
         <translation>合算先のメッシュ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="181"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
         <source>Holds the people of</source>
         <translation>合算元のメッシュ</translation>
     </message>
@@ -5683,7 +5683,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>建物や樹木を含む標高。なければ地面だけが遮ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="65"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="206"/>
         <source>Frequency (MHz)</source>
         <translation>周波数（MHz）</translation>
     </message>
@@ -5708,12 +5708,12 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>TO のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="176"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="189"/>
         <source>Above the ground. A phone in the hand is at 1.5 m.</source>
         <translation>地面からの高さ。手に持った携帯電話は1.5 mです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/linkprofile.py" line="77"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="207"/>
         <source>EIRP (dBm)</source>
         <translation>EIRP（dBm）</translation>
     </message>
@@ -5728,7 +5728,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>損失の計算に使うモデル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="207"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
         <source>Time (%)</source>
         <translation>時間率（%）</translation>
     </message>
@@ -5768,57 +5768,57 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>海上と低い周波数で効きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="247"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="260"/>
         <source>Refractivity gradient ΔN (N-units/km)</source>
         <translation>屈折率の傾きΔN（N単位/km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="252"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="265"/>
         <source>Sea-level refractivity N0 (N-units)</source>
         <translation>海面の屈折率N0（N単位）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="252"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="265"/>
         <source>Empty: from the table of Tokyo&apos;s places.</source>
         <translation>空欄なら、東京の各地の表から求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
         <source>What is sea</source>
         <translation>海の見分け方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
         <source>large low-lying gaps and flat zeros in the DTM</source>
         <translation>DTMの低地にある広い欠測と、標高0の平らな面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
         <source>every cell without data</source>
         <translation>データのないピクセルすべて</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
         <source>nothing</source>
         <translation>海はない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="257"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
         <source>Signals carry further over the sea.</source>
         <translation>海の上では電波が遠くまで届きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="289"/>
         <source>Unit of heights</source>
         <translation>高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="289"/>
         <source>as the files say, else metres</source>
         <translation>ファイルの記載による（なければメートル）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="276"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="289"/>
         <source>Of DTM and DSM.</source>
         <translation>DTMとDSMの単位。</translation>
     </message>
@@ -5878,7 +5878,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>{length} km、見通しなし：{loss} dB。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="404"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="417"/>
         <source>Coverage prediction</source>
         <translation>電波の到達予測</translation>
     </message>
@@ -5983,257 +5983,257 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>受信電力</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="160"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="166"/>
         <source>Margin (dB)</source>
         <translation>余裕（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="161"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="170"/>
         <source>Best server</source>
         <translation>ベストサーバ（受け持ち局）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="162"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
         <source>Folder of site and carrier rasters</source>
         <translation>局・事業者ごとのラスタのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
         <source>Share of land where the median signal is enough</source>
         <translation>中央値が必要な電力に足りる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
         <source>Share of land covered with 90 % probability or more</source>
         <translation>90 %以上の確率で通信できる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
         <source>Share of land with a prediction</source>
         <translation>予測できた陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
         <source>Number of sites used</source>
         <translation>計算に使った局の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="176"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="189"/>
         <source>Receiver&apos;s height (m)</source>
         <translation>受信点の高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="194"/>
         <source>Receiver&apos;s antenna gain (dBi)</source>
         <translation>受信アンテナの利得（dBi）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="194"/>
         <source>0: an antenna that receives alike from everywhere.</source>
         <translation>0は、どの方向からも同じに受けるアンテナ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="186"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>Body loss (dB)</source>
         <translation>人体損失（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="186"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
         <source>What the person holding the device takes away.</source>
         <translation>端末を持つ人の体による損失。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
         <source>Kind of building</source>
         <translation>建物の種類</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
         <source>traditional</source>
         <translation>一般の建物</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
         <source>thermally efficient (metallised glass, foil)</source>
         <translation>高断熱の建物（金属膜ガラス、金属箔の断熱材）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="191"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
         <source>Counts indoors only (Rec. ITU-R P.2109).</source>
         <translation>屋内のときだけ使います（ITU-R勧告P.2109）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>Quantity of the signal raster</source>
         <translation>電波の強さのラスタの量</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>received power (dBm)</source>
         <translation>受信電力（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>field strength (dBµV/m)</source>
         <translation>電界強度（dBµV/m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
         <source>Margin and probability are always of the power.</source>
         <translation>余裕と確率は、常に電力で計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="207"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
         <source>The signal is exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
         <translation>この時間率で電波がこれ以上の強さになります。P.1812では1～50。干渉の検討では50未満にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>Clutter without a surface model</source>
         <translation>DSMがないときのクラッタ損失</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>urban and suburban statistics of Rec. ITU-R P.2108 (0.5 GHz and above)</source>
         <translation>ITU-R勧告P.2108の市街地・郊外の統計（0.5 GHz以上）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
         <source>For towns where there is no DSM; refused together with one, which would count buildings twice.</source>
         <translation>DSMのない市街地用。DSMとは併用できません（建物を二重に数えるため）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
         <source>Correction (dB)</source>
         <translation>補正（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
         <source>Added to each signal: the offset that comparecoverage found between prediction and measurements.</source>
         <translation>すべての電波の強さに加える値。comparecoverageで求めた、予測と測定のずれを入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="238"/>
         <source>Spread of measurements about the prediction, as comparecoverage reports it. 0: PROBABILITY knows only of differences from place to place, and looks surer than it is. Not used with CALIBRATION.</source>
         <translation>予測に対する測定値のばらつき。comparecoverageの結果を入れます。0のとき、PROBABILITYは場所による違いしか考えないため、実際より確かに見えます。CALIBRATIONを指定したときは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="246"/>
         <source>Calibration (*.json)</source>
         <translation>較正 (*.json)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="246"/>
         <source>CALIBRATION of comparecoverage, learnt from a prediction with the same settings and no calibration: each site&apos;s signal gets the offset of its carrier and, where it was measured, band; PROBABILITY takes the spread left instead of MODEL_ERROR. Offsets by clutter are not applied.</source>
         <translation>comparecoverage の CALIBRATION。同じ設定で、較正せずに行った予測から求めたものを指定します。各局の電波の強さに、事業者と（測定があれば）周波数帯ごとのずれを加え、PROBABILITY には MODEL_ERROR の代わりに残ったばらつきを使います。地物の種類ごとのずれは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="269"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="282"/>
         <source>Polygons of the sea</source>
         <translation>海のポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="269"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="282"/>
         <source>Instead of telling the sea from the DTM.</source>
         <translation>DTMから海を見分ける代わりに使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
         <source>Sector antenna</source>
         <translation>セクタアンテナ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
         <source>3GPP TR 36.814 (70° wide, 10° high)</source>
         <translation>3GPP TR 36.814（水平70°、垂直10°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
         <source>3GPP TR 36.942 (65° wide, horizontal only)</source>
         <translation>3GPP TR 36.942（水平65°、水平面だけ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
         <source>3GPP TR 38.901, one element (65° wide, 65° high)</source>
         <translation>3GPP TR 38.901の1素子（水平65°、垂直65°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="284"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
         <source>For sites with an azimuth, but without a pattern of their own.</source>
         <translation>方位角があり、アンテナパターンのない局に使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="296"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="309"/>
         <source>Folder of antenna patterns</source>
         <translation>アンテナパターンのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="296"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="309"/>
         <source>Where the files (.msi, .pln, .txt, .csv) lie that the pattern field names. Empty: beside the sites&apos; file.</source>
         <translation>パターンのフィールドに書かれたファイル（.msi、.pln、.txt、.csv）のあるフォルダ。空欄なら、局のファイルと同じフォルダ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="348"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="361"/>
         <source>{left} of {count} sites do not reach the extent and are left out.</source>
         <translation>{count}局のうち{left}局は範囲に届かないため除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="506"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="519"/>
         <source>Field of the frequency (MHz)</source>
         <translation>周波数のフィールド（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="507"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="520"/>
         <source>Field of the EIRP (dBm)</source>
         <translation>EIRPのフィールド（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="509"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="522"/>
         <source>Field of the azimuth (°)</source>
         <translation>方位角のフィールド（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="510"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="523"/>
         <source>Field of the tilt (°, down positive)</source>
         <translation>チルト角のフィールド（°、下向きが正）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="511"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="524"/>
         <source>Field of the antenna pattern</source>
         <translation>アンテナパターンのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="559"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="572"/>
         <source>Radio climate: ΔN {delta_n}, N0 {n0}.</source>
         <translation>電波気候定数: ΔN {delta_n}、N0 {n0}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="567"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="580"/>
         <source>On {share} % of the extent the DTM has no heights; nothing can be said there.</source>
         <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="573"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="349"/>
         <source>No land in the extent holds a prediction.</source>
         <translation>範囲内の陸地に、予測できたところがありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="575"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="588"/>
         <source>{count} sites. Of the land predicted, the median signal is enough on {covered} %, and with a probability of 90 % or more on {certain} %.</source>
         <translation>{count}局。予測できた陸地のうち、中央値で足りるのは{covered} %、90 %以上の確率で足りるのは{certain} %です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="582"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="595"/>
         <source>{share} % of the land in the extent lies beyond reach of all sites, or is cut off by terrain that is not known: it holds no prediction and counts as unknown. A longer REACH or a larger DTM helps.</source>
         <translation>範囲内の陸地の{share} %は、どの局からも計算距離より遠いか、途中の地形が分からないため予測がなく、「不明」になります。計算距離（REACH）を延ばすか、より広いDTMを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="589"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="602"/>
         <source>{kept} of {count} sites were there from an earlier run and still hold.</source>
         <translation>{count}局のうち{kept}局は、前の実行の結果をそのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="595"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="608"/>
         <source>The folder also holds rasters of sites that are not of this run: {files}</source>
         <translation>フォルダには、今回の実行に含まれない局のラスタもあります: {files}</translation>
     </message>
@@ -6431,137 +6431,137 @@ The lists have no column for OpenRoaming: it is read from a column of that name,
         <translation>Wi-Fiの届かない場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="139"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
         <source>Numbers by kind of place</source>
         <translation>場所の種別ごとの集計</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots read</source>
         <translation>読み込んだスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots without a position</source>
         <translation>位置のないスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots with OpenRoaming</source>
         <translation>OpenRoaming対応のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots of which it is not known</source>
         <translation>OpenRoaming対応が不明のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
         <source>All places</source>
         <translation>場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Places reached</source>
         <translation>到達する場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Places of which it is not known</source>
         <translation>不明の場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Places beyond reach</source>
         <translation>届かない場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="144"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Share of places reached</source>
         <translation>到達する場所の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="215"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="219"/>
         <source>{read} spots read, {left_out} without a position; OpenRoaming: {yes} yes, {no} no, {unknown} unknown. Reach outdoors {outdoor} m, indoors {indoor} m.</source>
         <translation>スポット {read} 件を読み込みました（位置なし {left_out} 件）。OpenRoaming：対応 {yes}、非対応 {no}、不明 {unknown}。到達距離：屋外 {outdoor} m、屋内 {indoor} m。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="233"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="237"/>
         <source>Public Wi-Fi</source>
         <translation>公衆Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="293"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="297"/>
         <source>(no kind)</source>
         <translation>（種別なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="298"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="302"/>
         <source>{kind}: {reached} of {count} places reached ({share} %), {unknown} unknown, {without} without.</source>
         <translation>{kind}：{count} か所のうち {reached} か所に到達（{share} %）、不明 {unknown}、届かない {without}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
         <source>Kind of place</source>
         <translation>場所の種別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Installed by</source>
         <translation>設置者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>SSID</source>
         <translation>SSID</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Area served</source>
         <translation>提供エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Indoors or outdoors</source>
         <translation>屋内・屋外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="360"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="364"/>
         <source>OpenRoaming</source>
         <translation>OpenRoaming</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="360"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="364"/>
         <source>Spots</source>
         <translation>スポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="375"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="379"/>
         <source>Wi-Fi</source>
         <translation>Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="375"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="379"/>
         <source>Nearest spot</source>
         <translation>最寄りのスポット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="375"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="379"/>
         <source>Distance to it (m)</source>
         <translation>最寄りまでの距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
         <source>reached</source>
         <translation>到達</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
         <source>without</source>
         <translation>届かない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="404"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
         <source>Share reached</source>
         <translation>到達率</translation>
     </message>
@@ -6585,7 +6585,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>道路に沿って端末が測定した値と、事業者が公表するエリアもフォルダ coverage に書き出します。予測との差の正解は同じ場所の truth.json にあります。20秒ほど余計にかかります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="33"/>
         <source>Candidate places</source>
         <translation>候補地</translation>
     </message>
@@ -6621,7 +6621,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
 3 GHz未満では、DSMで地面の上にあるものを森林とみなし、電波は樹木の上を越えるか通り抜けるか、損失の小さいほうで届くものとします。市街地ではBUILDINGSを指定するか、VEGETATIONをopaqueにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="370"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="383"/>
         <source>{count} cells in small holes of the terrain model got heights from around them.</source>
         <translation>地形モデルの小さな欠け {count} ピクセルの標高は、周囲から補いました。</translation>
     </message>
@@ -6631,7 +6631,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>施設の種別のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="338"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Radius of reach (m)</source>
         <translation>到達距離（m）</translation>
     </message>
@@ -6686,7 +6686,7 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>BUILDINGSが指定されていないため、家屋も森林とみなします。家屋の陰では電波が強く出すぎます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="59"/>
+        <location filename="../plugin/ui/coverage/inputs.py" line="22"/>
         <source>Radio sites</source>
         <translation>基地局（送信点）</translation>
     </message>
@@ -6706,17 +6706,17 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>信号が足りている必要がある場所。COVERAGE_FOLDER を使うときは、その予測での利用場所に従います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="307"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="315"/>
         <source>Points left out, without a place or with neither level nor service: {count}.</source>
         <translation>位置のない点、または電波の強さも圏内・圏外もない{count}点を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="384"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="392"/>
         <source>Samples not compared ({why}): {count}.</source>
         <translation>{count}件のサンプルは比較しませんでした（{why}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="387"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="395"/>
         <source>Places: {cells}; bias {bias} dB, RMSE {rmse} dB.</source>
         <translation>{cells}か所を比較しました。偏り {bias} dB、RMSE {rmse} dB。</translation>
     </message>
@@ -6758,22 +6758,22 @@ By the half-mesh rule all people of a 500 m square are covered where half or mor
         <translation>ラスタの範囲外にある{count}件の測定は使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="96"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="99"/>
         <source>Rows read: {read}; without a position: {left_out}; assets without a known height: {unknown}.</source>
         <translation>{read} 行を読み込みました。位置なし {left_out} 行、高さ不明 {unknown} 件。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="238"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="241"/>
         <source>Measurements read: {read}, out of service among them: {out}; rows left out: {left}.</source>
         <translation>{read}件の測定を読み取りました（うち圏外 {out}件）。{left}行を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="246"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="249"/>
         <source>Rows left out: {count}, such as: {why}</source>
         <translation>{count}行を除きました。例: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="138"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="141"/>
         <source>Grid squares: {squares}; people: {people} ({column}); squares of unknown people: {suppressed}.</source>
         <translation>メッシュ {squares} 個、人口 {people} 人（{column}）。人口不明 {suppressed} 個。</translation>
     </message>
@@ -6854,7 +6854,7 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>市区町村ごと</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="49"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="237"/>
         <source>Image before</source>
         <translation>前時期画像</translation>
     </message>
@@ -6864,7 +6864,7 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>空中写真、衛星画像、陰影図などから、各行に載せる画像を切り出します。座標参照系は問いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="52"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="237"/>
         <source>Image after</source>
         <translation>後時期画像</translation>
     </message>
@@ -6914,17 +6914,17 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>赤・緑・青の番号を3,2,1のように、または濃淡で表示する1つの番号を指定します。空欄なら自動で判別します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="118"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="121"/>
         <source>{count} sites lie outside the images: they have no picture.</source>
         <translation>{count}箇所は画像の範囲外にあるため、画像がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="44"/>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="59"/>
         <source>Package for phones (QField)</source>
         <translation>スマートフォン用パッケージ（QField）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="47"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="44"/>
         <source>Makes a folder to copy to a phone or tablet: a project for QField (or QGIS) that works without a network. survey.gpkg holds the sites with a form to fill in, DCIM takes the photos, background.mbtiles is a map drawn from the layers you choose, around the sites only, and reference.gpkg holds copies of layers to look at.
 
 What may go wrong is listed before anything is written. The whole folder comes back and is read by importresults. A folder that holds anything is never written over: it may hold results.</source>
@@ -6933,77 +6933,77 @@ What may go wrong is listed before anything is written. The whole folder comes b
 問題になりそうな点は、書き込む前にすべて表示します。調査後はフォルダごと持ち帰り、importresults で読み込みます。中身のあるフォルダには、調査結果が入っているおそれがあるため上書きしません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="55"/>
         <source>Layers drawn as background</source>
         <translation>背景地図に描くレイヤ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="55"/>
         <source>Images, relief, maps: files of this computer, drawn as they look in the project, the first on top. Map services on the network are refused.</source>
         <translation>空中写真、陰影図、地図など、このパソコンにあるファイルです。プロジェクトでの見た目のまま、先頭のレイヤを一番上にして描きます。ネットワーク上の地図配信サービスは使えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="67"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="64"/>
         <source>Layers copied to look at</source>
         <translation>参照用にコピーするレイヤ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="67"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="64"/>
         <source>Roads, municipalities: copied around the sites with their look; they cannot be edited on the phone.</source>
         <translation>道路、市区町村界など。対象地の周辺を見た目ごとコピーします。端末では編集できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="73"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="70"/>
         <source>Background around each site (m)</source>
         <translation>背景地図を作る対象地周辺の距離 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="73"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="70"/>
         <source>Further away the background is there only when zoomed out.</source>
         <translation>これより遠い所の背景地図は、縮小したときだけ表示されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="79"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="76"/>
         <source>Finest pixels of the background (m)</source>
         <translation>背景地図の最小ピクセルサイズ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="79"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="76"/>
         <source>The next finer level of web maps is taken. Half the size makes four times as many tiles.</source>
         <translation>これと同じか、より細かいズームレベルで作成します。半分にするとタイル数は4倍になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="90"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="87"/>
         <source>Largest background (MB)</source>
         <translation>背景地図の上限 (MB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="90"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="87"/>
         <source>A background that would be larger is refused before it is drawn.</source>
         <translation>これを超える見込みの背景地図は、描く前に中止します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="92"/>
         <source>Title of the project</source>
         <translation>プロジェクトのタイトル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="95"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="92"/>
         <source>Shown in the list of projects. Empty: field checks, with the number of sites.</source>
         <translation>プロジェクト一覧に表示されます。空欄の場合は「現地確認」と箇所数です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="99"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="96"/>
         <source>Only list what may go wrong</source>
         <translation>問題点の一覧だけを表示</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="99"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="96"/>
         <source>Writes nothing.</source>
         <translation>何も書き込みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="104"/>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="101"/>
         <source>Folder of the package</source>
         <translation>パッケージのフォルダ</translation>
     </message>
@@ -7043,7 +7043,7 @@ What may go wrong is listed before anything is written. The whole folder comes b
         <translation>{layer}：スタイルがこのパソコンのファイルを参照しているため、簡単なスタイルで表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="29"/>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="160"/>
         <source>Progress of field checks</source>
         <translation>現地確認の進捗</translation>
     </message>
@@ -7102,62 +7102,62 @@ It can tell any day: statuses are followed back through visits and the history o
         <translation>把握日から数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Sites found</source>
         <translation>新規把握（箇所）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Sites visited</source>
         <translation>確認済の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Sites not yet visited</source>
         <translation>未確認の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Lawful sites</source>
         <translation>適正の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Sites being corrected</source>
         <translation>是正指導中の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Corrected sites</source>
         <translation>是正完了の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>False detections</source>
         <translation>誤検出の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Open sites</source>
         <translation>未完了の箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Sites of class A waiting too long</source>
         <translation>優先区分Aで期限を超過した箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="73"/>
         <source>Sites needing emergency measures</source>
         <translation>応急対策が必要な箇所数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="132"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="137"/>
         <source>{visited} of {found} sites have been visited.</source>
         <translation>{found}箇所のうち{visited}箇所が現地確認済です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="89"/>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="110"/>
         <source>Field-check sheets</source>
         <translation>現地確認票</translation>
     </message>
@@ -7241,22 +7241,22 @@ Whatever is left out leaves its room to the rest. The page is a layout template 
         <translation>プラグインの resources/layouts/fieldsheet.qpt を基に作成した独自のテンプレートです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="135"/>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="138"/>
         <source>No font with Japanese signs is installed: they may be missing in the PDF. Install Noto Sans JP, say.</source>
         <translation>日本語のフォントがインストールされていないため、PDF で文字が欠けることがあります。Noto Sans JP などをインストールしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="142"/>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="145"/>
         <source>The template has no map with the id {names}: left out.</source>
         <translation>テンプレートにアイテム ID が {names} の地図がないため、省略しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="159"/>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="162"/>
         <source>{count} sheets written.</source>
         <translation>{count} 箇所の現地確認票を作成しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="26"/>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="60"/>
         <source>Way points (GPX, KML, GeoJSON)</source>
         <translation>地点データ（GPX・KML・GeoJSON）</translation>
     </message>
@@ -7348,7 +7348,7 @@ Rows with a wrong date, an unknown key or an impossible value are reported and l
         <translation>空欄の場合は、台帳の隣の、台帳の名前を付けたフォルダ。データベースの台帳では必ず指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/importresults.py" line="70"/>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="94"/>
         <source>Conflicts and problems</source>
         <translation>食い違いと問題の一覧</translation>
     </message>
@@ -7632,87 +7632,87 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
         <translation>結果のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="90"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="93"/>
         <source>What must come out</source>
         <translation>取り込み後の正解</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="94"/>
         <source>Visits to be entered</source>
         <translation>登録されるべき現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="94"/>
         <source>Conflicts to be found</source>
         <translation>検出されるべき食い違い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="94"/>
         <source>Rows to be rejected</source>
         <translation>受け付けられないべき行</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="94"/>
         <source>Photos to be linked</source>
         <translation>登録されるべき写真</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="123"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="126"/>
         <source>{count} sites visited.</source>
         <translation>{count}箇所を現地確認しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="81"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="82"/>
         <source>Sites come from here, with what is known of them. Give this or CANDIDATES.</source>
         <translation>箇所と、これまでに分かっていることをここから読みます。CANDIDATESとどちらか一方を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="84"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="85"/>
         <source>Instead of a register: a layer made by the detection, the triage or the visiting order.</source>
         <translation>台帳の代わりに指定します。盛土候補の抽出、絞り込み、巡回順の作成で作ったレイヤです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="93"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
         <source>Sites that touch its polygons are taken.</source>
         <translation>このポリゴンにかかる箇所を対象にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="97"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="98"/>
         <source>0 takes all.</source>
         <translation>0はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="103"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="104"/>
         <source>Only with this status</source>
         <translation>この対応状況だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="103"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="104"/>
         <source>None chosen: all.</source>
         <translation>選ばなければすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="109"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
         <source>Only of these classes</source>
         <translation>この区分だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="109"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
         <source>Priority classes separated by commas, such as A,B. Empty: all.</source>
         <translation>優先区分をカンマで区切って指定します（例: A,B）。空欄はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="113"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="114"/>
         <source>Only of these teams</source>
         <translation>この班だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="113"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="114"/>
         <source>Names of teams separated by commas, as the visiting order gave them. Empty: all.</source>
         <translation>巡回順の作成で付けた班の名前を、カンマで区切って指定します。空欄はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="129"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="130"/>
         <source>A .gpkg, the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).</source>
         <translation>.gpkgファイル、このQGISに登録したPostgreSQL接続の名前、または接続文字列（postgresql://…）です。</translation>
     </message>
@@ -7792,7 +7792,7 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
         <translation>訪問順の箇所名</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="28"/>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="163"/>
         <source>Accuracy from visits</source>
         <translation>現地確認結果による精度評価</translation>
     </message>
@@ -7851,52 +7851,52 @@ The weights in use count as a number of visits, so few results move little; belo
         <translation>大きいほど、現地確認の結果による変化が小さくなります。空欄: 現地確認の結果から求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="67"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="70"/>
         <source>Hit rates</source>
         <translation>的中率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="74"/>
         <source>Suggested weights</source>
         <translation>提案された重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="68"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="74"/>
         <source>Not written where there are not enough visits.</source>
         <translation>現地確認の結果が足りないときは書き出しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="78"/>
         <source>Sites with a result</source>
         <translation>結果のある箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="78"/>
         <source>Share really altered</source>
         <translation>実際に土地改変があった割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="78"/>
         <source>Share improper</source>
         <translation>不適正の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="78"/>
         <source>Improper sites</source>
         <translation>不適正の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="78"/>
         <source>Weights were suggested (1) or not (0)</source>
         <translation>重みの提案（1: あり、0: なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="78"/>
         <source>Area under the curve, weights in use</source>
         <translation>AUC（使用中の重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="72"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="78"/>
         <source>Area under the curve, suggested weights</source>
         <translation>AUC（提案された重み）</translation>
     </message>
@@ -8169,7 +8169,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>班と日ごとに1本のラインです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="220"/>
+        <location filename="../plugin/ui/fieldwork/plan_step.py" line="44"/>
         <source>Plan of field visits</source>
         <translation>現地確認の巡回計画</translation>
     </message>
@@ -8219,12 +8219,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>常に最寄りの箇所へ進むと、移動{hours}時間、延べ{days}班日になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="136"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="141"/>
         <source>{count} more sites were decided without a visit.</source>
         <translation>このほか{count}箇所は、現地確認によらずに判定されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="47"/>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="50"/>
         <source>Sites written</source>
         <translation>書き出した箇所の数</translation>
     </message>
@@ -8269,22 +8269,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>箇所に示されている確認日より前の現地確認（箇所の対応状況は変わりません）: {count}件</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="58"/>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="61"/>
         <source>Way points of {count} sites written.</source>
         <translation>{count}箇所の地点データを作成しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="17"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="63"/>
         <source>Predicts radio coverage, finds where nobody is served, and chooses sites.</source>
         <translation>電波の届く範囲を予測し、通信困難地域を求め、設置場所を選びます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="20"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="76"/>
         <source>Data</source>
         <translation>データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="44"/>
+        <location filename="../plugin/ui/desktop.py" line="48"/>
         <source>User guide</source>
         <translation>利用ガイド</translation>
     </message>
@@ -8294,42 +8294,42 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ヘルプ（F1）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/dock.py" line="17"/>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="56"/>
         <source>From the register to the field, and back with the results.</source>
         <translation>台帳から現地へ、現地から台帳へ。持ち出すものを作り、結果を取り込みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="22"/>
+        <location filename="../plugin/ui/fill/dock.py" line="46"/>
         <source>Compares observations of different dates and lists places where the ground was altered.</source>
-        <translation type="unfinished"></translation>
+        <translation>日付の異なる観測を比較し、土地が改変された箇所を一覧にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="26"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="86"/>
         <source>Try it on made data</source>
-        <translation type="unfinished"></translation>
+        <translation>模擬データで試す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="31"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="117"/>
         <source>Run</source>
         <translation>実行</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="32"/>
+        <location filename="../plugin/ui/fill/dock.py" line="111"/>
         <source>Look for altered ground</source>
-        <translation type="unfinished"></translation>
+        <translation>土地の改変を探す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/forms.py" line="83"/>
+        <location filename="../plugin/ui/forms.py" line="96"/>
         <source>Advanced</source>
         <translation>詳細設定</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/forms.py" line="116"/>
+        <location filename="../plugin/ui/forms.py" line="129"/>
         <source>{label} (required)</source>
         <translation>{label}（必須）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="17"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="55"/>
         <source>Takes in laser tiles as they were delivered, and makes terrain of them.</source>
         <translation>納品された点群のファイルを取り込み、地形データを作ります。</translation>
     </message>
@@ -8399,9 +8399,2539 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{hours}時間{minutes}分</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/running.py" line="163"/>
+        <location filename="../plugin/ui/running.py" line="199"/>
         <source>The project was closed meanwhile: results are saved, but not added to the map.</source>
         <translation>実行中にプロジェクトが閉じられました。結果は保存しましたが、地図には追加していません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="122"/>
+        <source>A point for each place compared, with what was measured, what was predicted, and the difference; black crosses are places out of service.</source>
+        <translation>比べた場所ごとの点です。測定値、予測値、その差を持ちます。黒い×は圏外だった場所です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="129"/>
+        <source>Bias, spread, offsets, and the check in areas held out, on a page to print.</source>
+        <translation>偏り、ばらつき、補正値と、学習に使わなかった区域での確認をまとめたページです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="135"/>
+        <source>Offsets and spread of each carrier and band; give it to the prediction.</source>
+        <translation>事業者・周波数帯ごとの補正値とばらつきです。電波の到達予測に渡します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importassets.py" line="72"/>
+        <source>Points with owner, kind and height, as candidates of sites.</source>
+        <translation>所有者、種別、高さを持つ点です。設置場所の候補として使えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="97"/>
+        <source>Points with level, carrier, band, time, and whether there was service.</source>
+        <translation>電波の強さ、事業者、周波数帯、日時、圏内かどうかを持つ点です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="98"/>
+        <source>Grid squares with their people; unknown stays empty and is never taken for 0.</source>
+        <translation>人口を持つメッシュです。秘匿などで不明なメッシュは空欄のままで、0人とはみなしません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="158"/>
+        <source>Power of the strongest site in dBm. Empty is unknown, not uncovered.</source>
+        <translation>最も強い局の受信電力（dBm）です。空白は不明であり、圏外ではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="162"/>
+        <source>How likely the signal is enough, 0 to 1; call a place covered from 0.9 on.</source>
+        <translation>電波が足りる確率（0から1）です。0.9以上をカバーされているとみなします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="166"/>
+        <source>By how much the signal exceeds what is needed.</source>
+        <translation>電波が必要な強さをどれだけ上回るかです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="170"/>
+        <source>Number of the site that serves; 0 none is strong enough.</source>
+        <translation>つながる局の番号です。0は、足りる強さの局がないことを表します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
+        <source>Only needed for a raster of each site or carrier.</source>
+        <translation>局ごと・事業者ごとのラスタを書き出すときだけ必要です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
+        <source>Points of all lists, each spot once.</source>
+        <translation>すべての一覧のスポットを1つずつの点にしたものです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
+        <source>The ground the spots reach, as areas.</source>
+        <translation>スポットの電波が届く範囲です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="138"/>
+        <source>Places no spot reaches, and those of which it is unknown.</source>
+        <translation>どのスポットも届かない施設と、届くかどうか不明な施設です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <source>How many places of each kind are reached, unknown and without.</source>
+        <translation>施設の種別ごとの、届く・不明・届かないの数です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="80"/>
+        <source>Columns with a yellow heading are for the visit. Once filled in, it is imported into the register.</source>
+        <translation>黄色の見出しの列が現地での記入欄です。記入したファイルは台帳に取り込みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldpackage.py" line="101"/>
+        <source>New or empty. Copied to the phone as a whole, and given back as a whole.</source>
+        <translation>新しいフォルダか、空のフォルダを指定します。フォルダごと端末にコピーし、フォルダごと返してもらいます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="67"/>
+        <source>What was found, visited and settled, by municipality and month, and what is overdue, on a page to print.</source>
+        <translation>見つかった箇所、確認した箇所、決着した箇所を市区町村と月ごとに集計し、期限を過ぎたものとあわせて示すページです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="89"/>
+        <source>A page of A4 for each site, in the order of the list.</source>
+        <translation>1箇所にA4で1ページ、リストと同じ順です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/fieldwaypoints.py" line="46"/>
+        <source>The sites in this format; leave out what nobody needs.</source>
+        <translation>箇所をこの形式で書き出します。使わない形式は空欄にします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="89"/>
+        <source>Filled-in lists or packages with their photos, ready to be imported.</source>
+        <translation>記入済みのリストまたはパッケージと写真です。そのまま取り込めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="66"/>
+        <source>How often the class and the probability were right, on a page to print.</source>
+        <translation>優先区分と確率がどれだけ当たったかを示すページです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="70"/>
+        <source>The same numbers as a table.</source>
+        <translation>同じ数値の表です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/accuracy.py" line="68"/>
+        <source>Precision, recall and the tables behind them, on a page to print.</source>
+        <translation>適合率・再現率と、そのもとになる表をまとめたページです。そのまま印刷できます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/checkpair.py" line="43"/>
+        <source>Says whether the two images can be compared, and what to do where they cannot.</source>
+        <translation>2枚の画像が比較に使えるか、使えないときは何をすればよいかを示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="79"/>
+        <source>Places where earth may have been moved, in the order of visits. Not a finding that they are unlawful.</source>
+        <translation>土が動いたおそれのある箇所です。現地確認の順に並びます。不適正と判定したものではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/detectfill.py" line="93"/>
+        <source>What was compared, what was found and how sure that is, on a page to print.</source>
+        <translation>何を比べ、何が見つかり、どの程度確かかをまとめたページです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="91"/>
+        <source>AFTER − BEFORE in metres; band 2 is the smallest difference that can be told at each cell.</source>
+        <translation>後時期から前時期を引いた値（m）です。バンド2は、ピクセルごとに検出できる最小の差です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
+        <source>1 cut, 2 fill, 0 neither, where the difference is larger than its error.</source>
+        <translation>差が誤差より大きいピクセルのうち、1は切土、2は盛土です。0はどちらでもありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="99"/>
+        <source>0 to 1; from 0.5 on the height changed significantly.</source>
+        <translation>0から1の値です。0.5以上は、高さが有意に変わったことを表します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="103"/>
+        <source>Shift, errors, heights, areas and volumes with their 95 % intervals, and what cannot be proved.</source>
+        <translation>位置ずれ、誤差、高さ、面積、土量とその95％信頼区間、証明できないことをまとめたページです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="72"/>
+        <source>Places with the probability that earth was moved, and what each observation says of them.</source>
+        <translation>土が動いた確率と、それぞれの観測が示す内容を持つ箇所です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/importscene.py" line="103"/>
+        <source>Where clouds and other things hide the ground; give it beside the image.</source>
+        <translation>雲などで地表が見えない場所を表します。画像とあわせて指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/makesample.py" line="95"/>
+        <source>Filled with images, elevations, maps and lists, as the guide describes them.</source>
+        <translation>画像、標高、地図、一覧表が入ります。内容は利用ガイドにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="86"/>
+        <source>0 to 1; 0.5 and more is change. No data is unknown, not unchanged.</source>
+        <translation>0から1の値で、0.5以上が変化です。データなしは不明であり、変化なしではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="105"/>
+        <source>1 vegetation became bare, 2 other ground became bare, 3 bare became vegetation, 4 other change, 5 soil-like but masked as cloud, 0 none.</source>
+        <translation>1：植生→裸地、2：その他→裸地、3：裸地→植生、4：その他の変化、5：雲とされたが土に見える、0：変化なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="101"/>
+        <source>0 to 1; 0.5 and more is change that stayed. No data is unknown, not unchanged.</source>
+        <translation>0から1の値で、0.5以上は元に戻らなかった変化です。データなしは不明であり、変化なしではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="91"/>
+        <source>j means between the dates j and j + 1; the dates are in the log.</source>
+        <translation>jは、j番目とj+1番目の日付の間を表します。日付はログにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="116"/>
+        <source>The change came after this date; the dates are in the log.</source>
+        <translation>変化はこの日付より後です。日付はログにあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/sarchange.py" line="90"/>
+        <source>1 became brighter, 2 became darker, 3 mixed, 0 none.</source>
+        <translation>1：明るくなった、2：暗くなった、3：混在、0：変化なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/fill/triage.py" line="43"/>
+        <source>The candidates with class, rank and reasons, by law, permits, terrain and houses.</source>
+        <translation>優先区分、順位、理由を付けた候補です。法令、許可、地形、人家に照らしたものです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="94"/>
+        <source>What became of each tile, and what was left out and why.</source>
+        <translation>タイルごとの結果と、取り込まなかったもの、その理由を示すページです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="79"/>
+        <source>An outline for each tile with sheet, date, density, coordinate system and problems, and the missing sheets. Other steps take it as input.</source>
+        <translation>タイルごとの範囲に、図郭、日付、点密度、座標系、問題を付けたものです。足りない図郭も入ります。ほかの処理の入力になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="82"/>
+        <source>Outlines with code, zone and zero of heights.</source>
+        <translation>コード、系、高さの基準を持つ図郭です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="106"/>
+        <source>Each requirement with what was measured and whether it is met, on a page to print.</source>
+        <translation>要求事項ごとに、測った値と、満たしているかどうかを示すページです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="110"/>
+        <source>Areas and points where something is wrong, with kind and size.</source>
+        <translation>問題のある場所の範囲と点です。種類と大きさを持ちます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="107"/>
+        <source>Heights of the bare ground in metres.</source>
+        <translation>建物や樹木を除いた地面の高さ（m）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="108"/>
+        <source>Heights of what the laser met first: roofs, crowns, ground.</source>
+        <translation>屋根、樹冠、地面など、レーザが最初に当たったものの高さ（m）です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="113"/>
+        <source>How many points fell into each cell, per square metre.</source>
+        <translation>ピクセルごとの、1 m²あたりの点の数です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <source>The same for points of the ground alone.</source>
+        <translation>地面の点だけについて、同じように数えたものです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <source>The mean in each cell: shows paving, water, marks.</source>
+        <translation>ピクセルごとの平均です。舗装、水面、標示などが見分けられます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <source>The mean in each cell, where the points have colours.</source>
+        <translation>ピクセルごとの平均です。点に色があるときだけ作れます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="96"/>
+        <source>Light on the slopes, as a relief.</source>
+        <translation>斜面に光を当てた陰影です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="100"/>
+        <source>In degrees.</source>
+        <translation>単位は度です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="101"/>
+        <source>Ridges are red, hollows blue and steep slopes dark: valleys, scarps and fills show.</source>
+        <translation>尾根は赤、谷は青、急な斜面は暗く表します。谷、崖、盛土の形が読み取れます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
+        <source>Above 0 on ridges, below 0 in hollows.</source>
+        <translation>尾根では正、谷では負の値になります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
+        <source>In degrees; how much sky is seen, large on ridges and small in valleys.</source>
+        <translation>空がどれだけ見えるかを度で表します。尾根で大きく、谷で小さくなります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="129"/>
+        <source>Outlines of what was replaced, with date and difference of heights.</source>
+        <translation>置き換えた範囲です。日付と高さの差を持ちます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/chart.py" line="48"/>
+        <source>Vegetation (NDVI)</source>
+        <translation>植生（NDVI）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/chart.py" line="51"/>
+        <source>Area seen (m²)</source>
+        <translation>観測された面積（m²）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/chart.py" line="55"/>
+        <source>Radar (dB)</source>
+        <translation>レーダ後方散乱（dB）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="89"/>
+        <source>Status</source>
+        <translation>対応状況</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="90"/>
+        <source>Finding</source>
+        <translation>確認結果</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="91"/>
+        <source>Emergency measures</source>
+        <translation>応急対策</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="112"/>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="116"/>
+        <source>Note (for lawful and false detection: the reason)</source>
+        <translation>備考（適正・誤検出とする場合はその理由）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="133"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="157"/>
+        <source>These candidates are in no register yet. Decisions are kept in a register, which remembers each site.</source>
+        <translation>これらの候補はまだ台帳に登録されていません。判断の記録は、箇所ごとの経過を残す台帳に保存します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="166"/>
+        <source>Register of sites (.gpkg)</source>
+        <translation>箇所台帳（.gpkg）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="168"/>
+        <source>Enter into the register</source>
+        <translation>台帳に登録</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="202"/>
+        <source>Select a site in the table or on the map.</source>
+        <translation>表または地図で箇所を選択してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="207"/>
+        <source>&lt;b&gt;{count} sites&lt;/b&gt;: {names}</source>
+        <translation>&lt;b&gt;{count}箇所&lt;/b&gt;: {names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="253"/>
+        <source>No site is selected.</source>
+        <translation>箇所が選択されていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="255"/>
+        <source>Saving…</source>
+        <translation>保存しています…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="259"/>
+        <source>Reading the register…</source>
+        <translation>台帳を読み込んでいます…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="264"/>
+        <source>Nothing is changed yet.</source>
+        <translation>変更はまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="267"/>
+        <source>“{status}” closes the site: write the reason into the note.</source>
+        <translation>「{status}」にすると対応が終了します。備考に理由を記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="291"/>
+        <source>What the register knows</source>
+        <translation>台帳の記録の読み込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="327"/>
+        <source>Saving a decision</source>
+        <translation>判断の保存</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="346"/>
+        <source>Saved: {count} sites.</source>
+        <translation>{count}箇所を保存しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="348"/>
+        <source>The same was entered before on that day; nothing is new. Change the note to enter it again.</source>
+        <translation>同じ日に同じ内容が登録済みのため、新しい記録はありません。再度登録するには備考を変更してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="36"/>
+        <source>Folder of dated images</source>
+        <translation>日付付き画像のフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="30"/>
+        <source>Optical images, radar images and elevation models of this area with their dates in the names, such as S2_20240731.tif, S1_20240731_VV.tif, DEM_20240731.tif.</source>
+        <translation>この地域の光学画像・レーダ画像・標高モデルを入れたフォルダです。ファイル名に日付が必要です（例: S2_20240731.tif、S1_20240731_VV.tif、DEM_20240731.tif）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="39"/>
+        <source>Other images…</source>
+        <translation>別の画像…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="41"/>
+        <source>Draw the series of a folder of your own</source>
+        <translation>選択したフォルダの画像で経過を描きます</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="88"/>
+        <source>Reading…</source>
+        <translation>読み込んでいます…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="89"/>
+        <source>Evidence of a site</source>
+        <translation>箇所の経過の読み込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="157"/>
+        <source>The images of this layer are not known. Choose a folder of dated images.</source>
+        <translation>このレイヤの元画像が分かりません。日付付き画像のフォルダを選択してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="159"/>
+        <source>The images show nothing here (cloud, or outside).</source>
+        <translation>画像ではこの箇所を確認できません（雲または範囲外）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/reasons.py" line="28"/>
+        <source>What was seen</source>
+        <translation>観測された変化</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/reasons.py" line="28"/>
+        <source>Law, permits and danger</source>
+        <translation>法令・許可・危険性</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/reasons.py" line="49"/>
+        <source>No reasons are kept for this place.</source>
+        <translation>この箇所の抽出理由は記録されていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/reasons.py" line="55"/>
+        <source>Nobody has entered anything of this site yet.</source>
+        <translation>この箇所の記録はまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/reasons.py" line="64"/>
+        <source>Emergency measures: {word}</source>
+        <translation>応急対策: {word}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="45"/>
+        <source>Choose the radio sites.</source>
+        <translation>基地局を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="45"/>
+        <source>The radio sites cannot be opened.</source>
+        <translation>基地局のレイヤを開けません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="48"/>
+        <source>The radio sites must be points.</source>
+        <translation>基地局には、ポイントレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="50"/>
+        <source>The radio sites have no coordinate reference system. Assign it first.</source>
+        <translation>基地局のレイヤに座標系がありません。先に設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="537"/>
+        <source>Choose the terrain (DTM).</source>
+        <translation>地形（DTM）を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="63"/>
+        <source>The terrain cannot be opened.</source>
+        <translation>地形（DTM）を開けません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="67"/>
+        <source>The terrain is in {crs}, not in metres. Reproject it to a plane rectangular system (Tokyo: EPSG:6677).</source>
+        <translation>地形の座標系（{crs}）の単位がメートルではありません。平面直角座標系（東京はEPSG:6677）に変換してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="70"/>
+        <source>an unknown system</source>
+        <translation>不明な座標系</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="72"/>
+        <source>The terrain has several bands: it is a picture, not heights.</source>
+        <translation>地形（DTM）に複数のバンドがあります。絵ではなく、標高のラスタを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="74"/>
+        <source>Terrain: {width} × {height} km, cells of {cell} m, {crs}.</source>
+        <translation>地形：{width} × {height} km、ピクセル{cell} m、{crs}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="85"/>
+        <source>The surface (DSM) cannot be opened.</source>
+        <translation>表層（DSM）を開けません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="87"/>
+        <source>No surface (DSM): buildings and trees are not in the way of any signal.</source>
+        <translation>表層（DSM）がないため、建物や樹木は電波を遮らないものとして計算します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="91"/>
+        <source>Surface and terrain are of different places.</source>
+        <translation>表層（DSM）と地形（DTM）の場所が重なりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="94"/>
+        <source>Cells of {cell} m smooth out trees and houses: coverage looks better than it is.</source>
+        <translation>{cell} mのピクセルでは樹木や建物がならされ、カバー範囲が実際より良く見えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="103"/>
+        <source>The layer of radio sites is empty.</source>
+        <translation>基地局のレイヤに局がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="105"/>
+        <source>{count} radio sites</source>
+        <translation>基地局{count}局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="107"/>
+        <source>{sites} of {carriers}.</source>
+        <translation>{sites}（事業者：{carriers}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="107"/>
+        <source>{sites}, carriers not told: holes are those of all together.</source>
+        <translation>{sites}。事業者が分からないため、すべての局をまとめて集計します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="117"/>
+        <source>Outside the terrain: {count} of {all} sites (such as {site}). Choose a larger terrain or leave them out.</source>
+        <translation>地形の範囲の外に、{all}局のうち{count}局（局{site}など）があります。もっと広い地形を選ぶか、その局を外してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="123"/>
+        <source>antenna height</source>
+        <translation>アンテナ地上高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="123"/>
+        <source>frequency</source>
+        <translation>周波数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="123"/>
+        <source>EIRP</source>
+        <translation>EIRP</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="130"/>
+        <source>{what} unknown for {count} sites (such as {site}). Give a value under “Advanced”, or fill the table.</source>
+        <translation>{what}が分からない局が{count}局あります（局{site}など）。「詳細設定」で値を入れるか、表を埋めてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="137"/>
+        <source>{frequency} MHz (site {site}) is outside what the model holds for, {low}–{high} MHz.</source>
+        <translation>{frequency} MHz（局{site}）は、このモデルの適用範囲（{low}〜{high} MHz）の外です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="155"/>
+        <source>EIRP is {eirp} dBm, that of one reference signal (RSRP): −105 to −118 dBm is then enough, not {least}.</source>
+        <translation>EIRPの{eirp} dBmは、参照信号1本分（RSRP）の値とみられます。必要な受信電力は、{least} dBmではなく−105〜−118 dBmが目安です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="159"/>
+        <source>EIRP is {eirp} dBm, that of a whole channel: {least} dBm, of one reference signal, is then too low.</source>
+        <translation>EIRPの{eirp} dBmは、チャネル全体の値とみられます。必要な受信電力の{least} dBmは参照信号1本分（RSRP）の値で、低すぎます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/checks.py" line="184"/>
+        <source>About {cells} values to compute: very roughly {time}.</source>
+        <translation>計算する値は約{cells}個です。時間の目安：{time}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="100"/>
+        <source>Working out the prediction …</source>
+        <translation>予測しています…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="74"/>
+        <source>Or a folder with your data</source>
+        <translation>または、データの入ったフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="77"/>
+        <source>Folder with data</source>
+        <translation>データのフォルダ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="128"/>
+        <source>Measurements (not required)</source>
+        <translation>測定データ（任意）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="130"/>
+        <source>Import the measurements</source>
+        <translation>測定データを取り込む</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="132"/>
+        <source>What to count (not required)</source>
+        <translation>集計する対象（任意）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="102"/>
+        <source>Check</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="510"/>
+        <source>Choose radio sites and terrain first.</source>
+        <translation>先に、基地局と地形（DTM）を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="138"/>
+        <source>Check the data</source>
+        <translation>データを確認する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="150"/>
+        <source>Predict coverage</source>
+        <translation>電波の到達を予測する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="153"/>
+        <source>Compare with measurements</source>
+        <translation>測定データとの比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="158"/>
+        <source>Compare the prediction with measurements</source>
+        <translation>予測を測定データと比べる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="161"/>
+        <source>Predict again, calibrated</source>
+        <translation>較正して予測し直す</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="173"/>
+        <source>Prediction to count from (folder)</source>
+        <translation>集計に使う予測（フォルダ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="177"/>
+        <source>Find the holes</source>
+        <translation>通信困難地域を求める</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="188"/>
+        <source>Choose the sites</source>
+        <translation>設置場所を選ぶ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="169"/>
+        <source>Look</source>
+        <translation>結果を見る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="195"/>
+        <source>Show the indicators</source>
+        <translation>指標の表を見る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="68"/>
+        <source>Ask a place</source>
+        <translation>地点を調べる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="198"/>
+        <source>Click a place on the map: which sites are near, and what arrives from them.</source>
+        <translation>地図の上をクリックすると、近くの局と、そこから届く電波が分かります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="201"/>
+        <source>Try a mast</source>
+        <translation>候補地を試す</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="203"/>
+        <source>Click a place on the map, or drag the mast: what it would cover.</source>
+        <translation>地図の上をクリックするか、局をドラッグすると、そこからの到達範囲が分かります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="205"/>
+        <source>Antenna height (m)</source>
+        <translation>アンテナ地上高（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="208"/>
+        <source>Radius (m)</source>
+        <translation>計算する半径（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="202"/>
+        <source>Export</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="120"/>
+        <source>Open the report</source>
+        <translation>報告書を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="223"/>
+        <source>Open the table of indicators (CSV)</source>
+        <translation>指標の表を開く（CSV）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="224"/>
+        <source>Open the table of sites (Excel)</source>
+        <translation>設置場所の表を開く（Excel）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="225"/>
+        <source>Open the comparison</source>
+        <translation>比較の報告書を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="227"/>
+        <source>Open the folder of results</source>
+        <translation>結果のフォルダを開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="263"/>
+        <source>Found: {names}.</source>
+        <translation>見つかったもの：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="263"/>
+        <source>Nothing was recognised.</source>
+        <translation>見分けられるファイルがありませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="265"/>
+        <source>Choose below: {names}.</source>
+        <translation>下で選んでください：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="335"/>
+        <source>Something does not fit: see step 2, “Check”.</source>
+        <translation>合わないところがあります。「2 確認」をご覧ください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="351"/>
+        <source>On {covered} % of the land the signal is enough; with a probability of 90 % or more on {certain} %.</source>
+        <translation>陸地の{covered} %で電波が足りる見込みです（90 %以上の確率で足りるのは{certain} %）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="364"/>
+        <source>Predict coverage and import measurements first.</source>
+        <translation>先に、電波の到達を予測し、測定データを取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="378"/>
+        <source>Measured − predicted: {bias} dB on average, RMSE {rmse} dB.</source>
+        <translation>測定 − 予測：平均{bias} dB、RMSE {rmse} dB</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="384"/>
+        <source>Calibrated, where it was held out: RMSE {rmse} dB, {share} % of places in the 90 % interval.</source>
+        <translation>較正後（検証用に除いた区域）：RMSE {rmse} dB、90 %区間に入った割合 {share} %</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="390"/>
+        <source>This prediction is calibrated already.</source>
+        <translation>この予測は、較正済みです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="395"/>
+        <source>The interval does not hold: better not to calibrate with this.</source>
+        <translation>90 %区間が合っていません。この較正は使わないほうがよいでしょう。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="418"/>
+        <source>Holes of all carriers: {count}, {area} km².</source>
+        <translation>どの事業者も圏外の場所：{count}か所、{area} km²</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="423"/>
+        <source>People there: {count}.</source>
+        <translation>そこの人口：{count}人</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="458"/>
+        <source>Chosen: {count} sites, {share} % of what had no coverage.</source>
+        <translation>選ばれた局：{count}局。圏外の需要の{share} %をカバーします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="462"/>
+        <source>No other choice covers more.</source>
+        <translation>これより多くカバーする選び方はありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="462"/>
+        <source>No other choice can cover more than {share} % beyond this.</source>
+        <translation>どの選び方でも、これを{share} %より上回ることはありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="540"/>
+        <source>Give: {names}.</source>
+        <translation>入力してください：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="551"/>
+        <source>On the map after {seconds} s.</source>
+        <translation>{seconds}秒で地図に表示しました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="554"/>
+        <source>This mast would newly serve:</source>
+        <translation>この候補地で新たにカバーできるもの：</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="554"/>
+        <source>This mast would serve:</source>
+        <translation>この候補地でカバーできるもの：</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="556"/>
+        <source>{count} people</source>
+        <translation>人口 {count}人</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="557"/>
+        <source>{length} km of road</source>
+        <translation>道路 {length} km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="558"/>
+        <source>{count} facilities</source>
+        <translation>施設 {count}か所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="559"/>
+        <source>{area} of {all} km² of holes in its radius</source>
+        <translation>圏外の面積 {area} km²（半径内の{all} km²のうち）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="36"/>
+        <source>People covered</source>
+        <translation>人口カバー率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="37"/>
+        <source>… half-mesh rule</source>
+        <translation>同（1/2メッシュ方式）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="39"/>
+        <source>Roads covered</source>
+        <translation>道路カバー率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="40"/>
+        <source>Roads in holes (km)</source>
+        <translation>圏外の道路（km）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="41"/>
+        <source>Facilities covered</source>
+        <translation>施設カバー率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="42"/>
+        <source>Facilities in holes</source>
+        <translation>圏外の施設</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="43"/>
+        <source>Land covered</source>
+        <translation>面積カバー率</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="44"/>
+        <source>Holes (km²)</source>
+        <translation>圏外の面積（km²）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="45"/>
+        <source>Without data (km²)</source>
+        <translation>データなし（km²）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="57"/>
+        <source>Indicators of coverage</source>
+        <translation>カバー率の指標</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="62"/>
+        <source>Copy the table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/indicators.py" line="122"/>
+        <source>Copied: {count} rows.</source>
+        <translation>{count}行をコピーしました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/inputs.py" line="68"/>
+        <source>Data for coverage</source>
+        <translation>通信困難地域のデータ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <source>Distance</source>
+        <translation>距離</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <source>Direction</source>
+        <translation>方位</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="92"/>
+        <source>Open the whole picture</source>
+        <translation>図の全体を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="187"/>
+        <source>Height, frequency or EIRP of this site is not known.</source>
+        <translation>この局の地上高、周波数、EIRPのいずれかが分かりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="249"/>
+        <source>Working out the link …</source>
+        <translation>回線を計算しています…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="262"/>
+        <source>Received power: {level} dBm</source>
+        <translation>受信電力：{level} dBm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="263"/>
+        <source>Loss: {loss} dB</source>
+        <translation>損失：{loss} dB</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="264"/>
+        <source>Line of sight: free</source>
+        <translation>見通し：あり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="264"/>
+        <source>Line of sight: blocked</source>
+        <translation>見通し：なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="256"/>
+        <source>Fresnel zone free: {share} %</source>
+        <translation>フレネルゾーンの空き：{share} %</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="266"/>
+        <source>Distance: {length} km</source>
+        <translation>距離：{length} km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="267"/>
+        <source>{frequency} MHz, antenna {height} m, EIRP {eirp} dBm</source>
+        <translation>{frequency} MHz、地上高 {height} m、EIRP {eirp} dBm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="273"/>
+        <source>The antenna&apos;s direction is not counted here: the map may show less.</source>
+        <translation>アンテナの指向性は、ここでは考えていません。地図の値のほうが弱いことがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="277"/>
+        <source>Place {x}, {y}.</source>
+        <translation>地点 X={x}、Y={y}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="284"/>
+        <source>{place} The map has no prediction there.</source>
+        <translation>{place}　予測図にはここの値がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="285"/>
+        <source>{place} The map predicts {level} dBm.</source>
+        <translation>{place}　予測図の値：{level} dBm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="302"/>
+        <source>{length} km</source>
+        <translation>{length} km</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="315"/>
+        <source>free</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="315"/>
+        <source>blocked</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>N</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>NE</source>
+        <translation>北東</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>E</source>
+        <translation>東</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>SE</source>
+        <translation>南東</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>S</source>
+        <translation>南</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>SW</source>
+        <translation>南西</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>W</source>
+        <translation>西</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <source>NW</source>
+        <translation>北西</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/trial.py" line="196"/>
+        <source>Prediction of the mast on trial</source>
+        <translation>候補地の予測</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="42"/>
+        <source>Only what the map shows</source>
+        <translation>地図に表示中の範囲だけ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="49"/>
+        <source>Select them on the map</source>
+        <translation>地図で選択する</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="93"/>
+        <source>Sites are counted once a register is open.</source>
+        <translation>台帳を開くと箇所数を表示します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="100"/>
+        <source>{count} of {all} sites</source>
+        <translation>{all}箇所のうち{count}箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="103"/>
+        <source>{count} of these are closed; the visiting order leaves them out.</source>
+        <translation>うち{count}箇所は完了しており、巡回順には入りません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="119"/>
+        <source>The layer on the map shows only {count} of them.</source>
+        <translation>地図のレイヤに表示されているのは、このうち{count}箇所だけです。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="140"/>
+        <source>What the map shows</source>
+        <translation>地図の表示範囲</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="113"/>
+        <source>Looking at the register</source>
+        <translation>台帳の読み込み</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="180"/>
+        <source>{number} of {count}: {what}</source>
+        <translation>（{number}/{count}）{what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="191"/>
+        <source>Choose the register in step 1 first.</source>
+        <translation>先に手順1で台帳を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/dock.py" line="193"/>
+        <source>Still to be given: {names}</source>
+        <translation>次の項目を指定してください：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="33"/>
+        <source>Papers and packages</source>
+        <translation>持ち出すものを作る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="43"/>
+        <source>Dates and maps of the sheets</source>
+        <translation>撮影日と確認票の地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="48"/>
+        <source>More about the list</source>
+        <translation>リストの詳細設定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="54"/>
+        <source>More about the package</source>
+        <translation>パッケージの詳細設定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="55"/>
+        <source>While sheets are drawn QGIS answers slowly. They can be cancelled after each page.</source>
+        <translation>確認票の作成中はQGISの反応が遅くなります。1ページごとに中止できます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="57"/>
+        <source>List (Excel)</source>
+        <translation>現地確認リスト（Excel）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="58"/>
+        <source>Sheets, a page for each site (PDF)</source>
+        <translation>現地確認票（PDF、1箇所1ページ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="63"/>
+        <source>Make what is ticked</source>
+        <translation>選んだものを作る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/papers_step.py" line="93"/>
+        <source>Tick what is to be made.</source>
+        <translation>作るものを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/plan_step.py" line="23"/>
+        <source>Plan the visits</source>
+        <translation>巡回順を決める</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/plan_step.py" line="27"/>
+        <source>Make the visiting order</source>
+        <translation>巡回順を作る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/plan_step.py" line="50"/>
+        <source>{planned} sites on {days} days of a team; {hours} hours on the way.</source>
+        <translation>{planned}箇所を延べ{days}班日で計画しました。移動は{hours}時間です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/plan_step.py" line="55"/>
+        <source>Not planned: {count} (reasons in the layer)</source>
+        <translation>計画外：{count}箇所（理由はレイヤにあります）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/plan_step.py" line="58"/>
+        <source>{count} warnings in the log; the plan rests on them.</source>
+        <translation>ログに警告が{count}件あります。計画の前提なので確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="36"/>
+        <source>Open the register</source>
+        <translation>台帳を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="45"/>
+        <source>Makes a small scene, looks for altered ground in it and enters what was found into a register to practise.</source>
+        <translation>小さな模擬データを作り、土地の改変を検出して、練習用の台帳に入れます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="65"/>
+        <source>A database of this QGIS …</source>
+        <translation>登録済みのデータベース接続から選ぶ…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="73"/>
+        <source>Enter candidates</source>
+        <translation>盛土候補を台帳に入れる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="134"/>
+        <source>Enter them into the register</source>
+        <translation>台帳に入れる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="158"/>
+        <source>{sites} sites, {visits} visits</source>
+        <translation>{sites}箇所、現地確認{visits}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="160"/>
+        <source>class {name}</source>
+        <translation>区分{name}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="162"/>
+        <source>Closed, but to be looked at again: {count}</source>
+        <translation>完了後に変化があり、再確認が必要：{count}箇所</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="165"/>
+        <source>Last observation: {date}</source>
+        <translation>最新の観測：{date}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="169"/>
+        <source>Last change: {time}, {name}</source>
+        <translation>最終更新：{time}（{name}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="169"/>
+        <source>Last change: {time}</source>
+        <translation>最終更新：{time}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="185"/>
+        <source>New: {new}, seen again: {repeated}, growing: {growing}. {total} sites in all.</source>
+        <translation>新規{new}、再確認{repeated}、拡大{growing}。台帳は全部で{total}箇所です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="209"/>
+        <source>This register is made up: try everything out with it.</source>
+        <translation>模擬データの台帳です。自由に試してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="298"/>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="21"/>
+        <source>Results back</source>
+        <translation>結果を取り込む</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="23"/>
+        <source>Drop the list, the zip or the folder that came back here, or choose it below.</source>
+        <translation>戻ってきたリスト、zip、フォルダをここにドロップするか、下で指定します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="31"/>
+        <source>Practise: fill in the list as inspectors would</source>
+        <translation>練習：リストに記入してもらう</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="34"/>
+        <source>Enter the results into the register</source>
+        <translation>結果を台帳に取り込む</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="54"/>
+        <source>Open the conflicts</source>
+        <translation>食い違いの一覧を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="56"/>
+        <source>Enter the decisions</source>
+        <translation>判断を取り込む</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="57"/>
+        <source>After decisions were chosen in the list of conflicts and saved.</source>
+        <translation>食い違いの一覧で判断を選び、保存してから押します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="68"/>
+        <source>More about the progress report</source>
+        <translation>進捗の報告書の詳細設定</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="69"/>
+        <source>Make the progress report</source>
+        <translation>進捗の報告書を作る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="71"/>
+        <source>Tell how good the ranking was</source>
+        <translation>順位付けの精度を調べる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="91"/>
+        <source>Choose what came back.</source>
+        <translation>戻ってきた結果を指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="101"/>
+        <source>Entered: {visits} visits, {photos} photos</source>
+        <translation>登録：現地確認{visits}件、写真{photos}枚</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="103"/>
+        <source>Revised by their own inspector: {count}</source>
+        <translation>本人による訂正：{count}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="103"/>
+        <source>Known already, not entered again: {count}</source>
+        <translation>登録済みのため変更なし：{count}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="103"/>
+        <source>In conflict: {count}. Choose which is right in the list of conflicts.</source>
+        <translation>食い違い：{count}件。一覧でどちらが正しいかを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="103"/>
+        <source>Left out: {count}. Correct these rows as the list says, and enter them again.</source>
+        <translation>取り込めなかった行：{count}件。一覧の説明のとおりに直し、もう一度取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/results_step.py" line="151"/>
+        <source>{count} sites were “visited”, with the mistakes people make. Now enter the results.</source>
+        <translation>{count}箇所を確認したことにしました（よくある記入の誤りも入っています）。次に結果を取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/widgets.py" line="110"/>
+        <source>{value} ({count} sites)</source>
+        <translation>{value}（{count}箇所）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/widgets.py" line="162"/>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/widgets.py" line="163"/>
+        <source>Open the folder</source>
+        <translation>フォルダを開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/widgets.py" line="168"/>
+        <source>Files made</source>
+        <translation>作成したファイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="528"/>
+        <source>{path} is no longer there.</source>
+        <translation>{path}はもうありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/widgets.py" line="215"/>
+        <source>This computer has no program that opens {path}.</source>
+        <translation>{path}を開くプログラムがありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/guide.py" line="17"/>
+        <source>The user guide is not in {folder}. Install the plugin again, or run “make setup” in a checkout.</source>
+        <translation>利用ガイドが{folder}にありません。プラグインを入れ直してください（開発用の環境では「make setup」を実行します）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/guide.py" line="20"/>
+        <source>No browser opened. The user guide is the file {file}</source>
+        <translation>ブラウザを開けませんでした。利用ガイドのファイルは{file}です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/menu.py" line="78"/>
+        <source>Background maps</source>
+        <translation>背景地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="71"/>
+        <source>Map of fill candidates</source>
+        <translation>盛土候補図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="72"/>
+        <source>Map of point clouds and terrain</source>
+        <translation>点群・地形図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="73"/>
+        <source>Map of coverage holes</source>
+        <translation>通信困難地域図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="74"/>
+        <source>Map of sites to check</source>
+        <translation>現地確認箇所図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="83"/>
+        <source>Shows candidates for checking, not places found to be improper.</source>
+        <translation>調査の対象となる候補を示した図です。不適正と判定したものではありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="81"/>
+        <source>Coordinates at the edge are those of the map&apos;s coordinate reference system, in its unit.</source>
+        <translation>図の端の数値は、左下に示す座標系の座標値です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="82"/>
+        <source>Coverage is predicted and differs from what is received on the spot.</source>
+        <translation>電波の到達は予測であり、現地での受信状況とは異なることがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/menu.py" line="146"/>
+        <source>Source: {rights}</source>
+        <translation>出典：{rights}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="254"/>
+        <source>Data used: {names}</source>
+        <translation>使用データ：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="255"/>
+        <source>Made with SoraNoMe {version}</source>
+        <translation>宙の目（SoraNoMe）{version}で作成</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="259"/>
+        <source>Legend</source>
+        <translation>凡例</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="260"/>
+        <source>Overview</source>
+        <translation>位置図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="262"/>
+        <source>{made}: {runs}</source>
+        <translation>{made}：{runs}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="263"/>
+        <source>Made on {day}</source>
+        <translation>作成日 {day}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="266"/>
+        <source>Checked on</source>
+        <translation>確認日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="267"/>
+        <source>Checked by</source>
+        <translation>確認者</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="268"/>
+        <source>Notes</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="281"/>
+        <source>{title} ({day} {time})</source>
+        <translation>{title}（{day} {time}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/layouts.py" line="362"/>
+        <source>Legend: see page {page}</source>
+        <translation>凡例は{page}ページ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/menu.py" line="37"/>
+        <source>Print a map</source>
+        <translation>地図の印刷</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/menu.py" line="63"/>
+        <source>Without a network: hillshade and roads…</source>
+        <translation>ネットワーク不要：陰影起伏図と道路…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/menu.py" line="78"/>
+        <source>{name} cannot be fetched: the network does not answer.</source>
+        <translation>{name}を取得できません。ネットワークにつながりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/menu.py" line="82"/>
+        <source>Use hillshade and roads</source>
+        <translation>陰影起伏図と道路を使う</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/menu.py" line="84"/>
+        <source>Add it anyway</source>
+        <translation>このまま追加</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/offline_dialog.py" line="22"/>
+        <source>Background without a network</source>
+        <translation>ネットワーク不要の背景地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/offline_dialog.py" line="23"/>
+        <source>The hillshade of an elevation model of this computer, with roads where you have them. Nothing is fetched; packages for phones and field-check sheets can use it too.</source>
+        <translation>このパソコンにある標高モデルの陰影起伏図を背景にします。道路のデータがあれば重ねます。ネットワークは使いません。スマートフォン用パッケージや現地確認票の背景にも使えます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/offline_dialog.py" line="31"/>
+        <source>Roads (optional)</source>
+        <translation>道路（任意）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/offline_dialog.py" line="38"/>
+        <source>Add to the map</source>
+        <translation>地図に追加</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/offline_dialog.py" line="61"/>
+        <source>Choose an elevation model.</source>
+        <translation>標高モデルを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="95"/>
+        <source>{tiles} tiles, {points} points, {area} km²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="105"/>
+        <source>Coordinate system: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="114"/>
+        <source>written in {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="115"/>
+        <source>given for {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="116"/>
+        <source>from the map sheet of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="127"/>
+        <source>No coordinate system is known of {count} tiles. Choose it below and look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="130"/>
+        <source>One layer has one coordinate system: tiles in another than most are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="134"/>
+        <source>Heights: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="136"/>
+        <source>The tiles do not say from where heights count. Choose it in the next step (“Height datum”).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="140"/>
+        <source>{count} tiles cannot be used as they are; see the list above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="144"/>
+        <source>{count} sheets are in several folders: two surveys? Take in one folder at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="157"/>
+        <source>Needs about {needed} GB, {free} GB are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="205"/>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="14"/>
+        <source>Cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="15"/>
+        <source>Cut off in the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="16"/>
+        <source>Damaged inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="17"/>
+        <source>Holds no points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="18"/>
+        <source>Wrong extent in the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="19"/>
+        <source>Odd header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="20"/>
+        <source>No coordinate system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="21"/>
+        <source>Wrong coordinate system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="22"/>
+        <source>In degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="23"/>
+        <source>Unusable coordinate system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="24"/>
+        <source>Coordinate system taken from the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="25"/>
+        <source>Coordinate system replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="26"/>
+        <source>Older datum than JGD2011</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="27"/>
+        <source>In feet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="28"/>
+        <source>Another coordinate system than most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="29"/>
+        <source>Another height datum than most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="30"/>
+        <source>Heights of an island</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="31"/>
+        <source>X and Y exchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="32"/>
+        <source>Name contradicts the coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="33"/>
+        <source>Reaches beyond its sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="34"/>
+        <source>Outside its zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="35"/>
+        <source>The same tile twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="36"/>
+        <source>Sheet there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="37"/>
+        <source>Sheet in another folder too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="38"/>
+        <source>Covers the same ground as another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="39"/>
+        <source>Called ground, but holds everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="40"/>
+        <source>Missing sheet</source>
+        <translation>欠けている図郭</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/kinds.py" line="41"/>
+        <source>Not a tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="41"/>
+        <source>Choose, or type a name and save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="42"/>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="44"/>
+        <source>Save the values below under this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="45"/>
+        <source>Delete this preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="114"/>
+        <source>“{name}” was filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="116"/>
+        <source>These are no longer there; choose them anew: {paths}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="135"/>
+        <source>“{name}” was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="137"/>
+        <source>Not kept, because they exist in this project only: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="145"/>
+        <source>“{name}” was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="111"/>
+        <source>{title} ({id}), SoraNoMe {version}, QGIS {qgis}</source>
+        <translation>{title}（{id}）、SoraNoMe {version}、QGIS {qgis}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="119"/>
+        <source>Started {when}, took {time}</source>
+        <translation>開始 {when}、所要時間 {time}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="123"/>
+        <source>Not given: {names}</source>
+        <translation>指定なし：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="157"/>
+        <source>“{layer}”, made by “{title}” of SoraNoMe on {day}.</source>
+        <translation>{day}に宙の目（SoraNoMe）の「{title}」で作成した「{layer}」です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="167"/>
+        <source> ({day})</source>
+        <translation>（{day}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="170"/>
+        <source>Made from: {names}</source>
+        <translation>元データ：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="261"/>
+        <source>{layer}, selected features only</source>
+        <translation>{layer}（選択地物のみ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="271"/>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/records.py" line="271"/>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/chart.py" line="50"/>
+        <source>Ground raised by (m)</source>
+        <translation>地盤の上昇（m）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="303"/>
+        <source>Select one site to see what was entered of it.</source>
+        <translation>記録を見るには箇所を1つ選択してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="25"/>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="26"/>
+        <source>Words in any column: site, municipality, reasons, note …</source>
+        <translation>すべての列を検索します（箇所番号、市区町村、抽出理由、備考など）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="51"/>
+        <source>Only sites that need another look</source>
+        <translation>再確認が必要な箇所のみ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="52"/>
+        <source>Only what is visible on the map</source>
+        <translation>地図の表示範囲内のみ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="111"/>
+        <source>Previous site (P, Ctrl+↑)</source>
+        <translation>前の箇所（P、Ctrl+↑）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="112"/>
+        <source>Next site (N, Ctrl+↓)</source>
+        <translation>次の箇所（N、Ctrl+↓）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="113"/>
+        <source>Before and after: images either side of a line on the map that can be dragged (B)</source>
+        <translation>変化の前後: 地図上の境界線を左右に動かして前後の画像を見比べます（B）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="116"/>
+        <source>Before | after</source>
+        <translation>前後比較</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="136"/>
+        <source>Over time</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="138"/>
+        <source>Decision</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="139"/>
+        <source>Entries</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="343"/>
+        <source>Candidates: {layer}</source>
+        <translation>候補一覧: {layer}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="343"/>
+        <source>Candidates</source>
+        <translation>候補数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="357"/>
+        <source>{count} selected are filtered out</source>
+        <translation>選択中の{count}件は絞り込みで非表示</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="497"/>
+        <source>Select one site to see its evidence.</source>
+        <translation>経過と抽出理由を見るには箇所を1つ選択してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="535"/>
+        <source>The layer is being edited: save or drop these edits first (pencil).</source>
+        <translation>レイヤが編集中です。先に編集を保存または破棄してください（鉛筆のボタン）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <source>Station</source>
+        <translation>局</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <source>Sight</source>
+        <translation>見通し</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="301"/>
+        <source>{wind} {degrees}°</source>
+        <translation>{wind} {degrees}°</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="31"/>
+        <source>Which sites</source>
+        <translation>箇所を選ぶ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/practice.py" line="94"/>
+        <source>Made data to practise with</source>
+        <translation>練習用の模擬データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="165"/>
+        <source>yyyy-MM-dd</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/register_step.py" line="170"/>
+        <source>yyyy-MM-dd HH:mm</source>
+        <translation>yyyy年M月d日 H:mm</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/offline_dialog.py" line="40"/>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="77"/>
+        <source>Drop folders, or LAS, LAZ or zip files here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="80"/>
+        <source>or choose a folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="89"/>
+        <source>What was found (click to show it on the map)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="89"/>
+        <source>Tiles</source>
+        <translation>タイル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="363"/>
+        <source>Choose the data first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="107"/>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="109"/>
+        <source>Quality of the points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="112"/>
+        <source>Check the quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="119"/>
+        <source>Folder for the point cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="124"/>
+        <source>Leave out tiles with errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="127"/>
+        <source>Only the tiles selected on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="133"/>
+        <source>Find the ground anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="134"/>
+        <source>Off: terrain is made of the points that are classified as ground in the tiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="143"/>
+        <source>or step by step:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="144"/>
+        <source>1. Make one point cloud of the tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>Ground</source>
+        <translation>地面</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>2. Find the ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>Terrain and surface models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>3. Make terrain and surface models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>4. Make terrain maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>Replace a part by a newer survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>Bring the point cloud up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>Compare two surveys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <source>Show cut and fill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
+        <source>intensity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="189"/>
+        <source>Zoom to the point cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="190"/>
+        <source>Terrain below it in 3D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="196"/>
+        <source>Open a 3D view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="203"/>
+        <source>Reports and files of this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="208"/>
+        <source>Open the chosen file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="209"/>
+        <source>Open its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="210"/>
+        <source>Make a map to print</source>
+        <translation>印刷用の地図を作る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="241"/>
+        <source>Wait until the run has ended, or cancel it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="296"/>
+        <source>The layer of tiles was removed. Press “Look again” to have it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="456"/>
+        <source>Choose first: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="358"/>
+        <source>Then: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="372"/>
+        <source>No tile is selected on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="377"/>
+        <source>All these tiles have errors. See the list in the first step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="426"/>
+        <source>{title}: stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="427"/>
+        <source>What is done is kept. Press the button again: it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="430"/>
+        <source>Not run any more: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="443"/>
+        <source>{tiles} tiles, {points} points; {left} left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="446"/>
+        <source>{issues} findings, {serious} of them serious. The report is in the last step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="479"/>
+        <source>⚠ The points have no colours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="482"/>
+        <source>⚠ The points have no intensities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="507"/>
+        <source>✕ QGIS could not open a 3D view. The graphics driver may lack OpenGL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="524"/>
+        <source>There is nothing yet. Run a step first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="545"/>
+        <source>No program opened {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="578"/>
+        <source>Tiles (index or virtual point cloud)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="28"/>
+        <source>… waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="29"/>
+        <source>▶ being worked on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="30"/>
+        <source>✓ done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="31"/>
+        <source>✓ done before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="32"/>
+        <source>✕ left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="33"/>
+        <source>– not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="82"/>
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="184"/>
+        <source>{done} of {all} tiles done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="186"/>
+        <source>{count} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/view3d.py" line="28"/>
+        <source>3D views need QGIS 3.36 or later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/view3d.py" line="30"/>
+        <source>This QGIS was built without 3D.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/view3d.py" line="45"/>
+        <source>Point cloud in 3D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="126"/>
+        <source>No layer of candidates is shown. Open one from the docks.</source>
+        <translation>表示する候補レイヤがありません。「不適正盛土」または「現地確認」のパネルから開いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="354"/>
+        <source>{total} places</source>
+        <translation>{total}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="354"/>
+        <source>{shown} of {total} places</source>
+        <translation>{total}件中{shown}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="226"/>
+        <source>Make a map layout</source>
+        <translation>地図のレイアウトを作る</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="256"/>
+        <source>Fresnel zone: blocked</source>
+        <translation>フレネルゾーン：遮られている</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="160"/>
+        <source>⚠ {count} remarks</source>
+        <translation>⚠ 注意事項{count}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="591"/>
+        <source>Before</source>
+        <translation>変化前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="591"/>
+        <source>After</source>
+        <translation>変化後</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="102"/>
+        <source>Surveyed: {dates}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="102"/>
+        <source>Files made on: {dates}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="129"/>
+        <source>Run everything in one go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="33"/>
+        <source>Only the first ranks (0: all)</source>
+        <translation>順位の上限（0：すべて）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/plan_step.py" line="25"/>
+        <source>Days (0: as many as it takes)</source>
+        <translation>日数（0：必要なだけ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fieldwork/widgets.py" line="75"/>
+        <source>(all)</source>
+        <translation>（すべて）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/decision.py" line="100"/>
+        <source>(unchanged)</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="34"/>
+        <source>Any class</source>
+        <translation>全優先区分</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="35"/>
+        <source>Any status</source>
+        <translation>全対応状況</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="36"/>
+        <source>Any municipality</source>
+        <translation>全市区町村</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="507"/>
+        <source>{path} cannot be read. Check that it is still there.</source>
+        <translation>{path}を読み込めません。ファイルがあるか確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="71"/>
+        <source>Makes a small piece of mountains with fills that are known, and fills in everything below.</source>
+        <translation>正解の分かっている小さな山地の模擬データを作り、下の欄をすべて埋めます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="84"/>
+        <source>Cloud masks and dates</source>
+        <translation>雲マスクと撮影日</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="243"/>
+        <source>SAR images</source>
+        <translation>SAR画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="84"/>
+        <source>Elevation models</source>
+        <translation>標高データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="84"/>
+        <source>Permits, zones and other maps</source>
+        <translation>許可・規制区域などの地図</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="97"/>
+        <source>Do the two images fit: area, cells, shift, cloud?</source>
+        <translation>2つの画像が比べられるか（範囲、ピクセル、位置ずれ、雲）を確かめます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="98"/>
+        <source>Check the pair of images</source>
+        <translation>画像ペアを点検</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="101"/>
+        <source>Open the report of the check</source>
+        <translation>点検レポートを開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="119"/>
+        <source>Open the list of candidates</source>
+        <translation>候補一覧を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="121"/>
+        <source>Open the funnel of places</source>
+        <translation>絞り込みの経過を開く</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="137"/>
+        <source>Make the list for inspectors (Excel)</source>
+        <translation>現地確認リストを作る（Excel）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="140"/>
+        <source>On to the field checks</source>
+        <translation>現地確認へ進む</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="156"/>
+        <source>Nothing in this folder has a name that is known. Choose the files below.</source>
+        <translation>このフォルダには、名前から判別できるファイルがありません。下の欄で選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="163"/>
+        <source>Found: {what}.</source>
+        <translation>見つかったデータ：{what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="165"/>
+        <source>Not found: a pair of images. Choose them below.</source>
+        <translation>2時期の画像は見つかりません。下の欄で選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="181"/>
+        <source>Images to compare</source>
+        <translation>比較する画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="199"/>
+        <source>Choose the images of both dates first.</source>
+        <translation>先に両方の時期の画像を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="210"/>
+        <source>common area {overlap} %, shift {shift} cells</source>
+        <translation>共通範囲 {overlap}%、位置ずれ {shift}ピクセル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="214"/>
+        <source>✓ The images can be compared ({numbers}).</source>
+        <translation>✓ この2つの画像は比較できます（{numbers}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="216"/>
+        <source>Something is to be looked at ({numbers}): see the report.</source>
+        <translation>確認が必要な点があります（{numbers}）。レポートをご覧ください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="228"/>
+        <source>The image of the other date is missing.</source>
+        <translation>もう一方の時期の画像がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="232"/>
+        <source>Choose observations first: a pair of images, SAR images or two elevation models.</source>
+        <translation>先に観測データ（2時期の画像、SAR画像、2時期の標高のいずれか）を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="243"/>
+        <source>optical images</source>
+        <translation>光学画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="243"/>
+        <source>elevation models</source>
+        <translation>標高データ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="251"/>
+        <source>Compares {witnesses}; reads places by {maps} of {all} maps.</source>
+        <translation>{witnesses}を比較し、地図{all}種類のうち{maps}種類と照合します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="299"/>
+        <source>{count} candidates</source>
+        <translation>候補 {count}件</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="300"/>
+        <source>{text} (class {counts})</source>
+        <translation>{text}（区分 {counts}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="302"/>
+        <source>There is no result on the map yet.</source>
+        <translation>結果はまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="316"/>
+        <source>There are no candidates yet: run the search first.</source>
+        <translation>候補がまだありません。先に「土地の改変を探す」を実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="325"/>
+        <source>Say which register first: a new or an existing file (.gpkg).</source>
+        <translation>先に箇所台帳を指定してください（新しいファイルでも、今あるファイルでも構いません。拡張子は.gpkg）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="334"/>
+        <source>✓ {new} new sites, {repeated} seen again; the register has {total}.</source>
+        <translation>✓ 新規 {new}件、再検出 {repeated}件。台帳には{total}件あります。</translation>
     </message>
 </context>
 <context>
@@ -8977,7 +11507,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="331"/>
+        <location filename="../plugin/processing/base.py" line="339"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -8992,22 +11522,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}にフィールド {field} がありません。次の中から選んでください: {fields}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>no change</source>
         <translation>変化なし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Rank 1–10</source>
         <translation>順位 1–10</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Rank 11–57</source>
         <translation>順位 11–57</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Lower ranks</source>
         <translation>順位 58以降</translation>
     </message>
@@ -9252,17 +11782,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>検証データ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="82"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="85"/>
         <source>Give exactly one of {names} to compare with the reference.</source>
         <translation>検証データと比較するデータは、{names} のうち1つだけを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="136"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="139"/>
         <source>Candidates are compared with polygons, but {name} is no vector layer.</source>
         <translation>盛土候補はポリゴンと比較しますが、{name}はベクタレイヤではありません。検証データにポリゴンのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/accuracy.py" line="177"/>
+        <location filename="../plugin/processing/fill/accuracy.py" line="180"/>
         <source>The expression {text} cannot be used: {detail}</source>
         <translation>式 {text} は使えません（{detail}）。式を修正してください。</translation>
     </message>
@@ -9317,7 +11847,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>規制区域、許可、台帳を作成しています</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Other change</source>
         <translation>その他の変化</translation>
     </message>
@@ -9407,7 +11937,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{what}: 地物{number}は面積のあるポリゴンではありません。この地物を削除するか、ポリゴンのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/witnesses.py" line="115"/>
+        <location filename="../plugin/core/fill/witnesses.py" line="111"/>
         <source>{name} and {other} do not lie on the same cells. Choose the results of one and the same run.</source>
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
@@ -9517,7 +12047,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="368"/>
+        <location filename="../plugin/processing/base.py" line="376"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -9592,32 +12122,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="164"/>
+        <location filename="../plugin/processing/base.py" line="172"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="175"/>
+        <location filename="../plugin/processing/base.py" line="183"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="420"/>
+        <location filename="../plugin/processing/base.py" line="428"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="435"/>
+        <location filename="../plugin/processing/base.py" line="443"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="299"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="293"/>
         <source>{name} holds no polygons. Choose the area to list, or none.</source>
         <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="108"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="111"/>
         <source>{path} holds images that are no sample scene. Choose an empty folder for the sample.</source>
         <translation>{path}には模擬データではない画像があります。模擬データ用に空のフォルダを指定してください。</translation>
     </message>
@@ -9757,12 +12287,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>変化のない地盤で測った誤差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Fill</source>
         <translation>盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Cut</source>
         <translation>切土</translation>
     </message>
@@ -10982,7 +13512,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} をJSONとして読み込めません（{detail}）。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/ranking.py" line="85"/>
+        <location filename="../plugin/core/fill/ranking.py" line="86"/>
         <source>No evidence is given. Choose the change score of at least one of optics, radar and elevation.</source>
         <translation>証拠となるデータが指定されていません。光学、SAR、標高のうち、少なくとも1つの変化スコアを指定してください。</translation>
     </message>
@@ -11632,7 +14162,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="383"/>
+        <location filename="../plugin/processing/base.py" line="391"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -11672,102 +14202,102 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}にポリゴンがありません。観測した範囲を指定するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="169"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="175"/>
         <source>{given} is given without {missing}. Give both, or neither.</source>
         <translation>{given}だけが指定され、{missing}がありません。両方を指定するか、両方を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="175"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="181"/>
         <source>Both an image pair and a folder with a series are given. Leave one out; the series can hold the pair.</source>
         <translation>画像ペアと時系列画像のフォルダの両方が指定されています。どちらか一方にしてください（ペアの画像は時系列のフォルダに入れられます）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="189"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="195"/>
         <source>Nothing to compare is given. Choose an image pair, a folder of images, a SAR stack or two elevation models.</source>
         <translation>比較するデータが指定されていません。画像ペア、時系列画像のフォルダ、SAR画像スタック、2時期の標高データのいずれかを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/fillcandidates.py" line="83"/>
+        <location filename="../plugin/processing/fill/fillcandidates.py" line="86"/>
         <source>{name} is given without {needed}. Give both, of one and the same run.</source>
         <translation>{name}だけが指定され、{needed}がありません。同じ実行で得た両方を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="143"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="146"/>
         <source>No result is asked for. Give STACK, the name of a file, or OUTPUT_FOLDER.</source>
         <translation>出力の指定がありません。STACK（ファイル名）またはOUTPUT_FOLDERを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/importscene.py" line="166"/>
+        <location filename="../plugin/processing/fill/importscene.py" line="169"/>
         <source>Give exactly one of PRODUCT (a file or archive) and PRODUCT_FOLDER; given: {count}.</source>
         <translation>PRODUCT（ファイルまたは圧縮ファイル）とPRODUCT_FOLDERのどちらか一方だけを指定してください（指定されているのは{count}個です）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="16"/>
+        <location filename="../plugin/processing/models.py" line="17"/>
         <source>Fill patrol, one observation</source>
         <translation>盛土パトロール（1回の観測）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="16"/>
+        <location filename="../plugin/processing/models.py" line="17"/>
         <source>From an observation to the field: detects what was altered with all that is given (image pair or series, radar, elevations), triages it, brings it into the register of sites and writes the list for inspectors.</source>
         <translation>観測から現地確認までを通して行います。指定したすべてのデータ（画像ペアまたは時系列、SAR、標高）から地形改変の候補を検出し、法令・許可・危険度で絞り込み、箇所台帳に登録して、現地確認リストを書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="24"/>
+        <location filename="../plugin/processing/models.py" line="25"/>
         <source>Fill patrol, batch of areas</source>
         <translation>盛土パトロール（複数区域の一括）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="24"/>
+        <location filename="../plugin/processing/models.py" line="25"/>
         <source>Joins the candidates of many areas into one order of visits: run the detection as a batch first, a row per area, then give its results here. They are triaged together, brought into the register of sites and listed for inspectors.</source>
         <translation>複数の区域の候補を、1つの確認順にまとめます。先に「不適正盛土の検出」を区域ごとに1行としてバッチ実行し、その結果をここに指定します。まとめて絞り込みを行い、箇所台帳に登録して、現地確認リストを書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>brighter in radar</source>
         <translation>レーダで増加</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>darker in radar</source>
         <translation>レーダで減少</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>mixed in radar</source>
         <translation>レーダで混在</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Closed (lawful or false)</source>
         <translation>対応不要（適正・誤検出）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Needs another look</source>
         <translation>再確認が必要</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Class A: debris-flow risk</source>
         <translation>区分A: 土石流のおそれ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Class B: restricted area</source>
         <translation>区分B: 市街化調整区域等</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Class C: not explained by permits</source>
         <translation>区分C: 許可で説明できない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Weak evidence</source>
         <translation>証拠が弱い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Class D: none of these</source>
         <translation>区分D: いずれにも該当しない</translation>
     </message>
@@ -11967,17 +14497,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}を読み戻した内容が書き込んだ内容と一致しないため（{detail}）、保存しませんでした。もう一度実行してください。繰り返す場合はディスクを点検してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="212"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="218"/>
         <source>{name} was changed while it was read. Run again when it is complete.</source>
         <translation>{name}は読み取り中に変更されました。完全なファイルになってから実行し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="253"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="259"/>
         <source>Its waveforms were left out; COPC has none.</source>
         <translation>波形データは除きました（COPCには格納できません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="255"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="261"/>
         <source>It has no GPS times; they are 0.</source>
         <translation>GPS 時刻がないため、0 としました。</translation>
     </message>
@@ -13237,12 +15767,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}（{path}）の標高が{low}〜{high} mで、地盤としてありえません。データなしを表す値が含まれる場合は、ファイルにデータなしの値として設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="33"/>
+        <location filename="../plugin/processing/models.py" line="34"/>
         <source>Point clouds, from tiles to terrain</source>
         <translation>点群：タイルから地形図まで</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="33"/>
+        <location filename="../plugin/processing/models.py" line="34"/>
         <source>From a folder of downloaded tiles to maps of the terrain: converts the tiles to one layer (COPC), classifies the ground, makes the elevation models of ground and surface, and draws hillshade, slope and CS map.</source>
         <translation>ダウンロードしたタイルのフォルダから地形図までを一度に作成します。タイルを1つのレイヤ（COPC）に変換し、地表面を分類し、地表面と表層の標高モデルを作成して、陰影起伏図・傾斜図・CS立体図を描きます。</translation>
     </message>
@@ -13257,42 +15787,42 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>手法 csf にはライブラリ cloth-simulation-filter が必要ですが、インストールされていません。「{command}」でインストールして QGIS を再起動するか、smrf または ptd を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="96"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="102"/>
         <source>Choose a folder or files: no tiles were given.</source>
         <translation>フォルダまたはファイルを選んでください。タイルが指定されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="102"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="108"/>
         <source>There are no tiles in {path} (LAS, LAZ, text, GeoTIFF, or zips of them). Choose another folder.</source>
         <translation>{path}にタイル(LAS、LAZ、テキスト、GeoTIFF、それらのzip)がありません。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="144"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="147"/>
         <source>{name} has no coordinate reference system. Write it behind the numbers: west,east,south,north [EPSG:6677].</source>
         <translation>{name}に座標参照系がありません。「西,東,南,北 [EPSG:6677]」のように、数値の後ろに書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="166"/>
+        <location filename="../plugin/processing/pointcloud/mapsheets.py" line="169"/>
         <source>The extent cannot be brought into {crs} ({detail}). Draw it where that system is used.</source>
         <translation>範囲を{crs}に変換できません（{detail}）。その座標参照系が使われる地域の範囲を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="158"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="164"/>
         <source>{tiles} tiles, {points} points, {density} points/m²; {issues} findings.</source>
         <translation>{tiles} タイル、{points} 点、{density} 点/m²。指摘事項 {issues} 件。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="135"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="141"/>
         <source>No result was asked for. Choose at least one.</source>
         <translation>結果が一つも指定されていません。少なくとも一つ選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="191"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="197"/>
         <source>EXTENT: {extent} is no extent. Give west,east,south,north [EPSG:…].</source>
         <translation>EXTENT: {extent} は範囲ではありません。西,東,南,北 [EPSG:…] の形で指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="205"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="211"/>
         <source>GROUND_CLASSES: {text} is no list of classes (0 to 255). Give 2, or 2,9.</source>
         <translation>GROUND_CLASSES: {text} はクラス番号（0〜255）の並びではありません。2 または 2,9 のように指定してください。</translation>
     </message>
@@ -13327,57 +15857,57 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>追加</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="199"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="202"/>
         <source>{name} is missing. Choose a folder, a virtual point cloud or a file.</source>
         <translation>{name} がありません。フォルダ、仮想点群、またはファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="223"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="226"/>
         <source>AREA holds no polygons. Draw one, or leave it empty.</source>
         <translation>AREA にポリゴンがありません。描くか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="238"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="241"/>
         <source>NEW lies {x} m east, {y} m north, {z} m above BASE, tilted by {tilt} m/km (NMAD {before} m).</source>
         <translation>NEW は BASE に対して東へ {x} m、北へ {y} m、上へ {z} m ずれ、傾きは {tilt} m/km です(NMAD {before} m)。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="250"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="253"/>
         <source>This was taken out of NEW; left are {x} m, {y} m, {z} m, {tilt} m/km (NMAD {after} m).</source>
         <translation>これを NEW から取り除きました。残りは {x} m、{y} m、{z} m、{tilt} m/km です(NMAD {after} m)。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="260"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="263"/>
         <source>{removed} points were taken out and {added} put in, in {tiles} tiles; {linked} tiles stayed as they were.</source>
         <translation>{tiles} タイルで {removed} 点を取り除き、{added} 点を加えました。{linked} タイルはそのままです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="271"/>
+        <location filename="../plugin/processing/pointcloud/updatepointcloud.py" line="274"/>
         <source>{count} tiles had been written by an earlier run and were kept.</source>
         <translation>{count} タイルは前回の実行で書き出されており、そのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Missing sheet</source>
         <translation>欠けている図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Open to the edge of the survey</source>
         <translation>測量範囲の縁に開いた空白</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Water without points</source>
         <translation>点のない水面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Void below 100 m²</source>
         <translation>欠測域（100 m² 未満）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Void of 100 m² or more</source>
         <translation>欠測域（100 m² 以上）</translation>
     </message>
@@ -13742,7 +16272,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>分類ごとの較正</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Out of service</source>
         <translation>圏外</translation>
     </message>
@@ -14032,367 +16562,367 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>格子</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="42"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="45"/>
         <source>where they disagree, either one that says no coverage makes a hole</source>
         <translation>食い違う場所は、どちらかが圏外とすれば圏外とします</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="43"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="46"/>
         <source>where they disagree, the published area counts</source>
         <translation>食い違う場所は、公表エリアに従います</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="44"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="47"/>
         <source>where they disagree, the prediction counts</source>
         <translation>食い違う場所は、予測に従います</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="48"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="51"/>
         <source>Signal</source>
         <translation>受信電力</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="49"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="52"/>
         <source>Probability of coverage</source>
         <translation>通信できる確率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="50"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="53"/>
         <source>Measurements</source>
         <translation>測定データ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="51"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="54"/>
         <source>Published coverage areas</source>
         <translation>公表エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="52"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="55"/>
         <source>Municipalities</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="53"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="56"/>
         <source>Population</source>
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="54"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="57"/>
         <source>Roads and ferry routes</source>
         <translation>道路と航路</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="489"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="518"/>
         <source>Facilities</source>
         <translation>施設</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="56"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="59"/>
         <source>Commercial districts</source>
         <translation>商業地域</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="153"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="182"/>
         <source>All</source>
         <translation>全体</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="164"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="193"/>
         <source>{bad} of {samples} measurements were out of service or below {threshold} dBm.</source>
         <translation>測定 {samples} 件のうち {bad} 件が圏外または {threshold} dBm 未満です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="175"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="204"/>
         <source>Not covered by what is predicted or published; not measured by all.</source>
         <translation>予測または公表エリアで圏外です（全事業者の測定はありません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="175"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="204"/>
         <source>Not covered by what is predicted or published; not measured.</source>
         <translation>予測または公表エリアで圏外です（測定なし）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="181"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="210"/>
         <source>Outside all rasters.</source>
         <translation>すべてのラスタの外です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="183"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="212"/>
         <source>Nothing is known of at least one carrier, and no other covers.</source>
         <translation>状況の分からない事業者があり、ほかの事業者は圏外です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="183"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="212"/>
         <source>Neither measured, predicted nor published.</source>
         <translation>測定・予測・公表エリアのいずれもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="189"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="218"/>
         <source>Prediction and published area disagree on {area} m²: {rule}.</source>
         <translation>予測と公表エリアが {area} m² で食い違います（{rule}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="197"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="226"/>
         <source>{area} m² are published as covered.</source>
         <translation>{area} m² は圏内と公表されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="204"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="233"/>
         <source>The people of {count} squares in it are unknown.</source>
         <translation>この中の {count} メッシュは人口が不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="231"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="260"/>
         <source>Coverage holes and indicators of connectivity</source>
         <translation>通信困難地域とつながる東京の指標</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="236"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="265"/>
         <source>Indicators and targets</source>
         <translation>指標と目標</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="455"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="484"/>
         <source>Map: any carrier</source>
         <translation>地図：いずれかの事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="242"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="271"/>
         <source>Holes with most people, then the largest</source>
         <translation>人口の多い圏外地域（次いで面積順）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="244"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="273"/>
         <source>What was not known</source>
         <translation>分からなかったこと</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="246"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="275"/>
         <source>Inputs</source>
         <translation>入力</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="287"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="316"/>
         <source>Made on {date}. Carriers: {carriers}. Coordinate system: {crs}.</source>
         <translation>作成日：{date}　事業者：{carriers}　座標系：{crs}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="301"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="330"/>
         <source>No carrier covers: {measured} measured holes and {predicted} predicted holes, {area} km², {people} people. Of {unknown} % of the area it is not known.</source>
         <translation>どの事業者も圏外：測定による圏外 {measured} か所、予測による圏外 {predicted} か所、面積 {area} km²、人口 {people} 人。面積の {unknown} % は不明です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="333"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="362"/>
         <source>no list given</source>
         <translation>一覧なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="337"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="366"/>
         <source>; {count} municipalities without a list</source>
         <translation>（ほかに一覧のない {count} 市区町村）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="351"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="380"/>
         <source>Indicator (any carrier)</source>
         <translation>指標（いずれかの事業者）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="353"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="382"/>
         <source>Target {year}</source>
         <translation>目標 {year}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="354"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="383"/>
         <source>Here</source>
         <translation>今回</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="355"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="384"/>
         <source>Unknown / listed</source>
         <translation>不明／一覧の計</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="357"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="386"/>
         <source>Targets are those of the whole programme ({source}); figures here are of the lists given. A range: from everything unknown not covered to everything unknown covered.</source>
         <translation>目標は事業全体の値です（{source}）。今回の値は、与えた一覧についての値です。幅のある値は、不明をすべて圏外とした場合から、すべて圏内とした場合までを示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="389"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="418"/>
         <source>Land area</source>
         <translation>面積</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="391"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="420"/>
         <source>Commercial left (ha)</source>
         <translation>商業地域の残り (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="392"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="421"/>
         <source>Roads</source>
         <translation>道路</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="487"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="516"/>
         <source>People</source>
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="394"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="423"/>
         <source>People, half-mesh</source>
         <translation>人口（1/2メッシュ）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="416"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="445"/>
         <source>People in holes</source>
         <translation>圏外の人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="419"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="448"/>
         <source>By municipality (any carrier)</source>
         <translation>市区町村別（いずれかの事業者）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="469"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="498"/>
         <source>None was found.</source>
         <translation>見つかりませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="486"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="515"/>
         <source>Area (km²)</source>
         <translation>面積 (km²)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="488"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="517"/>
         <source>Roads (km)</source>
         <translation>道路 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="490"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="519"/>
         <source>Bad / all measurements</source>
         <translation>不良／全測定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="492"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="521"/>
         <source>The first {count} of {total}; all are in the layer of holes.</source>
         <translation>{total} か所のうち {count} か所。すべては圏外レイヤにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="511"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="540"/>
         <source>{list}: no list given.</source>
         <translation>{list}：一覧が与えられていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="517"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="546"/>
         <source>{kind}: no list, or nothing in it, for {count} municipalities ({names}).</source>
         <translation>{kind}：{count} 市区町村は一覧がないか、空です（{names}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="528"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="557"/>
         <source>People of {count} squares are suppressed (*) or missing: not counted.</source>
         <translation>{count} メッシュの人口は秘匿（*）または欠測のため、数えていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="537"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="566"/>
         <source>The half-mesh rule is made for 500 m squares; here it was applied to areas of {area} m².</source>
         <translation>1/2メッシュ方式は 500 m メッシュのためのものですが、ここでは約 {area} m² の区画に当てはめました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="547"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="576"/>
         <source>The half-mesh rule needs squares; the population was given as points.</source>
         <translation>1/2メッシュ方式にはメッシュが必要ですが、人口は点で与えられました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="555"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="584"/>
         <source>{area} km² without data (outside the rasters, or a carrier not known).</source>
         <translation>{area} km² はデータがありません（ラスタの外、または状況の分からない事業者があります）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="565"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="594"/>
         <source>Neither rasters nor areas of {names}: they count only where measured.</source>
         <translation>{names} はラスタも公表エリアもないため、測定した場所でだけ数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="575"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="604"/>
         <source>{count} holes below {least} m², {area} km² in all, are in the figures, but not in the layer.</source>
         <translation>{least} m² 未満の圏外 {count} か所（計 {area} km²）は、数値には含みますが、レイヤには含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="587"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="616"/>
         <source>Outside all municipalities, not counted: {roads} km of roads, {places} places.</source>
         <translation>どの市区町村にも入らず数えていないもの：道路 {roads} km、施設 {places} か所。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="597"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="626"/>
         <source>Nothing was missing.</source>
         <translation>不足はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="602"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="631"/>
         <source>Input</source>
         <translation>入力</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="604"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="633"/>
         <source>Date</source>
         <translation>日付</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="612"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="641"/>
         <source>not covered</source>
         <translation>圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="618"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="647"/>
         <source>Cells of {cell} m count as predicted to be covered where the probability of coverage is at least {probability} %, or, where no probability is given, the signal at least {threshold} dBm.</source>
         <translation>{cell} m のピクセルごとに、通信できる確率が {probability} % 以上（確率がない場所では電波の強さが {threshold} dBm 以上）であれば、予測上の圏内とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="629"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="658"/>
         <source>A carrier&apos;s published area is compared with the prediction, places outside it being {outside}: {rule}.</source>
         <translation>事業者の公表エリアを予測と比べ、公表エリアの外は{outside}とみなし、{rule}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="638"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="667"/>
         <source>Measurements go before both: a square of {cell} m is a measured hole where at least {share} % of at least {least} samples were out of service or below {threshold} dBm, else covered.</source>
         <translation>測定データは両者に優先し、{cell} m 四方に {least} 件以上の測定があり、その {share} % 以上が圏外または {threshold} dBm 未満なら測定による圏外、そうでなければ圏内とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="650"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="679"/>
         <source>A place is covered where any carrier covers it, a hole where all are known not to, and unknown in between.</source>
         <translation>いずれかの事業者が圏内であれば圏内、すべての事業者が圏外と分かっていれば圏外、その間は不明とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="669"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="698"/>
         <source>Places with coverage (offices, stations, shelters, hospitals …)</source>
         <translation>圏内の施設（庁舎・駅・避難所・病院など）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="670"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="699"/>
         <source>Commercial districts left without coverage</source>
         <translation>圏外のまま残る商業地域</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="671"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="700"/>
         <source>Roads with coverage, by length</source>
         <translation>圏内の道路（延長）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="672"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="701"/>
         <source>Ferry routes with coverage, by length</source>
         <translation>圏内の航路（延長）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="673"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="702"/>
         <source>People with coverage, by area</source>
         <translation>圏内の人口（面積按分）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="674"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="703"/>
         <source>People with coverage, half-mesh rule</source>
         <translation>圏内の人口（1/2メッシュ方式）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="675"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="704"/>
         <source>Any carrier</source>
         <translation>いずれかの事業者</translation>
     </message>
@@ -14617,7 +17147,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>場所による変動</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="56"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="59"/>
         <source>Basic transmission loss</source>
         <translation>基本伝送損失</translation>
     </message>
@@ -14682,157 +17212,157 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}（{x}, {y}）は標高データ {path} の範囲外です。地点を移すか、そこまで届く標高データを指定してください。地点の座標系も確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="26"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="29"/>
         <source>Radio link over {length} km</source>
         <translation>無線回線の断面（{length} km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="27"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="30"/>
         <source>{frequency} MHz, {model}; Earth curved with an effective radius of {radius} km</source>
         <translation>{frequency} MHz、{model}。地球の丸み：等価半径 {radius} km</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="29"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="32"/>
         <source>Rec. ITU-R P.1812-6</source>
         <translation>勧告 ITU-R P.1812-6</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="30"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="33"/>
         <source>ITM (Longley–Rice)</source>
         <translation>ITM（Longley–Rice）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="31"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="34"/>
         <source>line of sight and knife edges (P.526, P.676, P.838)</source>
         <translation>見通しとナイフエッジ回折（P.526、P.676、P.838）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="33"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="36"/>
         <source>Distance from FROM (km)</source>
         <translation>FROM からの距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="34"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="37"/>
         <source>Height above sea level (m)</source>
         <translation>標高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="38"/>
         <source>Ground</source>
         <translation>地面</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="38"/>
         <source>Sea</source>
         <translation>海</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="38"/>
         <source>Buildings and trees</source>
         <translation>建物・樹木</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="38"/>
         <source>First Fresnel zone (dashed: 60 %)</source>
         <translation>第 1 フレネルゾーン（破線：60 %）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="35"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="38"/>
         <source>What cuts the line of sight</source>
         <translation>見通しを遮るもの</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="42"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="45"/>
         <source>The link</source>
         <translation>回線</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="43"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="46"/>
         <source>Losses by mechanism (dB)</source>
         <translation>損失の内訳（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="44"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="47"/>
         <source>Points to look at</source>
         <translation>注目する点</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="45"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="48"/>
         <source>FROM: ground, antenna above it</source>
         <translation>FROM：地盤高、アンテナ地上高</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="46"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="49"/>
         <source>TO: ground, antenna above it</source>
         <translation>TO：地盤高、アンテナ地上高</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="47"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="50"/>
         <source>{ground} m, {antenna} m</source>
         <translation>{ground} m、{antenna} m</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="48"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="51"/>
         <source>Climate: ΔN, N0</source>
         <translation>気候定数：ΔN、N0</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="49"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="52"/>
         <source>Time, locations</source>
         <translation>時間率、場所率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="50"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="53"/>
         <source>Line of sight</source>
         <translation>見通し</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="51"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="54"/>
         <source>free</source>
         <translation>あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="52"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="55"/>
         <source>blocked</source>
         <translation>なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="53"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="56"/>
         <source>Least clearance, of the first Fresnel zone</source>
         <translation>最小クリアランス（対 第 1 フレネル半径）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="54"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="57"/>
         <source>Radiated power (EIRP)</source>
         <translation>放射電力（EIRP）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="55"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="58"/>
         <source>Received by an isotropic antenna</source>
         <translation>受信電力（等方性アンテナ）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="58"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="61"/>
         <source>Least clearance</source>
         <translation>クリアランス最小</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="59"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="62"/>
         <source>Horizon of FROM</source>
         <translation>FROM から見た地平</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="60"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="63"/>
         <source>Horizon of TO</source>
         <translation>TO から見た地平</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="61"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="64"/>
         <source>Edge in place of all (Bullington)</source>
         <translation>等価な 1 枚の山（Bullington）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="63"/>
+        <location filename="../plugin/core/coverage/prediction/link_plot.py" line="66"/>
         <source>{km} km, {height} m</source>
         <translation>{km} km、{height} m</translation>
     </message>
@@ -15322,7 +17852,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>CARRIER: {carrier}の局がありません。あるのは次の事業者です: {known}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="467"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="480"/>
         <source>SITES holds no site. Add masts, or take away the filter.</source>
         <translation>SITESに局がありません。局を加えるか、フィルタを外してください。</translation>
     </message>
@@ -15507,22 +18037,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>選ばれた局のほうが多くカバーします</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Covered</source>
         <translation>圏内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Measured hole</source>
         <translation>測定による圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Predicted hole</source>
         <translation>予測による圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>No data</source>
         <translation>データなし</translation>
     </message>
@@ -15607,22 +18137,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>カバーすべき需要がありません。POPULATION、ROADS、PLACES、DEMAND のうち少なくとも一つを指定してください（HOLES だけでは場所しか分かりません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="154"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="162"/>
         <source>CALIBRATED is made of one raster, but SIGNAL holds {count}. Run them one by one.</source>
         <translation>CALIBRATED は1枚のラスタから作りますが、SIGNAL に{count}枚あります。1枚ずつ実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="196"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="204"/>
         <source>SIGNAL is empty. Choose a raster of predicted signal.</source>
         <translation>SIGNAL が空です。予測した電波の強さのラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="200"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="208"/>
         <source>CARRIERS names {carriers} carriers, but SIGNAL holds {rasters} rasters. Name one for each.</source>
         <translation>CARRIERS の事業者は{carriers}件ですが、SIGNAL のラスタは{rasters}枚です。1枚に1つずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="222"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="230"/>
         <source>MEASUREMENTS: {path} cannot be opened as points.</source>
         <translation>MEASUREMENTS: {path} を点として開けません。</translation>
     </message>
@@ -15662,22 +18192,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} に施設の一覧（GeoJSON、GeoPackage、シェープファイル、CSV）がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="142"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="145"/>
         <source>Choose tables of measurements or a folder: none were given.</source>
         <translation>測定データの表が指定されていません。ファイルまたはフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importmeasurements.py" line="153"/>
+        <location filename="../plugin/processing/coverage/importmeasurements.py" line="156"/>
         <source>{name}: {crs} is no coordinate system QGIS knows. Degrees are EPSG:4326.</source>
         <translation>{name}: {crs} は QGIS が知らない座標系です。度の座標は EPSG:4326 です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="127"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="130"/>
         <source>None of the {count} grid squares lies in the area. Choose the tables of that place (5338 and 5339: mainland Tokyo), or check the area&apos;s coordinate system.</source>
         <translation>{count}個のメッシュのうち、対象区域に入るものがありません。その場所の表（東京都の本土は 5338 と 5339）を選ぶか、区域の座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="155"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="158"/>
         <source>Choose tables of grid squares (e-Stat) or a folder with some: none were found.</source>
         <translation>メッシュの表（e-Stat）または表のあるフォルダを選んでください。表が見つかりません。</translation>
     </message>
@@ -15702,7 +18232,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="545"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="558"/>
         <source>Rasters of sites or carriers need a folder. Choose OUTPUT_FOLDER.</source>
         <translation>局ごと、事業者ごとのラスタにはフォルダが必要です。OUTPUT_FOLDERを指定してください。</translation>
     </message>
@@ -15747,262 +18277,262 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name} に {meaning} にあたるフィールドがありません。あるのは {fields} です。フィールド名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="170"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="174"/>
         <source>SUMMARY counts places: give PLACES, or leave it out.</source>
         <translation>SUMMARY は場所を集計します。PLACES を指定するか、SUMMARY を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="174"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="178"/>
         <source>Choose a list of Wi-Fi spots: none was given.</source>
         <translation>Wi-Fiスポットの一覧が指定されていません。選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="179"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="183"/>
         <source>None of the {count} Wi-Fi spots has a usable position. Fill in latitude and longitude, and run again.</source>
         <translation>{count}件のWi-Fiスポットのどれにも使える位置がありません。緯度と経度を入力して、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="271"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="275"/>
         <source>{name} holds no places. Choose another layer, or leave PLACES empty.</source>
         <translation>{name} に場所がありません。別のレイヤを選ぶか、PLACES を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="41"/>
+        <location filename="../plugin/processing/models.py" line="42"/>
         <source>Coverage, from masts to new sites</source>
         <translation>通信エリア：基地局から新しい設置場所まで</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="41"/>
+        <location filename="../plugin/processing/models.py" line="42"/>
         <source>From the masts that stand to a plan: predicts the signal of each carrier, finds where people, roads and places have none, with measurements and published areas where given, writes the report of indicators, and chooses among the candidates, or from the terrain, the sites that close most holes.</source>
         <translation>いまある基地局から整備計画までを続けて行います。事業者ごとの受信レベルを予測し、測定データと公表エリアがあればそれも使って、人・道路・施設に電波が届かない場所を抽出し、指標の報告書を書き、候補の資産または地形から、通信困難地域を最も多く解消する設置場所を選びます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>2,000 people or more</source>
         <translation>2,000人以上</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>500–1,999 people</source>
         <translation>500～1,999人</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>100–499 people</source>
         <translation>100～499人</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>10–99 people</source>
         <translation>10～99人</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>fewer than 10 people</source>
         <translation>10人未満</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>people unknown (suppressed)</source>
         <translation>人口不明（秘匿）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Wi-Fi with OpenRoaming</source>
         <translation>OpenRoaming対応のWi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Wi-Fi, OpenRoaming unknown</source>
         <translation>Wi-Fi（OpenRoaming不明）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Wi-Fi without OpenRoaming</source>
         <translation>OpenRoaming非対応のWi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>No Wi-Fi in reach</source>
         <translation>Wi-Fiが届かない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Unknown whether in reach</source>
         <translation>届くか不明</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Strong: −80 dBm or more</source>
         <translation>強い: −80 dBm以上</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Good: −90 to −80 dBm</source>
         <translation>良好: −90～−80 dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Fair: −100 to −90 dBm</source>
         <translation>やや弱い: −100～−90 dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Weak: −110 to −100 dBm</source>
         <translation>弱い: −110～−100 dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Out of service: below −110 dBm</source>
         <translation>圏外: −110 dBm未満</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>below 20 dBµV/m</source>
         <translation>20 dBµV/m未満</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>20 to 30 dBµV/m</source>
         <translation>20～30 dBµV/m</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>30 to 40 dBµV/m</source>
         <translation>30～40 dBµV/m</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>40 to 50 dBµV/m</source>
         <translation>40～50 dBµV/m</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>50 dBµV/m or more</source>
         <translation>50 dBµV/m以上</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Hardly any: below 10 %</source>
         <translation>ほぼ届かない: 10 %未満</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Doubtful: 10 to 50 %</source>
         <translation>届きにくい: 10～50 %</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Likely: 50 to 90 %</source>
         <translation>届く見込み: 50～90 %</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Covered: 90 % or more</source>
         <translation>届く: 90 %以上</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Short by more than 10 dB</source>
         <translation>10 dBを超える不足</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Short by up to 10 dB</source>
         <translation>10 dBまでの不足</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Up to 10 dB to spare</source>
         <translation>余裕10 dBまで</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>10 to 20 dB to spare</source>
         <translation>余裕10～20 dB</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>More than 20 dB to spare</source>
         <translation>余裕20 dB超</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>No site is strong enough</source>
         <translation>電力の足りる局がない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Forced site</source>
         <translation>必須の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Site 1–5</source>
         <translation>1～5番目の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Site 6–20</source>
         <translation>6～20番目の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Later sites</source>
         <translation>それ以降の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Hole of one carrier</source>
         <translation>1事業者の圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Below −110 dBm</source>
         <translation>−110 dBm未満</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>In service, level not known</source>
         <translation>圏内（強さは不明）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>No measurement (list of cells)</source>
         <translation>測定なし（セルの一覧）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Measured more than 15 dB below</source>
         <translation>測定が15 dB超弱い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Measured 5 to 15 dB below</source>
         <translation>測定が5～15 dB弱い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Within 5 dB</source>
         <translation>差が5 dB以内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Measured 5 to 15 dB above</source>
         <translation>測定が5～15 dB強い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Measured more than 15 dB above</source>
         <translation>測定が15 dB超強い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Out of service where signal was predicted</source>
         <translation>圏外だが電波ありと予測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Out of service, none predicted</source>
         <translation>圏外、予測も電波なし</translation>
     </message>
@@ -16017,7 +18547,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>樹木の通り抜け</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="657"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="686"/>
         <source>Places count by one point, roads by length, people by the covered share of their square, and by the half-mesh rule: all people of a square of which half or more is covered, else none; of a square that municipalities do not fill (sea), their part is judged.</source>
         <translation>施設は1点で、道路は延長で、人口はメッシュの圏内面積の割合で数え、あわせて、面積の2分の1以上が圏内のメッシュの人口をすべて数える方式（1/2メッシュ方式）でも数えます。市区町村の区域が一部だけのメッシュ（海岸など）は、区域内の部分で判定します。</translation>
     </message>
@@ -16167,17 +18697,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：{path} は国土地理院の基盤地図情報をダウンロードしたままの標高モデル（FG-GML）で、画像ではありません。QGIS プラグイン QuickDEM4JP か国土地理院の変換ツールで GeoTIFF に変換してから指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/comparecoverage.py" line="227"/>
+        <location filename="../plugin/processing/coverage/comparecoverage.py" line="235"/>
         <source>MEASUREMENTS: {name} is empty, so there is no measurement to compare with. Choose the points of importmeasurements.</source>
         <translation>MEASUREMENTS：{name} は空で、比較する測定がありません。importmeasurements の点を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="456"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="469"/>
         <source>SITES holds lines or areas (feature {number}), but a site is a point. Choose a layer of points, or make one (in QGIS: Centroids).</source>
         <translation>SITES に線または面が含まれています（地物 {number}）が、局は点でなければなりません。ポイントレイヤを選ぶか、作成してください（QGIS の「重心」）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="533"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="546"/>
         <source>SITES holds a latitude of {value}°, but there are none beyond 90°: latitude and longitude are probably swapped. Import the table again with longitude as X and latitude as Y.</source>
         <translation>SITES に緯度 {value}° の点がありますが、緯度は 90° までです。緯度と経度が入れ替わっていると思われます。経度を X、緯度を Y として表を読み込み直してください。</translation>
     </message>
@@ -17106,7 +19636,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>現地確認日を入力してください。未来の日付と2000年より前の日付は使えません。ほかの項目を記入したときは必須です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="158"/>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="161"/>
         <source>Field-check sheet</source>
         <translation>現地確認票</translation>
     </message>
@@ -17901,7 +20431,7 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>北西</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Not planned</source>
         <translation>計画外</translation>
     </message>
@@ -18115,17 +20645,17 @@ Nobody was met.</source>
 {problems}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="99"/>
+        <location filename="../plugin/processing/fieldwork/fieldprogress.py" line="104"/>
         <source>FROM ({first}) is later than TO ({last}). Exchange them.</source>
         <translation>FROM（{first}）が TO（{last}）より後になっています。入れ替えてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="113"/>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="116"/>
         <source>{name}: {layer} cannot be read as a map layer. Choose another, or none.</source>
         <translation>{name}: {layer} を地図のレイヤとして読み込めません。別のレイヤを選ぶか、指定を外してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="147"/>
+        <location filename="../plugin/processing/fieldwork/fieldsheets.py" line="150"/>
         <source>No site is left to print. Check the filters, or whether the input is empty.</source>
         <translation>印刷する箇所がありません。絞り込み条件や、入力が空でないかを確認してください。</translation>
     </message>
@@ -18135,12 +20665,12 @@ Nobody was met.</source>
         <translation>RESULTS（ファイル）か RESULTS_FOLDER（フォルダ）のどちらか一方を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="105"/>
+        <location filename="../plugin/processing/fieldwork/sampleresults.py" line="108"/>
         <source>Give either XLSX, a field-check list, or PACKAGE, a folder; not both, not none.</source>
         <translation>XLSX（現地確認リスト）か PACKAGE（フォルダ）のどちらか一方を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_layers.py" line="183"/>
+        <location filename="../plugin/processing/fieldwork/sheet_layers.py" line="187"/>
         <source>{path} cannot be drawn as a map. Choose a raster that QGIS opens.</source>
         <translation>{path} を地図として描画できません。QGIS で開けるラスタを選んでください。</translation>
     </message>
@@ -18175,17 +20705,17 @@ Nobody was met.</source>
         <translation>A–B　{length} m</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="205"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="206"/>
         <source>Give either REGISTER, the register of sites, or CANDIDATES, a layer; not both, not none.</source>
         <translation>REGISTER（台帳）かCANDIDATES（レイヤ）のどちらか一方を指定してください。両方の指定や、指定なしでは実行できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="282"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="276"/>
         <source>{name}: no site has {value}. There are: {known}.</source>
         <translation>{name}: {value}に当てはまる箇所がありません。あるのは次のとおりです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="132"/>
+        <location filename="../plugin/processing/fieldwork/visitaccuracy.py" line="138"/>
         <source>PostgreSQL database</source>
         <translation>PostgreSQLデータベース</translation>
     </message>
@@ -18270,12 +20800,12 @@ Nobody was met.</source>
         <translation>計画外: {count}箇所（{names}）。{why}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Planned: number of the day, a colour for each route</source>
         <translation>計画済み（数字はその日の訪問順、色は経路ごと）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/styling.py" line="21"/>
+        <location filename="../plugin/processing/styling.py" line="25"/>
         <source>Route: a colour for each day of a team</source>
         <translation>経路（色は班と日ごと）</translation>
     </message>
@@ -18390,17 +20920,17 @@ Nobody was met.</source>
         <translation>この列は削除されたか、名前が変えられています。この列がないため、このシートの行はどれも取り込みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="88"/>
+        <location filename="../plugin/processing/fieldwork/fieldchecklist.py" line="91"/>
         <source>{path} holds results that were filled in: a new list would overwrite them. Import it into the register first and move it away, or choose another name.</source>
         <translation>{path}には記入済みの結果があり、新しいリストを作ると失われます。先に台帳へ取り込んでから別の場所へ移すか、ほかのファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="50"/>
+        <location filename="../plugin/processing/models.py" line="51"/>
         <source>Field round, from register to papers</source>
         <translation>現地確認の準備（台帳から持ち出し資料まで）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="50"/>
+        <location filename="../plugin/processing/models.py" line="51"/>
         <source>From the register of sites to what inspectors carry: plans which team goes where on which day, keeps the plan in the register, and makes the list, the sheets and the way points in its order.</source>
         <translation>箇所台帳から、現地へ持って行くものまでを一度に作ります。どの班がどの日にどこを回るかを計画して台帳に記録し、その順に現地確認リスト、現地確認票、ウェイポイントを作ります。</translation>
     </message>
@@ -18408,6 +20938,76 @@ Nobody was met.</source>
         <location filename="../plugin/processing/fieldwork/visit_travel.py" line="260"/>
         <source>{name} lies {away} km from the nearest site. Check that it was given as x,y, east first, and in which system.</source>
         <translation>{name}は、最寄りの箇所から{away} km離れています。x,y（東、北）の順になっているか、どの座標参照系かを確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/site_history.py" line="122"/>
+        <source>There is no GeoTIFF with a date in its name in {folder}. Name files like S1_20240731_VV.tif, S2_20240731.tif or DEM_20240731.tif.</source>
+        <translation>{folder}に、名前に日付を含むGeoTIFFがありません。S1_20240731_VV.tif、S2_20240731.tif、DEM_20240731.tifのような名前にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/site_history.py" line="201"/>
+        <source>{name} has no red and near infrared, so it tells no vegetation.</source>
+        <translation>{name}には赤と近赤外のバンドがないため、植生を判定できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/site_history.py" line="258"/>
+        <source>{name} has {count} bands; an elevation model has one.</source>
+        <translation>{name}は{count}バンドです。標高モデルは1バンドのファイルを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/change/site_history.py" line="322"/>
+        <source>{name} has no coordinate reference system. Assign the right one.</source>
+        <translation>{name}に座標参照系がありません。正しい座標参照系を設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="156"/>
+        <source>{path} is no table of indicators. Choose SUMMARY (CSV) of coverageholes.</source>
+        <translation>{path}は、指標の表ではありません。coverageholesのSUMMARY（CSV）を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/deciding.py" line="93"/>
+        <source>“{status}” closes a site: write the reason into the note.</source>
+        <translation>「{status}」にすると対応が終了します。備考に理由を記入してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fieldwork/deciding.py" line="106"/>
+        <source>{site} has been changed meanwhile: it is now “{status}” (last entry: {by}, {day}). Nothing was saved; look at its history and save again if your decision still stands.</source>
+        <translation>{site}はその間に変更され、現在は「{status}」です（最後の記録: {by}、{day}）。保存は行っていません。記録を確認し、判断が変わらなければもう一度保存してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/sources.py" line="135"/>
+        <source>{name} has no date of its own; it is drawn at {date}.</source>
+        <translation>{name}には日付がないため、{date}の位置に描いています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/maps/backgrounds.py" line="175"/>
+        <source>{path} cannot be drawn as roads. Choose a layer of lines that QGIS opens.</source>
+        <translation>{path}を道路として描けません。QGISで開ける線のレイヤを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/preset_store.py" line="77"/>
+        <source>A preset cannot be called “{name}”: give a name that no other preset has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/preset_store.py" line="92"/>
+        <source>{path} cannot be written ({detail}). Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/preset_store.py" line="105"/>
+        <source>{path} cannot be read ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/preset_store.py" line="113"/>
+        <source>{path} holds no presets. Choose a file that was exported in these options (.json).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/pointcloud/looks.py" line="69"/>
+        <source>{path} names no tiles that are there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -40,9 +40,12 @@ def main() -> None:
         sys.exit(f"metadata.txt lacks {', '.join(missing)}")
     subprocess.run([str(ROOT / "scripts" / "translations.sh"), "check"], check=True)
     subprocess.run([str(ROOT / "scripts" / "translations.sh"), "build"], check=True)
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "help.py")], check=True)
     listed = subprocess.run(
         ["git", "ls-files", "--", *SHIPPED], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.splitlines()
+    built = ["i18n/soranome_ja.qm"]
+    built += sorted(str(path.relative_to(ROOT)) for path in (ROOT / "resources/help").rglob("*") if path.is_file())
     absent = [name for name in SHIPPED if not (ROOT / name).exists()]
     if absent:
         sys.exit(f"{', '.join(absent)} missing")
@@ -50,11 +53,11 @@ def main() -> None:
     target.parent.mkdir(exist_ok=True)
     target.unlink(missing_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in [*listed, "i18n/soranome_ja.qm"]:
+        for name in [*listed, *built]:
             archive.write(ROOT / name, f"{NAME}/{name}")
     if target.stat().st_size > LARGEST:
         sys.exit(f"{target.name} is larger than 25 MB")
-    print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.2f} MB, {len(listed) + 1} files")
+    print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.2f} MB, {len(listed) + len(built)} files")
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ fi
 mkdir -p .venv/plugins .venv/config
 ln -sfn "$PWD" .venv/plugins/soranome
 scripts/translations.sh build
+.venv/bin/python scripts/help.py
 if [ ! -e .venv/plugin.stamp ]; then
   scripts/qgis.sh qgis_process plugins enable soranome >/dev/null
   touch .venv/plugin.stamp

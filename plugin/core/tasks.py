@@ -10,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from .errors import Cancelled
@@ -19,14 +20,27 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+BEGUN, DONE, KEPT, FAILED = "begun", "done", "kept", "failed"
+"""States of an item: being worked on; done now, or in an earlier run; left out."""
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """What became of one of many items (a tile, say), for callers that show each; no line for the log."""
+
+    item: str
+    state: str
+    why: Message | None = None
+
+
 class Progress(Protocol):
     """What a long function tells its caller, and how the caller stops it."""
 
     @property
     def cancelled(self) -> bool: ...
 
-    def report(self, fraction: float, text: Message | str = "") -> None:
-        """``fraction`` of the work done, 0–1; ``text``, where given, is a line for the log."""
+    def report(self, fraction: float, text: Message | ItemState | str = "") -> None:
+        """``fraction`` of the work done, 0–1; ``text``, where given, is a line for the log, or the state of an item."""
 
 
 class Silent:
@@ -34,7 +48,7 @@ class Silent:
 
     cancelled = False
 
-    def report(self, fraction: float, text: Message | str = "") -> None:
+    def report(self, fraction: float, text: Message | ItemState | str = "") -> None:
         return
 
 
@@ -48,7 +62,7 @@ class Part:
     def cancelled(self) -> bool:
         return self._whole.cancelled
 
-    def report(self, fraction: float, text: Message | str = "") -> None:
+    def report(self, fraction: float, text: Message | ItemState | str = "") -> None:
         self._whole.report(self._start + self._span * fraction, text)
 
 

@@ -44,7 +44,9 @@ from ..core.dates import date_in_name
 from ..core.errors import InputError, OutputError, SoraNoMeError
 from ..core.files import scratch_beside, unwritable
 from ..core.resources import FOLDER
+from ..core.tasks import ItemState
 from ..core.text import QT_TRANSLATE_NOOP, Message
+from ..help_pages import algorithm_url
 from ..translation import LANGUAGES, tr, tr_core
 
 
@@ -58,9 +60,12 @@ class FeedbackProgress:
     def cancelled(self) -> bool:
         return self._feedback.isCanceled()
 
-    def report(self, fraction: float, text: Message | str = "") -> None:
+    def report(self, fraction: float, text: Message | ItemState | str = "") -> None:
         self._feedback.setProgress(100 * fraction)
-        if text:
+        if isinstance(text, ItemState):
+            if hasattr(self._feedback, "tell_item"):  # that of a dock
+                self._feedback.tell_item(text.item, text.state, text.why.say(tr_core) if text.why else "")
+        elif text:
             self._feedback.pushInfo(text.say(tr_core) if isinstance(text, Message) else text)
 
 
@@ -113,6 +118,9 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def shortDescription(self) -> str:
         return self.help().split("\n\n")[0]
+
+    def helpUrl(self) -> str:
+        return algorithm_url(self.NAME)
 
     def initAlgorithm(self, configuration=None) -> None:
         self.declare()

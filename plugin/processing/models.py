@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.resources import FOLDER
 from ..core.text import QT_TRANSLATE_NOOP
+from ..help_pages import algorithm_url
 from ..translation import tr, tr_core
 
 MODELS = {
@@ -88,6 +89,11 @@ class ShippedModel(QgsProcessingModelAlgorithm):
                 definition.setDescription(known.description())
                 definition.setHelp(known.help())
                 definition.setMetadata({**known.metadata(), **definition.metadata()})  # QGIS keeps its links there
+        for output in self.outputDefinitions():
+            step, own = outputs.get(output.name().lower(), (None, ""))
+            known = step.outputDefinition(own) if step else None
+            if known is not None:
+                output.setDescription(known.description())
 
     def createInstance(self):
         return ShippedModel(self._name)
@@ -100,6 +106,9 @@ class ShippedModel(QgsProcessingModelAlgorithm):
 
     def shortDescription(self) -> str:
         return tr_core(MODELS[self._name][1])
+
+    def helpUrl(self) -> str:
+        return algorithm_url(self._name)
 
     def group(self) -> str:
         return tr("Models")

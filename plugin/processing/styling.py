@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.core import (
+    QgsContrastEnhancement,
     QgsMapLayer,
+    QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsRectangle,
     QgsRuleBasedRenderer,
     QgsSingleBandPseudoColorRenderer,
 )
@@ -170,3 +174,34 @@ def style_on_load(path: str, style: str, context: QgsProcessingContext, group: s
         details.setPostProcessor(styler)
         details.groupName = group
         details.layerSortKey = 1 if path.endswith(".gpkg") else 0  # outlines lie over rasters
+
+
+_CUT = (0.01, 0.9)  # shares of pixels; clouds would otherwise darken the land
+
+
+def natural_colours(layer: QgsMapLayer) -> None:
+    """Red, green and blue as they are named in the file, where nobody has given the image a style."""
+    if not isinstance(layer, QgsRasterLayer) or not isinstance(layer.renderer(), QgsMultiBandColorRenderer):
+        return
+    names = [layer.bandName(band).rpartition(":")[2].strip().lower() for band in range(1, layer.bandCount() + 1)]
+    if not {"red", "green", "blue"} <= set(names):
+        return
+    provider = layer.dataProvider()
+    bands = [names.index(name) + 1 for name in ("red", "green", "blue")]
+    renderer = QgsMultiBandColorRenderer(provider, *bands)
+    give = (
+        renderer.setRedContrastEnhancement,
+        renderer.setGreenContrastEnhancement,
+        renderer.setBlueContrastEnhancement,
+    )
+    for band, set_stretch in zip(bands, give):
+        low, high = provider.cumulativeCut(band, *_CUT, QgsRectangle(), 250_000)
+        if low < high:
+            stretch = QgsContrastEnhancement(provider.dataType(band))
+            stretch.setContrastEnhancementAlgorithm(
+                QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+            )
+            stretch.setMinimumValue(low)
+            stretch.setMaximumValue(high)
+            set_stretch(stretch)
+    layer.setRenderer(renderer)

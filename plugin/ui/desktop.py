@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from qgis.core import QgsSettings
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
@@ -29,6 +30,7 @@ class Desktop:
         from .coverage.dock import CoverageDock
         from .fieldwork.dock import FieldworkDock
         from .fill.dock import FillDock
+        from .maps.menu import MapsMenu
         from .pointcloud.dock import PointCloudDock
 
         window = self.iface.mainWindow()
@@ -40,25 +42,35 @@ class Desktop:
         self.toolbar.setObjectName("SoraNoMeToolBar")
         for kind in (FillDock, PointCloudDock, CoverageDock, FieldworkDock):
             self._add_dock(kind(self))
+        self.iface.initializationCompleted.connect(self._tab_docks)
         self.menu.addSeparator()
+        self.maps = MapsMenu(self.iface, self.menu, self.toolbar)
         self._add_action(tr("User guide"), "soranome", self._open_guide)
 
     def _add_dock(self, dock: TaskDock) -> None:
         window = self.iface.mainWindow()
         dock.hide()  # iface.addDockWidget would show it, and so build its content
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        for other in self.docks.values():
-            window.tabifyDockWidget(other, dock)
+        # Where QGIS remembers it from the last session; else tabbed with the others, hidden until it is asked for.
+        if not window.restoreDockWidget(dock):
+            window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            for other in self.docks.values():
+                window.tabifyDockWidget(other, dock)
         action = QAction(dock.icon(), dock.title(), window)
         action.setObjectName(f"SoraNoMeAction_{dock.KEY}")
         action.setCheckable(True)
         dock.setToggleVisibilityAction(action)
-        # Remembered by QGIS from one session to the next; hidden until it is first asked for.
-        window.restoreDockWidget(dock)
         self.menu.addAction(action)
         self.toolbar.addAction(action)
         self.docks[dock.KEY] = dock
         self._kept.append(action)
+
+    def _tab_docks(self) -> None:
+        """QGIS restores its window after it loaded the plugins; a state that knows nothing of the docks pulls them apart."""
+        state = bytes(QgsSettings().value("UI/state") or b"")
+        first, *others = self.docks.values()
+        for other in others:
+            if other.objectName().encode("utf-16-be") not in state:
+                self.iface.mainWindow().tabifyDockWidget(first, other)
 
     def panel(self, kind: type[Panel]) -> Panel:
         """The panel of this class (made with ``Desktop``, with ``close_down()`` like a dock), made when first asked for and
@@ -68,6 +80,7 @@ class Desktop:
             window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
             for other in self._panels.values():
                 window.tabifyDockWidget(other, panel)
+            window.resizeDocks([panel], [round(0.3 * window.height())], Qt.Orientation.Vertical)  # the map needs room
             self._panels[kind] = panel
         return self._panels[kind]
 
@@ -87,6 +100,8 @@ class Desktop:
         from .running import cancel_all
 
         cancel_all()
+        self.iface.initializationCompleted.disconnect(self._tab_docks)
+        self.maps.close_down()
         for dock in (*reversed(self._panels.values()), *reversed(self.docks.values())):
             dock.close_down()
             self.iface.removeDockWidget(dock)

@@ -167,15 +167,18 @@ class TaskDock(QgsDockWidget):
         then: Callable[[Run], None] | None = None,
         group: str = "",
         load: bool = True,
+        otherwise: Callable[[Run], None] | None = None,
     ) -> Run | None:
-        """Run ``soranome:algorithm``; ``then`` is called with the run where it went through. None while another runs."""
+        """Run ``soranome:algorithm``; ``then`` is called with the run where it went through, ``otherwise`` where it
+        failed or was cancelled. None while another runs."""
         if self.running:
             return None
         run = Run(algorithm, parameters, group, load)
 
         def ended() -> None:
-            if run.state == DONE and then is not None:
-                then(run)
+            follow_up = then if run.state == DONE else otherwise
+            if follow_up is not None:
+                follow_up(run)
 
         self.panel.follow(run, ended)
         return run

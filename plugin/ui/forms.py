@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from processing.gui.wrappers import WidgetWrapperFactory
 from qgis.core import (
@@ -14,6 +14,7 @@ from qgis.core import (
 )
 from qgis.gui import (
     QgsCollapsibleGroupBox,
+    QgsDoubleSpinBox,
     QgsGui,
     QgsProcessingContextGenerator,
     QgsProcessingGui,
@@ -21,7 +22,7 @@ from qgis.gui import (
     QgsProcessingParameterWidgetContext,
 )
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 from qgis.utils import iface
 
 from ..translation import tr
@@ -34,6 +35,17 @@ _HIDDEN = QgsProcessingParameterDefinition.Flag.FlagHidden
 def algorithm_named(name: str) -> QgsProcessingAlgorithm:
     """A new instance of the algorithm ``soranome:name``."""
     return QgsApplication.processingRegistry().createAlgorithmById(f"soranome:{name}")
+
+
+def other_inputs(algorithm: str, known: Collection[str]) -> list[str]:
+    """Names of the inputs of an algorithm that are not ``known``, in their order."""
+    made = algorithm_named(algorithm)  # its definitions go with it
+    definitions = made.parameterDefinitions()
+    return [
+        one.name()
+        for one in definitions
+        if one.name() not in known and not one.isDestination() and not one.flags() & _HIDDEN
+    ]
 
 
 class ParameterForm(QWidget):
@@ -60,6 +72,7 @@ class ParameterForm(QWidget):
         self._labels = labels or {}
         self._wrappers = {}
         self.widgets: dict[str, QWidget] = {}
+        self._spins: dict[str, QgsDoubleSpinBox] = {}
         self._context = QgsProcessingContext()
         self._context.setProject(QgsProject.instance())
         self._contexts, self._parameters = _Contexts(self._context), _Parameters(self)
@@ -119,6 +132,10 @@ class ParameterForm(QWidget):
             title.setToolTip(definition.help())
             title.setBuddy(widget)
             column.addWidget(title)
+        spin = widget if isinstance(widget, QgsDoubleSpinBox) else widget.findChild(QgsDoubleSpinBox)
+        if spin is not None:
+            self._spins[name] = spin
+            _tidy(spin, definition.defaultValue())
         widget.setToolTip(definition.help())
         widget.setObjectName(name)
         column.addWidget(widget)
@@ -133,6 +150,11 @@ class ParameterForm(QWidget):
         return self._wrappers[name].parameterValue()
 
     def set_value(self, name: str, value) -> None:
+        if name in self._spins and isinstance(value, float):  # it would round
+            self._spins[name].setDecimals(max(self._spins[name].decimals(), _decimals(value)))
+        if value in (None, "") and self.algorithm.parameterDefinition(name).type() in _LAYERS:
+            self.widgets[name].findChild(QComboBox).setCurrentIndex(0)  # QGIS would leave the layer chosen
+            return
         self._wrappers[name].setParameterValue(value, self._context)
 
     def set_values(self, values: Mapping[str, object]) -> None:
@@ -161,6 +183,18 @@ class ParameterForm(QWidget):
             and not self.algorithm.parameterDefinition(name).flags() & _OPTIONAL
             and self.algorithm.parameterDefinition(name).defaultValue() is None
         ]
+
+
+def _tidy(spin: QgsDoubleSpinBox, default) -> None:
+    """10,000 instead of 10000.000000: as many decimals as numbers of this size have in practice."""
+    size = abs(default) if isinstance(default, int | float) else 1
+    spin.setDecimals(max(_decimals(size), 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 else 4))
+    spin.setGroupSeparatorShown(True)
+
+
+def _decimals(value: float) -> int:
+    """How many digits ``value`` has behind the point, at most six."""
+    return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 class _Contexts(QgsProcessingContextGenerator):

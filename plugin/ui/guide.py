@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QUrl
+from qgis.core import Qgis
 from qgis.PyQt.QtGui import QDesktopServices
+from qgis.utils import iface
 
-from ..core.resources import FOLDER
-from ..translation import language_of_user
-
-
-def page_url(page: str, chapter: str = "") -> QUrl:
-    """The address of a ``page`` of the guide, at a ``chapter`` (its anchor) where given."""
-    address = QUrl.fromLocalFile(str(FOLDER / "help" / language_of_user() / f"{page}.html"))
-    if chapter:
-        address.setFragment(chapter)
-    return address
+from ..help_pages import HELP, page_url
+from ..translation import tr
 
 
 def open_page(page: str, chapter: str = "") -> None:
-    QDesktopServices.openUrl(page_url(page, chapter))
+    """Show a page in the browser, at a ``chapter`` (its anchor) where given; says so where it cannot."""
+    address = page_url(page, chapter) or page_url("index")
+    if address is None:
+        text = tr("The user guide is not in {folder}. Install the plugin again, or run “make setup” in a checkout.")
+        iface.messageBar().pushMessage("SoraNoMe", text.format(folder=HELP), Qgis.MessageLevel.Warning)
+    elif not QDesktopServices.openUrl(address):
+        text = tr("No browser opened. The user guide is the file {file}")
+        iface.messageBar().pushMessage("SoraNoMe", text.format(file=address.toLocalFile()), Qgis.MessageLevel.Warning)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from datetime import datetime
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsNotSupportedException,
     QgsProcessingAlgorithm,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QStandardPaths
 
+from ..core.dates import JAPAN
+from ..core.errors import OutputError
 from ..settings import RESULTS_FOLDER
 
 _KINDS = {"rasterDestination": ".tif", "vectorDestination": ".gpkg", "sink": ".gpkg"}
+
+
+_given_out: set[Path] = set()
+"""Folders of this session: a run makes its folder only when it writes."""
 
 
 def results_folder() -> Path:
@@ -29,22 +42,24 @@ def results_folder() -> Path:
 
 def run_folder(name: str) -> Path:
     """A folder nobody uses yet for the results of a run of ``name``; not made."""
-    stem = f"{datetime.now():%Y%m%d-%H%M}_{name}"
+    stem = f"{datetime.now(JAPAN):%Y%m%d-%H%M}_{name}"
     folder, number = results_folder() / stem, 2
-    while folder.exists():
+    while folder.exists() or folder in _given_out:
         folder, number = results_folder() / f"{stem}_{number}", number + 1
+    _given_out.add(folder)
     return folder
 
 
-def with_outputs(algorithm: QgsProcessingAlgorithm, parameters: dict, project: QgsProject | None) -> dict:
-    """``parameters`` with a file for every output nobody named, all in one new folder; layers are loaded into ``project``.
+def with_outputs(algorithm: QgsProcessingAlgorithm, parameters: dict, project: QgsProject | None, folder: Path) -> dict:
+    """``parameters`` with a file in ``folder`` for every output nobody named; layers are loaded into ``project``.
 
-    Outputs made only on demand are left out; None for a parameter leaves that output out as well.
+    Outputs made only on demand are left out unless they are True; None for a parameter leaves that output out as well.
     """
-    folder = run_folder(algorithm.name())
     given = {name: value for name, value in parameters.items() if value is not None}
     for definition in algorithm.destinationParameterDefinitions():
         name = definition.name()
+        if given.get(name) is True:
+            given[name] = str(folder / _file_name(definition))
         optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
         if name not in given:
             if name in parameters or (optional and not definition.createByDefault()):
@@ -56,7 +71,10 @@ def with_outputs(algorithm: QgsProcessingAlgorithm, parameters: dict, project: Q
 
 
 def _file_name(definition: QgsProcessingParameterDefinition) -> str:
+    """A name people know again: of its parameter, or of the algorithm where that is only a kind of file (XLSX, PDF)."""
     name = definition.name().lower()
+    if definition.type() == "fileDestination" and name == definition.defaultFileExtension():
+        name = definition.algorithm().name()
     if definition.type() == "folderDestination":
         return name
     if definition.type() in _KINDS:
@@ -64,10 +82,81 @@ def _file_name(definition: QgsProcessingParameterDefinition) -> str:
     return f"{name}.{definition.defaultFileExtension()}"
 
 
-def group_name(algorithm: QgsProcessingAlgorithm) -> str:
-    """The name of the layer group of a run that starts now."""
-    return f"{algorithm.displayName()} {datetime.now():%Y-%m-%d %H:%M}"
+def group_name(wanted: str) -> str:
+    """A name for the layer group of a run that no group of the project has yet, with ``wanted`` and the time in it."""
+    stem = f"{wanted} {datetime.now(JAPAN):%Y/%m/%d %H:%M}"
+    root, name, number = QgsProject.instance().layerTreeRoot(), stem, 2
+    while root.findGroup(name) is not None:
+        name, number = f"{stem} ({number})", number + 1
+    return name
+
+
+def arrange(name: str) -> None:
+    """Put the layers of the new group ``name`` in order: points, lines, outlines, clouds, then rasters; no empty group."""
+    group = QgsProject.instance().layerTreeRoot().findGroup(name)
+    if group is None:
+        return
+    if not group.children():  # what was made is in the project already, as a register is
+        group.parent().removeChildNode(group)
+        return
+    layers = [node.layer() for node in group.findLayers() if node.layer() is not None]
+    group.reorderGroupLayers(sorted(layers, key=_height))
+
+
+def _height(layer: QgsMapLayer) -> int:
+    """Where a layer lies in its group, from the top."""
+    if isinstance(layer, QgsVectorLayer):
+        return {Qgis.GeometryType.Point: 0, Qgis.GeometryType.Line: 1, Qgis.GeometryType.Polygon: 2}.get(
+            layer.geometryType(), 6
+        )
+    kinds = (Qgis.LayerType.VectorTile, Qgis.LayerType.PointCloud, Qgis.LayerType.Raster)
+    return 3 + kinds.index(layer.type()) if layer.type() in kinds else 6
 
 
 def describe(run) -> None:
     """Give the layers of a finished run their metadata: how they were made, from what, when, with which parameters."""
+    given = {source.path.partition("|")[0] for source in run.record.sources}
+    for layer in run.layers:
+        run.record.mark(layer)
+        layer.setMetadata(run.record.metadata(layer, run.seconds))
+        # A file that was there before, such as a register, has a history of its own.
+        if layer.source().partition("|")[0] not in given:
+            _save_metadata(layer)
+
+
+def _save_metadata(layer: QgsMapLayer) -> None:
+    """Keep a layer's metadata beside its file, or in a GeoPackage; where that cannot be, the project has them."""
+    if layer.providerType() != "ogr":
+        layer.saveDefaultMetadata()
+        return
+    registry = QgsProviderRegistry.instance()
+    parts = registry.querySublayers(layer.source())
+    if len(parts) == 1:  # the name of the table, which the source of a result does not say
+        with contextlib.suppress(QgsNotSupportedException):
+            registry.saveLayerMetadata("ogr", parts[0].uri(), layer.metadata())
+
+
+def keep_record(run) -> None:
+    """Leave ``run.json`` in the folder of a run that went through, where anything was written there."""
+    run.record.look_at_files()
+    if run.record.folder.is_dir():
+        with contextlib.suppress(OutputError):  # the results are there; that is what counts
+            run.record.write(run.seconds, run.results)
+
+
+def made_files(run) -> list[tuple[str, Path]]:
+    """Files and folders of a finished run that are not on the map (reports, tables, packages): (label, path)."""
+    shown = {_path_of(layer.source()) for layer in run.layers}
+    found = []
+    for output in run.algorithm.outputDefinitions():
+        value = run.results.get(output.name())
+        if not isinstance(value, str) or not os.path.isabs(value.partition("|")[0]):
+            continue
+        path = _path_of(value)
+        if path.exists() and path not in shown and all(path != other for _, other in found):
+            found.append((output.description(), path))
+    return found
+
+
+def _path_of(source: str) -> Path:
+    return Path(source.partition("|")[0])

@@ -22,14 +22,18 @@ from qgis.core import (
     QgsProject,
 )
 from qgis.gui import QgsGui
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..translation import tr
 from . import results
 from .forms import algorithm_named
+from .records import Record
 
 RUNNING, DONE, FAILED, CANCELLED = "running", "done", "failed", "cancelled"
+
+_DRAWN = ("BACKGROUND", "MAPS", "REFERENCE")
+"""Parameters that take layers as they look, to draw them or to copy them with their style."""
 
 _under_way: set[Run] = set()
 """Runs outlive the dock that started them."""
@@ -38,32 +42,52 @@ _under_way: set[Run] = set()
 class Run(QObject):
     """One run of ``soranome:algorithm``. ``state`` is RUNNING, then DONE, FAILED or CANCELLED; ``results`` are the outputs,
     ``error`` says why it failed, ``log`` holds (kind, text) lines, kind being info, warning or error; ``fraction`` is the
-    share done, 0–1. ``layers`` are those added to the project at the end.
+    share done, 0–1. ``layers`` are those added to the project.
     """
 
     said = pyqtSignal(str, str)
+    item = pyqtSignal(str, str, str)
+    """What became of one of many items: its name, a state of ``core.tasks``, why it was left out."""
     ended = pyqtSignal()
 
-    def __init__(self, algorithm: str, parameters: Mapping[str, object], group: str = "", load: bool = True):
-        """``group``: name of the layer group for results (default: one of the run's own); ``load`` False: no layers."""
+    def __init__(
+        self,
+        algorithm: str,
+        parameters: Mapping[str, object],
+        group: str = "",
+        load: bool = True,
+        remembered: bool = True,
+    ):
+        """``group``: what the layer group of the results is called, with the time (default: the algorithm's title); ``load``
+        False: no layers; ``remembered`` False: no entry in the history, for what is computed again with each move of the
+        mouse."""
         super().__init__()
         self.algorithm: QgsProcessingAlgorithm = algorithm_named(algorithm)
         self.parameters = dict(parameters)
         self.group, self._load = group, load
+        self._remembered = remembered
         self.state, self.error, self.fraction = RUNNING, "", 0.0
         self.results: dict = {}
-        self.layers: list[QgsMapLayer] = []
+        self._layer_ids: list[str] = []
         self.log: list[tuple[str, str]] = []
         self.started = self.stopped = time.monotonic()
         self._project_closed = False
         self._task = None
         self._feedback = _Feedback()
         self._feedback.said.connect(self._say)
+        self._feedback.item.connect(self._tell_item)
         self._feedback.progressChanged.connect(self._progress)
 
     @property
     def title(self) -> str:
         return self.algorithm.displayName()
+
+    @property
+    def layers(self) -> list[QgsMapLayer]:
+        """Layers of the results that are still in the project. Looked up each time: of a layer that is gone Python would
+        keep an object QGIS knows nothing of, and take it for the next layer at the same place in memory, and crash."""
+        found = (QgsProject.instance().mapLayer(key) for key in self._layer_ids)
+        return [layer for layer in found if layer is not None]
 
     @property
     def seconds(self) -> float:
@@ -90,8 +114,11 @@ class Run(QObject):
         self.context = QgsProcessingContext()
         self.context.setProject(self._own)
         self.context.setFeedback(self._feedback)
-        self.parameters = results.with_outputs(self.algorithm, self.parameters, self._own if self._load else None)
-        parameters = {name: detached(value, self.context) for name, value in self.parameters.items()}
+        folder = results.run_folder(self.algorithm.name())
+        loaded_into = self._own if self._load else None
+        self.parameters = results.with_outputs(self.algorithm, self.parameters, loaded_into, folder)
+        self.record = Record.of(self.algorithm, self.parameters, folder)
+        parameters = {name: detached(value, self.context, name in _DRAWN) for name, value in self.parameters.items()}
         able, why = self.algorithm.canExecute()
         if able:
             able, why = self.algorithm.checkParameterValues(parameters, self.context)
@@ -99,7 +126,8 @@ class Run(QObject):
             self._feedback.reportError(why, True)
             self._end(False, {})
             return
-        self._remember(parameters)
+        if self._remembered:
+            self._remember(parameters)
         if self.algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
             self._run_here(parameters)
             return
@@ -127,12 +155,18 @@ class Run(QObject):
         found, ok = self.algorithm.run(parameters, self.context, self._feedback)
         self._end(ok, found)
 
+    @pyqtSlot(str, str)  # so that what the thread says waits at this object, where _end() collects it
     def _say(self, kind: str, text: str) -> None:
         self.log.append((kind, text))
         if kind == "error":
             self.error = text
         self.said.emit(kind, text)
 
+    @pyqtSlot(str, str, str)
+    def _tell_item(self, item: str, state: str, why: str) -> None:
+        self.item.emit(item, state, why)
+
+    @pyqtSlot(float)
     def _progress(self, percent: float) -> None:
         self.fraction = percent / 100
 
@@ -159,6 +193,8 @@ class Run(QObject):
         self.results = found if ok else {}
         if ok:
             self.fraction = 1.0
+            if self._remembered:
+                results.keep_record(self)
             if self._project_closed:
                 self._feedback.pushWarning(
                     tr("The project was closed meanwhile: results are saved, but not added to the map.")
@@ -182,12 +218,14 @@ class Run(QObject):
         project = QgsProject.instance()
         before = set(project.mapLayers())
         self.context.setProject(project)
-        group = self.group or results.group_name(self.algorithm)
+        group = results.group_name(self.group or self.algorithm.displayName())
         for path in self.context.layersToLoadOnCompletion():
             details = self.context.layerToLoadOnCompletionDetails(path)
             details.project, details.groupName = project, group
+            details.forceName = True  # what it is, whatever Processing is set to: by default it takes the file's name
         handleAlgorithmResults(self.algorithm, self.context, self._feedback, self.results)
-        self.layers = [layer for key, layer in project.mapLayers().items() if key not in before]
+        self._layer_ids = [key for key in project.mapLayers() if key not in before]
+        results.arrange(group)
         results.describe(self)
 
 
@@ -201,11 +239,11 @@ def cancel_all(seconds: float = 5.0) -> None:
         time.sleep(0.01)
 
 
-def detached(value, context: QgsProcessingContext):
+def detached(value, context: QgsProcessingContext, drawn: bool = False):
     """``value`` of a parameter with nothing in it that belongs to the user's project: layers on file become their path,
-    others copies in the context's store."""
+    others copies in the run's project, as ``drawn`` layers do, with their style."""
     if isinstance(value, list):
-        return [detached(one, context) for one in value]
+        return [detached(one, context, drawn) for one in value]
     only_selected = False
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         only_selected = value.selectedFeaturesOnly
@@ -213,6 +251,8 @@ def detached(value, context: QgsProcessingContext):
     layer = QgsProject.instance().mapLayer(value) if isinstance(value, str) else value
     if not isinstance(layer, QgsMapLayer):
         return value
+    if drawn:
+        return context.project().addMapLayer(layer.clone()).id()
     edited = layer.isEditable() if hasattr(layer, "isEditable") else False
     if layer.providerType() in ("gdal", "ogr") and not edited and not only_selected:
         return layer.source()
@@ -221,12 +261,13 @@ def detached(value, context: QgsProcessingContext):
     else:
         copy = layer.materialize(QgsFeatureRequest()) if edited else layer.clone()
     copy.setName(layer.name())
-    context.temporaryLayerStore().addMapLayer(copy)
-    return copy.id()
+    # Not into the context's store, which QGIS does not take along into the thread.
+    return context.project().addMapLayer(copy).id()
 
 
 class _Feedback(QgsProcessingFeedback):
     said = pyqtSignal(str, str)
+    item = pyqtSignal(str, str, str)
 
     def __init__(self):
         super().__init__(False)
@@ -246,3 +287,7 @@ class _Feedback(QgsProcessingFeedback):
     def setProgressText(self, text: str) -> None:
         super().setProgressText(text)
         self.said.emit("info", text)
+
+    def tell_item(self, item: str, state: str, why: str) -> None:
+        """What became of one of many items, see ``core.tasks.ItemState``."""
+        self.item.emit(item, state, why)

@@ -24,6 +24,7 @@ from tests.benchmarks import (
     coverage_prediction,
     coverage_siting,
     coverage_woodland,
+    desktop_coverage,
     elevation,
     evidence,
     fieldwork_accuracy,
@@ -80,6 +81,7 @@ PILLARS = {
         coverage_measurements,
         coverage_siting,
     ),
+    "The desktop": (desktop_coverage,),
 }
 
 

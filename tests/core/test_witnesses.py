@@ -7,9 +7,11 @@ import pytest
 import shapely
 from shapely import box
 
+from soranome.plugin.core import outlines
 from soranome.plugin.core.errors import InputError
 from soranome.plugin.core.fill import witnesses
-from soranome.plugin.core.fill.witnesses import ELEVATION, OPTICAL, SAR, Witness, WitnessFiles, in_crs
+from soranome.plugin.core.fill.witnesses import ELEVATION, OPTICAL, SAR, Witness, WitnessFiles
+from soranome.plugin.core.outlines import in_crs
 
 WEST, NORTH = -60000.0, -30000.0
 
@@ -61,7 +63,7 @@ def test_strips_change_nothing(optical, monkeypatch):
     with Witness(OPTICAL, optical) as witness:
         outline = shapely.Point(WEST + 90, NORTH - 60).buffer(75)
         whole = witness.sample(outline)
-        monkeypatch.setattr(witnesses, "_STRIP_CELLS", 20)
+        monkeypatch.setattr(outlines, "_STRIP_CELLS", 20)
         strips = witness.sample(outline)
     assert whole.cells.tolist() == strips.cells.tolist() and whole.total == strips.total
     assert whole.score == pytest.approx(strips.score) and whole.upper == strips.upper
@@ -133,10 +135,10 @@ def test_degrees_are_refused(make_raster):
 
 def test_an_outline_moves_into_another_crs_and_back(make_raster, optical):
     with Witness(OPTICAL, optical) as witness:
-        here = witness.grid
+        here = witness.grid.crs
     utm = make_raster("u.tif", np.zeros((5, 5), "float32"), west=380000, north=3950000, crs="EPSG:32654")
     with Witness(SAR, WitnessFiles(utm)) as witness:
-        there = witness.grid
+        there = witness.grid.crs
     outline = cells(3, 2, 9, 8)
     moved = in_crs(outline, here, there)
     assert moved.bounds[0] > 300000

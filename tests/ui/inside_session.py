@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QTimer
 
 def main():
     code = 99
-    with open(os.environ["SORANOME_SAID"], "w", encoding="utf-8") as said, contextlib.redirect_stdout(said):
+    with open(os.environ["SORANOME_SAID"], "a", encoding="utf-8") as said, contextlib.redirect_stdout(said):
         with contextlib.redirect_stderr(said):
             try:
                 import pytest

@@ -10,24 +10,27 @@ import pytest
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "inside").glob("test_*.py"))
-IN_ENGLISH_TOO = {"test_docks"}
+IN_ENGLISH_TOO = {"test_docks", "test_looks"}
+SCALES = {"test_looks": (("1366x768", "1"), ("1366x768", "1.25"), ("2732x1536", "2"))}
+"""Screen and scaling besides the usual one, where a file is run at others too."""
 
 
 @pytest.mark.parametrize(
-    ("file", "language"),
+    ("file", "language", "size", "scale"),
     [
-        (file, language)
+        (file, language, size, scale)
         for file in FILES
         for language in ("ja", "en")
         if language == "ja" or file.stem in IN_ENGLISH_TOO
+        for size, scale in SCALES.get(file.stem, (("1366x768", "1"),))
     ],
     ids=lambda value: getattr(value, "stem", value),
 )
-def test_in_qgis(file, language, tmp_path, run_qgis):
+def test_in_qgis(file, language, size, scale, tmp_path, run_qgis):
     said = tmp_path / "said.txt"
-    pictures = Path(os.environ.get("SORANOME_PICTURES") or tmp_path) / f"{language}_{file.stem}"
+    pictures = Path(os.environ.get("SORANOME_PICTURES") or tmp_path) / f"{language}_{scale}_{file.stem}"
     settings = {"SORANOME_INSIDE": str(file), "SORANOME_SAID": str(said), "SORANOME_PICTURES": str(pictures)}
-    done = run_qgis(HERE / "inside_session.py", language, settings)
+    done = run_qgis(HERE / "inside_session.py", language, {**settings, "QT_SCALE_FACTOR": scale}, size)
     text = said.read_text(encoding="utf-8") if said.exists() else done.stderr.decode(errors="replace")[-5000:]
     assert done.returncode == 0, f"exit {done.returncode}\n{text}"
     assert " passed" in text, text

@@ -81,7 +81,7 @@ class Surface:
         p = len(bands.roles)
         sample = pixels[:, :: max(1, pixels.shape[1] // _SAMPLE)].astype(np.float32)
         dates = sample[:p], sample[p:]
-        unfitted = cls(bands, np.stack([_dark(image, bands) for image in dates]), 0.0, 0.0)
+        unfitted = cls(bands, np.stack([no_light(image, bands) for image in dates]), 0.0, 0.0)
         vegetation, bare = np.hstack([unfitted.indices(image, date) for date, image in enumerate(dates)])
         if bands.has("swir1", "blue"):
             bare_limits = _BSI_LIMITS if bands.reflectance else _BSI_LIMITS_RAW
@@ -133,7 +133,7 @@ def _redness(band: dict[str, np.ndarray]) -> np.ndarray:
     return normalised_difference(band["red"], shorter) if shorter is not None else np.zeros_like(band["red"])
 
 
-def _dark(image: np.ndarray, bands: Bands) -> np.ndarray:
+def no_light(image: np.ndarray, bands: Bands) -> np.ndarray:
     """Count of no light in each band (p,) of the clear pixels (p, n) of one date."""
     darkest = np.percentile(image, 0.1, axis=1).astype(np.float32)
     if not bands.reflectance:

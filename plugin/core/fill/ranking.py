@@ -18,6 +18,7 @@ from ..change.earthwork import Earthwork, measure, standing_out
 from ..change.objects import compactness
 from ..errors import InputError
 from ..grid import Grid
+from ..outlines import in_crs
 from ..raster import environment
 from ..tasks import Part, Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP
@@ -26,7 +27,7 @@ from .evidence import Evidence, weigh
 from .likeness import kind, likeness
 from .onset import Onset, onset
 from .places import Place, joined, merge
-from .witnesses import ELEVATION, OPTICAL, SAR, WITNESSES, Sample, Witness, WitnessFiles, in_crs
+from .witnesses import ELEVATION, OPTICAL, SAR, WITNESSES, Sample, Witness, WitnessFiles
 
 JGD2011 = "EPSG:6668"
 _COMPACT, _RAGGED = 0.6, 0.25
@@ -104,7 +105,11 @@ def find_candidates(
                 found[name] = joined(outlines, witness.reach_m)
         places = merge(
             [
-                (name, witnesses[name].cell_m, [in_crs(outline, witnesses[name].grid, grid) for outline in outlines])
+                (
+                    name,
+                    witnesses[name].cell_m,
+                    [in_crs(outline, witnesses[name].grid.crs, grid.crs) for outline in outlines],
+                )
                 for name, outlines in found.items()
             ],
             min_area_m2,
@@ -116,7 +121,7 @@ def find_candidates(
             assessed.append(_assess(place, witnesses, grid, observed, edges, reliability))
             progress.report(0.6 + 0.2 * number / len(places))
         if ELEVATION in files and files[ELEVATION].difference:
-            outlines = [in_crs(place.outline, grid, witnesses[ELEVATION].grid) for place in places]
+            outlines = [in_crs(place.outline, grid.crs, witnesses[ELEVATION].grid.crs) for place in places]
             figures = measure(files[ELEVATION].difference, outlines, progress=Part(progress, 0.8, 1))
             for item, earthwork in zip(assessed, figures):
                 item.earthwork = earthwork
@@ -134,7 +139,9 @@ def _dated(observed: Observed, witnesses: dict[str, Witness]) -> Observed:
 
 
 def _assess(place, witnesses, grid, observed, edges, reliability) -> _Assessed:
-    samples = {name: witness.sample(in_crs(place.outline, grid, witness.grid)) for name, witness in witnesses.items()}
+    samples = {
+        name: witness.sample(in_crs(place.outline, grid.crs, witness.grid.crs)) for name, witness in witnesses.items()
+    }
     pairs = {ELEVATION: observed.elevation_dates}
     if OPTICAL in witnesses and not witnesses[OPTICAL].dates:
         pairs[OPTICAL] = (observed.before_date, observed.after_date)

@@ -10,15 +10,11 @@ from __future__ import annotations
 import contextlib
 import math
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import shapely
-from rasterio.features import geometry_mask
-from rasterio.warp import transform as transform_points
-from rasterio.windows import Window
 from scipy import ndimage
 from scipy.special import gammainccinv
 
@@ -26,7 +22,8 @@ from ..change.masks import grow
 from ..change.objects import CODES, ChangeObject, change_objects
 from ..errors import InputError
 from ..grid import Grid
-from ..raster import BLOCK_SIZE, Raster, RasterWriter, environment, publish
+from ..outlines import cells_beyond, strips
+from ..raster import BLOCK_SIZE, Raster, RasterWriter, publish
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
 from ..text import QT_TRANSLATE_NOOP
 
@@ -41,7 +38,6 @@ _CHANCE = 1e-5
 _SIGNIFICANCE = 0.01  # of a radar run that does not say which it used
 _MOST = 5.0  # times the threshold: one glint must not speak for its neighbours
 _BINS = 200  # of a histogram of scores, 0–1
-_STRIP_CELLS = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -204,7 +200,7 @@ class Witness:
         dates = {raster: np.zeros(256, np.int64) for raster in (self._first, self._unchanged)}
         total = seen = soil_cells = 0
         score_sum = score_max = soil_sum = strength = 0.0
-        for window, inside in self._strips(outline):
+        for window, inside in strips(self.grid, outline):
             score = self._score.read(window)[0]
             total += int(inside.sum())
             known = inside & np.isfinite(score)
@@ -226,7 +222,7 @@ class Witness:
                 dates[raster] += np.bincount(raster.read(window)[0][known][flagged], minlength=256)
         changed = int(cells.sum())
         return Sample(
-            total + self._outside(outline, total),
+            total + cells_beyond(self.grid, outline, total),
             seen,
             cells,
             score_sum / changed if changed else 0.0,
@@ -236,32 +232,6 @@ class Witness:
             strength / seen if seen else 0.0,
             *(np.where(np.isin(np.arange(256), (0, 255)), 0, dates[key]) for key in (self._first, self._unchanged)),
         )
-
-    def _strips(self, outline: shapely.Geometry) -> Iterator[tuple[Window, np.ndarray]]:
-        """Windows over the part of ``outline`` on the grid, and which of their cells have their centre inside; where a
-        place is so small that none has, those it touches."""
-        west, south, east, north = outline.bounds
-        left, top = ~self.grid.transform * (west, north)
-        right, bottom = ~self.grid.transform * (east, south)
-        column, row = max(0, math.floor(left)), max(0, math.floor(top))
-        width = min(self.grid.width, math.ceil(right)) - column
-        height = min(self.grid.height, math.ceil(bottom)) - row
-        if width <= 0 or height <= 0:
-            return
-        rows = max(1, _STRIP_CELLS // width)
-        for start in range(row, row + height, rows):
-            window = Window(column, start, width, min(rows, row + height - start))
-            grid = self.grid.crop(window)
-            inside = geometry_mask([outline], grid.shape, grid.transform, invert=True)
-            if not inside.any() and height <= 2 and width <= 2:
-                inside = geometry_mask([outline], grid.shape, grid.transform, all_touched=True, invert=True)
-            yield window, inside
-
-    def _outside(self, outline: shapely.Geometry, inside: int) -> int:
-        """Cells of ``outline`` beyond the raster: as unseen as those without data."""
-        if shapely.box(*self.grid.bounds).contains(outline):
-            return 0
-        return max(0, round(outline.area / (self.grid.transform.a * -self.grid.transform.e)) - inside)
 
 
 def _needed(cells: np.ndarray, speckle_filter: str) -> np.ndarray:
@@ -283,15 +253,3 @@ def _exceeded_by_a_quarter(histogram: np.ndarray) -> float:
         return 0.0
     bin_ = int(np.searchsorted(np.cumsum(histogram), 0.75 * total))
     return (bin_ + 0.5) / _BINS
-
-
-def in_crs(outline: shapely.Geometry, source: Grid, target: Grid) -> shapely.Geometry:
-    """``outline`` in the CRS of another grid."""
-    if source.crs == target.crs:
-        return outline
-
-    def move(points: np.ndarray) -> np.ndarray:
-        with environment():
-            return np.column_stack(transform_points(source.crs, target.crs, points[:, 0], points[:, 1])[:2])
-
-    return shapely.make_valid(shapely.transform(outline, move))

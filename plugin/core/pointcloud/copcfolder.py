@@ -24,7 +24,7 @@ from ..errors import InputError
 from ..files import only_run_in, require_writable, unwritable, write_whole
 from ..grid import crs_name
 from ..raster import environment
-from ..tasks import Part, Progress, check_cancelled
+from ..tasks import BEGUN, DONE, FAILED, KEPT, ItemState, Part, Progress, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
 from .catalogue import Fault, nothing_left
 from .copc import Written, disk_needed, workspace, write_copc
@@ -175,7 +175,8 @@ def fill_folder(
     make and what is left out. ``chunks`` gives the points of a tile, after the share ``preparing`` of the work on it. A
     tile that cannot be used (:class:`InputError`) is left out and told beside ``faults``; where none is left an
     :class:`InputError` says so. Raises :class:`OutputError` where ``folder`` cannot be written or is full: tiles that are
-    done stay, and the next run goes on behind them. Without ``space``, memory is taken for each tile and given back.
+    done stay, and the next run goes on behind them. ``progress`` is told the state of each tile by its source's name.
+    Without ``space``, memory is taken for each tile and given back.
     """
     folder = Path(folder)
     require_writable(folder / VPC)
@@ -185,6 +186,8 @@ def fill_folder(
         left_out = [*faults, *left_out]
         _require_room(folder, jobs)
         journal.name_outputs(jobs)
+        for fault in left_out:
+            progress.report(0.05, ItemState(fault.name, FAILED, fault.why))
         tiles: list[Made] = []
         whole, done = sum(job.weight for job in jobs) or 1, 0
         for job in jobs:
@@ -192,12 +195,15 @@ def fill_folder(
             try:
                 share = Part(progress, 0.05 + 0.85 * done / whole, 0.05 + 0.85 * (done + job.weight) / whole)
                 made = job.known
+                share.report(0, ItemState(job.source.name, BEGUN if made is None else KEPT))
                 if made is None:
                     with contextlib.closing(chunks(job, Part(share, 0, preparing))) as points:
                         made = _make(job, folder, work, points, journal, Part(share, preparing, 1), space)
+                    share.report(1, ItemState(job.source.name, DONE))
                 tiles.append(made)
             except InputError as error:
                 left_out.append(Fault(job.source.path, job.source.name, error.message))
+                share.report(1, ItemState(job.source.name, FAILED, error.message))
             done += job.weight
         if not tiles:
             raise nothing_left(left_out)

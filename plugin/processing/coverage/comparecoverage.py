@@ -119,16 +119,24 @@ class CompareCoverage(Algorithm):
             advanced=True,
         )
         self.add_language()
-        self.add(QgsProcessingParameterVectorDestination("RESIDUALS", tr("Residuals")))
+        self.add(
+            QgsProcessingParameterVectorDestination("RESIDUALS", tr("Residuals")),
+            tr(
+                "A point for each place compared, with what was measured, what was predicted, and the difference; black "
+                "crosses are places out of service."
+            ),
+        )
         self.add(
             QgsProcessingParameterFileDestination(
                 "REPORT", tr("Report"), "HTML (*.html *.htm)", optional=True, createByDefault=True
-            )
+            ),
+            tr("Bias, spread, offsets, and the check in areas held out, on a page to print."),
         )
         self.add(
             QgsProcessingParameterFileDestination(
                 "CALIBRATION", tr("Calibration"), "JSON (*.json)", optional=True, createByDefault=True
-            )
+            ),
+            tr("Offsets and spread of each carrier and band; give it to the prediction."),
         )
         self.add(
             QgsProcessingParameterRasterDestination(

@@ -69,7 +69,10 @@ class ImportAssets(Algorithm):
             QgsProcessingParameterCrs("CRS", tr("Coordinate system of the result"), "EPSG:6677"),
             tr("Projected, in metres."),
         )
-        self.add(QgsProcessingParameterVectorDestination("ASSETS", tr("Assets")))
+        self.add(
+            QgsProcessingParameterVectorDestination("ASSETS", tr("Assets")),
+            tr("Points with owner, kind and height, as candidates of sites."),
+        )
         for name, label in (
             ("READ", tr("Rows read")),
             ("LEFT_OUT", tr("Rows without a position")),

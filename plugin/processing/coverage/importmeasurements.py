@@ -94,7 +94,10 @@ class ImportMeasurements(Algorithm):
             tr("Empty: that of the tables."),
             advanced=True,
         )
-        self.add(QgsProcessingParameterVectorDestination("MEASUREMENTS", tr("Measurements")))
+        self.add(
+            QgsProcessingParameterVectorDestination("MEASUREMENTS", tr("Measurements")),
+            tr("Points with level, carrier, band, time, and whether there was service."),
+        )
         self.addOutput(QgsProcessingOutputNumber("READ", tr("Measurements read")))
         self.addOutput(QgsProcessingOutputNumber("LEFT_OUT", tr("Rows left out")))
         self.addOutput(QgsProcessingOutputNumber("OUT_OF_SERVICE", tr("Samples out of service")))

@@ -95,7 +95,10 @@ class ImportPopulation(Algorithm):
             tr("Old tables were published in Tokyo Datum too: 450 m away, with the same codes."),
             advanced=True,
         )
-        self.add(QgsProcessingParameterVectorDestination("POPULATION", tr("Population")))
+        self.add(
+            QgsProcessingParameterVectorDestination("POPULATION", tr("Population")),
+            tr("Grid squares with their people; unknown stays empty and is never taken for 0."),
+        )
         for name, label in (
             ("PEOPLE", tr("People")),
             ("SQUARES", tr("Grid squares")),

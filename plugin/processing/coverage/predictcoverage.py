@@ -155,14 +155,27 @@ class PredictCoverage(Algorithm):
         )
         self._declare_advanced(number, double)
         raster = QgsProcessingParameterRasterDestination
-        self.add(raster("SIGNAL", tr("Signal"), optional=True))
-        self.add(raster("PROBABILITY", tr("Probability of coverage"), optional=True))
-        self.add(raster("MARGIN", tr("Margin (dB)"), optional=True, createByDefault=False))
-        self.add(raster("BEST_SERVER", tr("Best server"), optional=True))
+        self.add(
+            raster("SIGNAL", tr("Signal"), optional=True),
+            tr("Power of the strongest site in dBm. Empty is unknown, not uncovered."),
+        )
+        self.add(
+            raster("PROBABILITY", tr("Probability of coverage"), optional=True),
+            tr("How likely the signal is enough, 0 to 1; call a place covered from 0.9 on."),
+        )
+        self.add(
+            raster("MARGIN", tr("Margin (dB)"), optional=True, createByDefault=False),
+            tr("By how much the signal exceeds what is needed."),
+        )
+        self.add(
+            raster("BEST_SERVER", tr("Best server"), optional=True),
+            tr("Number of the site that serves; 0 none is strong enough."),
+        )
         self.add(
             QgsProcessingParameterFolderDestination(
                 "OUTPUT_FOLDER", tr("Folder of site and carrier rasters"), optional=True, createByDefault=False
-            )
+            ),
+            tr("Only needed for a raster of each site or carrier."),
         )
         for name, label in (
             ("COVERED_SHARE", tr("Share of land where the median signal is enough")),

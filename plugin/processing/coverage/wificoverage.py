@@ -133,13 +133,17 @@ class WifiCoverage(Algorithm):
             tr("Projected, in metres."),
         )
         destination = QgsProcessingParameterVectorDestination
-        self.add(destination("SPOTS", tr("Wi-Fi spots")))
-        self.add(destination("REACH", tr("Reach of Wi-Fi")))
-        self.add(destination("PLACES_WITHOUT", tr("Places without Wi-Fi"), optional=True))
+        self.add(destination("SPOTS", tr("Wi-Fi spots")), tr("Points of all lists, each spot once."))
+        self.add(destination("REACH", tr("Reach of Wi-Fi")), tr("The ground the spots reach, as areas."))
+        self.add(
+            destination("PLACES_WITHOUT", tr("Places without Wi-Fi"), optional=True),
+            tr("Places no spot reaches, and those of which it is unknown."),
+        )
         self.add(
             QgsProcessingParameterFileDestination(
                 "SUMMARY", tr("Numbers by kind of place"), "CSV (*.csv)", optional=True, createByDefault=False
-            )
+            ),
+            tr("How many places of each kind are reached, unknown and without."),
         )
         for name, label in (
             ("READ", tr("Spots read")),

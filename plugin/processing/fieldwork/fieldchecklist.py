@@ -77,7 +77,10 @@ class FieldCheckList(SiteAlgorithm):
                 advanced=True,
             )
         self.add_language()
-        self.add(QgsProcessingParameterFileDestination("XLSX", tr("Field-check list"), "Excel (*.xlsx)"))
+        self.add(
+            QgsProcessingParameterFileDestination("XLSX", tr("Field-check list"), "Excel (*.xlsx)"),
+            tr("Columns with a yellow heading are for the visit. Once filled in, it is imported into the register."),
+        )
 
     def execute(self, parameters, context, feedback):
         from ...core.fieldwork.papers.checklist import ChecklistInfo, write_checklist

@@ -7,11 +7,8 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsContrastEnhancement,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsMapLayer,
-    QgsMultiBandColorRenderer,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
@@ -20,7 +17,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsProcessingUtils,
-    QgsRasterLayer,
     QgsRectangle,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
@@ -31,6 +27,7 @@ from ...core.errors import InputError
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, words_in
 from ..base import FeedbackProgress
+from ..styling import natural_colours
 from .sites import SiteAlgorithm
 
 _BESIDES_BYTES = 60_000_000  # of disk for everything but the background
@@ -101,7 +98,10 @@ class FieldPackage(SiteAlgorithm):
             tr("Writes nothing."),
         )
         self.add_language()
-        self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder of the package")))
+        self.add(
+            QgsProcessingParameterFolderDestination("FOLDER", tr("Folder of the package")),
+            tr("New or empty. Copied to the phone as a whole, and given back as a whole."),
+        )
         self.addOutput(QgsProcessingOutputFile("PROJECT", tr("Project")))
         self.addOutput(QgsProcessingOutputNumber("SITES", tr("Sites")))
         self.addOutput(QgsProcessingOutputNumber("PROBLEMS", tr("Problems found")))
@@ -143,7 +143,7 @@ class FieldPackage(SiteAlgorithm):
         background, reference = self._layers["BACKGROUND"], self._layers["REFERENCE"]
         for layer in background:
             if layer.id() not in self._as_in_project:
-                _natural_colours(layer)
+                natural_colours(layer)
         language = self.language(parameters, context)
         chosen = self.choose_sites(parameters, context, feedback, words_in(language), language)
         folder = Path(os.path.abspath(self.parameterAsString(parameters, "FOLDER", context)))
@@ -241,7 +241,6 @@ class FieldPackage(SiteAlgorithm):
             return sum(path.stat().st_size for path in scratch.rglob("*") if path.is_file())
 
 
-_CUT = (0.01, 0.95)  # shares of pixels; clouds would otherwise darken the land
 _REFERENCE_AROUND_M = 3000.0  # roads lead to a site from further away than its picture reaches
 
 
@@ -273,31 +272,3 @@ def _rectangle_in(around: QgsRectangle, crs, transforms) -> QgsRectangle:
     from .package_background import WEB_MERCATOR
 
     return QgsCoordinateTransform(WEB_MERCATOR, crs, transforms).transformBoundingBox(around)
-
-
-def _natural_colours(layer: QgsMapLayer) -> None:
-    """Red, green and blue as they are named in the file, where nobody has given the image a style."""
-    if not isinstance(layer, QgsRasterLayer) or not isinstance(layer.renderer(), QgsMultiBandColorRenderer):
-        return
-    names = [layer.bandName(band).rpartition(":")[2].strip().lower() for band in range(1, layer.bandCount() + 1)]
-    if not {"red", "green", "blue"} <= set(names):
-        return
-    provider = layer.dataProvider()
-    bands = [names.index(name) + 1 for name in ("red", "green", "blue")]
-    renderer = QgsMultiBandColorRenderer(provider, *bands)
-    give = (
-        renderer.setRedContrastEnhancement,
-        renderer.setGreenContrastEnhancement,
-        renderer.setBlueContrastEnhancement,
-    )
-    for band, set_stretch in zip(bands, give):
-        low, high = provider.cumulativeCut(band, *_CUT, QgsRectangle(), 250_000)
-        if low < high:
-            stretch = QgsContrastEnhancement(provider.dataType(band))
-            stretch.setContrastEnhancementAlgorithm(
-                QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
-            )
-            stretch.setMinimumValue(low)
-            stretch.setMaximumValue(high)
-            set_stretch(stretch)
-    layer.setRenderer(renderer)

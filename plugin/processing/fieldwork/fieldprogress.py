@@ -64,7 +64,12 @@ class FieldProgress(SiteAlgorithm):
             tr("Counted from the day the site was found."),
         )
         self.add_language()
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html)"))
+        self.add(
+            QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html)"),
+            tr(
+                "What was found, visited and settled, by municipality and month, and what is overdue, on a page to print."
+            ),
+        )
         for name, title in (
             ("FOUND", tr("Sites found")),
             ("VISITED", tr("Sites visited")),

@@ -86,7 +86,10 @@ class FieldSheets(SiteAlgorithm):
             advanced=True,
         )
         self.add_language()
-        self.add(QgsProcessingParameterFileDestination("PDF", tr("Field-check sheets"), "PDF (*.pdf)"))
+        self.add(
+            QgsProcessingParameterFileDestination("PDF", tr("Field-check sheets"), "PDF (*.pdf)"),
+            tr("A page of A4 for each site, in the order of the list."),
+        )
 
     def checkParameterValues(self, parameters, context):
         # QGIS would say only that the parameter is wrong, not which layer it cannot read.

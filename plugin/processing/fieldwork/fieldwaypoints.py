@@ -43,7 +43,10 @@ class FieldWaypoints(SiteAlgorithm):
             ("KML", tr("KML (Google Earth, GSI map)"), "KML (*.kml)"),
             ("GEOJSON", tr("GeoJSON (maps on the web)"), "GeoJSON (*.geojson *.json)"),
         ):
-            self.add(QgsProcessingParameterFileDestination(name, label, kind, optional=True))
+            self.add(
+                QgsProcessingParameterFileDestination(name, label, kind, optional=True),
+                tr("The sites in this format; leave out what nobody needs."),
+            )
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Sites written")))
 
     def execute(self, parameters, context, feedback):

@@ -86,7 +86,10 @@ class SampleResults(Algorithm):
             ),
         )
         self.add_date("LAST_DAY", tr("Day of the last visits"), tr("Empty: the day the list was made."))
-        self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the results")))
+        self.add(
+            QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the results")),
+            tr("Filled-in lists or packages with their photos, ready to be imported."),
+        )
         self.addOutput(QgsProcessingOutputFile("EXPECTED", tr("What must come out")))
         for name, title in (
             ("VISITS", tr("Visits to be entered")),

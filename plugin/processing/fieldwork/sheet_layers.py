@@ -40,6 +40,7 @@ from .sheet_layout import plain
 
 _CURRENT = '"page" = @atlas_featurenumber'
 _RED, _WHITE, _INK = "#d7191c", "#ffffff", "#1d2733"
+_COARSEST = 16.0  # cells of heights to a pixel; beyond, QGIS takes single ones
 _GAMMA = 1 / 0.75  # forest is dark; as on the chips of the list
 
 
@@ -153,6 +154,9 @@ def hillshade(path: str, latitude: float) -> QgsRasterLayer:
     # Heights are made finer before they are lit; light on cells drawn finer shows every cell.
     layer.setResamplingStage(Qgis.RasterResamplingStage.Provider)
     layer.dataProvider().setZoomedInResamplingMethod(QgsRasterDataProvider.ResamplingMethod.Cubic)
+    # And made coarser by averages: every second height would be stripes.
+    layer.dataProvider().setZoomedOutResamplingMethod(QgsRasterDataProvider.ResamplingMethod.Average)
+    layer.dataProvider().setMaxOversampling(_COARSEST)
     layer.brightnessFilter().setBrightness(45)
     layer.brightnessFilter().setContrast(-20)
     return layer

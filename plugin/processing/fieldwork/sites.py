@@ -22,6 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ...core.errors import InputError
+from ...core.fieldwork.choice import Choice, listed
 from ...core.fieldwork.exchange import ListInfo, new_list
 from ...core.fieldwork.site import FieldSite, in_order, read_site
 from ...core.fieldwork.values import STATUSES
@@ -253,21 +254,15 @@ class SiteAlgorithm(Algorithm):
 
     def _asked_for(self, sites: list[FieldSite], parameters, context) -> list[FieldSite]:
         """Those of ``sites`` the filters leave."""
-        area = self._area(parameters, context)
-        limit = self.parameterAsInt(parameters, "LIMIT", context)
-        # QGIS takes no value for the first one.
-        statuses = self.parameterAsEnumStrings(parameters, "STATUSES", context) if parameters.get("STATUSES") else []
-        classes = self._words(parameters, "CLASSES", context, {site.priority_class for site in sites})
-        teams = self._words(parameters, "TEAMS", context, {site.team for site in sites})
-        return [
-            site
-            for site in sites
-            if (not limit or 0 < site.rank <= limit)
-            and (not statuses or site.status in statuses)
-            and (not classes or site.priority_class in classes)
-            and (not teams or site.team in teams)
-            and (area is None or area.intersects(site.outline))
-        ]
+        choice = Choice(
+            self.parameterAsInt(parameters, "LIMIT", context),
+            # QGIS takes no value for the first one.
+            self.parameterAsEnumStrings(parameters, "STATUSES", context) if parameters.get("STATUSES") else [],
+            self._words(parameters, "CLASSES", context, {site.priority_class for site in sites}),
+            self._words(parameters, "TEAMS", context, {site.team for site in sites}),
+            self._area(parameters, context),
+        )
+        return [site for site in sites if choice.takes(site)]
 
     def _area(self, parameters, context):
         """AREA in JGD2011 degrees, ready to be asked often; None where it is not given."""
@@ -276,8 +271,7 @@ class SiteAlgorithm(Algorithm):
 
     def _words(self, parameters, name: str, context, known: set[str]) -> set[str]:
         """Values of a list of words; raises :class:`InputError` where no site has one of them."""
-        text = self.parameterAsString(parameters, name, context).replace("、", ",").replace("，", ",")
-        wanted = {word.strip() for word in text.split(",")} - {""}
+        wanted = set(listed(self.parameterAsString(parameters, name, context)))
         if wanted - known:
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{name}: no site has {value}. There are: {known}."),

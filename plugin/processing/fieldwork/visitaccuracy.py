@@ -63,8 +63,14 @@ class VisitAccuracy(SiteAlgorithm):
             advanced=True,
         )
         self.add_language()
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"))
-        self.add(QgsProcessingParameterFileDestination("RATES", tr("Hit rates"), "CSV (*.csv)", optional=True))
+        self.add(
+            QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"),
+            tr("How often the class and the probability were right, on a page to print."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination("RATES", tr("Hit rates"), "CSV (*.csv)", optional=True),
+            tr("The same numbers as a table."),
+        )
         self.add(
             QgsProcessingParameterFileDestination("WEIGHTS", tr("Suggested weights"), "JSON (*.json)", optional=True),
             tr("Not written where there are not enough visits."),

@@ -65,7 +65,10 @@ class Accuracy(Algorithm):
             tr("Gives the share found for each kind."),
             advanced=True,
         )
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"))
+        self.add(
+            QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"),
+            tr("Precision, recall and the tables behind them, on a page to print."),
+        )
         for name, label in (("PRECISION", tr("Precision")), ("RECALL", tr("Recall")), ("F1", "F1"), ("KAPPA", "κ")):
             self.addOutput(QgsProcessingOutputNumber(name, label))
         self.addOutput(QgsProcessingOutputNumber("FOUND", tr("Target places found")))

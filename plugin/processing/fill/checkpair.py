@@ -40,7 +40,10 @@ class CheckPair(PairAlgorithm):
             QgsProcessingParameterBoolean("COREGISTER", tr("Correct the shift"), defaultValue=False),
             tr("Writes AFTER resampled (cubic) onto the grid of BEFORE."),
         )
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"))
+        self.add(
+            QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"),
+            tr("Says whether the two images can be compared, and what to do where they cannot."),
+        )
         self.add(
             QgsProcessingParameterRasterDestination(
                 "CORRECTED", tr("AFTER, corrected"), optional=True, createByDefault=False

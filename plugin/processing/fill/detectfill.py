@@ -76,7 +76,10 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
         self.add_objects()
         self.add_surroundings(municipalities=False)
         self.add_reliabilities()
-        self.add(QgsProcessingParameterVectorDestination("CANDIDATES", tr("Fill candidates")))
+        self.add(
+            QgsProcessingParameterVectorDestination("CANDIDATES", tr("Fill candidates")),
+            tr("Places where earth may have been moved, in the order of visits. Not a finding that they are unlawful."),
+        )
         self.add(
             QgsProcessingParameterRasterDestination("SCORE", tr("Change score"), optional=True),
             tr("Of optics, else of radar, else of elevations."),
@@ -87,7 +90,10 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
             ),
             tr("Of the same, for elevations 1 cut and 2 fill."),
         )
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)", optional=True))
+        self.add(
+            QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)", optional=True),
+            tr("What was compared, what was found and how sure that is, on a page to print."),
+        )
         self.add_funnel()
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of candidates")))
 

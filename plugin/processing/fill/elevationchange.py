@@ -88,10 +88,22 @@ class ElevationChange(Algorithm):
             tr("Of the places measured for the summary."),
             advanced=True,
         )
-        self.add(QgsProcessingParameterRasterDestination("DIFFERENCE", tr("Difference of heights")))
-        self.add(QgsProcessingParameterRasterDestination("SIGNIFICANT", tr("Significant cut and fill")))
-        self.add(QgsProcessingParameterRasterDestination("SCORE", tr("Change score")))
-        self.add(QgsProcessingParameterFileDestination("SUMMARY", tr("Summary"), "HTML (*.html *.htm)"))
+        self.add(
+            QgsProcessingParameterRasterDestination("DIFFERENCE", tr("Difference of heights")),
+            tr("AFTER − BEFORE in metres; band 2 is the smallest difference that can be told at each cell."),
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination("SIGNIFICANT", tr("Significant cut and fill")),
+            tr("1 cut, 2 fill, 0 neither, where the difference is larger than its error."),
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination("SCORE", tr("Change score")),
+            tr("0 to 1; from 0.5 on the height changed significantly."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination("SUMMARY", tr("Summary"), "HTML (*.html *.htm)"),
+            tr("Shift, errors, heights, areas and volumes with their 95 % intervals, and what cannot be proved."),
+        )
         self.add(
             QgsProcessingParameterVectorDestination(
                 "EARTHWORKS", tr("Places cut and filled"), optional=True, createByDefault=False

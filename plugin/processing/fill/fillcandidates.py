@@ -69,7 +69,10 @@ class FillCandidates(PairAlgorithm):
         self.add_survey_dates()
         self.add_objects()
         self.add_reliabilities()
-        self.add(QgsProcessingParameterVectorDestination("CANDIDATES", tr("Fill candidates")))
+        self.add(
+            QgsProcessingParameterVectorDestination("CANDIDATES", tr("Fill candidates")),
+            tr("Places with the probability that earth was moved, and what each observation says of them."),
+        )
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of candidates")))
 
     def execute(self, parameters, context, feedback):

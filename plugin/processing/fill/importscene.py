@@ -100,7 +100,10 @@ class ImportScene(Algorithm):
             QgsProcessingParameterRasterDestination("STACK", tr("Image of all bands"), optional=True),
             tr("Bands are named by what they show, such as blue or gamma0_VV."),
         )
-        self.add(QgsProcessingParameterRasterDestination("MASK", tr("Mask"), optional=True))
+        self.add(
+            QgsProcessingParameterRasterDestination("MASK", tr("Mask"), optional=True),
+            tr("Where clouds and other things hide the ground; give it beside the image."),
+        )
         self.add(
             QgsProcessingParameterFolderDestination(
                 "OUTPUT_FOLDER", tr("Folder of a collection"), optional=True, createByDefault=False

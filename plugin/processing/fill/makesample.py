@@ -92,7 +92,10 @@ class MakeSample(Algorithm):
                 "coverage; truth.json there tells by how much they differ from a prediction. Some 20 seconds more."
             ),
         )
-        self.add(QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the scene")))
+        self.add(
+            QgsProcessingParameterFolderDestination("FOLDER", tr("Folder for the scene")),
+            tr("Filled with images, elevations, maps and lists, as the guide describes them."),
+        )
         self.addOutput(QgsProcessingOutputVectorLayer("TRUTH", tr("Truth")))
 
     def execute(self, parameters, context, feedback):

@@ -32,8 +32,17 @@ class OpticalChange(PairAlgorithm):
         self.add_sensor()
         self.add_masks()
         self.add_method()
-        self.add(QgsProcessingParameterRasterDestination("SCORE", tr("Change score")))
-        self.add(QgsProcessingParameterRasterDestination("CHANGE", tr("Kind of change")))
+        self.add(
+            QgsProcessingParameterRasterDestination("SCORE", tr("Change score")),
+            tr("0 to 1; 0.5 and more is change. No data is unknown, not unchanged."),
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination("CHANGE", tr("Kind of change")),
+            tr(
+                "1 vegetation became bare, 2 other ground became bare, 3 bare became vegetation, 4 other change, "
+                "5 soil-like but masked as cloud, 0 none."
+            ),
+        )
         self.add(
             QgsProcessingParameterRasterDestination(
                 "SOIL", tr("Gain of bare soil"), optional=True, createByDefault=False

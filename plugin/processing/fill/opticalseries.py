@@ -98,11 +98,24 @@ class OpticalSeries(PairAlgorithm):
             advanced=True,
         )
         raster = QgsProcessingParameterRasterDestination
-        self.add(raster("SCORE", tr("Change score")))
-        self.add(raster("CHANGE", tr("Kind of change")))
-        self.add(raster("FIRST_CHANGE", tr("Interval of the change")))
         self.add(
-            raster("LAST_UNCHANGED", tr("Last clear date without the change"), optional=True, createByDefault=False)
+            raster("SCORE", tr("Change score")),
+            tr("0 to 1; 0.5 and more is change that stayed. No data is unknown, not unchanged."),
+        )
+        self.add(
+            raster("CHANGE", tr("Kind of change")),
+            tr(
+                "1 vegetation became bare, 2 other ground became bare, 3 bare became vegetation, 4 other change, "
+                "5 soil-like but masked as cloud, 0 none."
+            ),
+        )
+        self.add(
+            raster("FIRST_CHANGE", tr("Interval of the change")),
+            tr("j means between the dates j and j + 1; the dates are in the log."),
+        )
+        self.add(
+            raster("LAST_UNCHANGED", tr("Last clear date without the change"), optional=True, createByDefault=False),
+            tr("The change came after this date; the dates are in the log."),
         )
         self.add(
             raster("SOIL", tr("Gain of bare soil"), optional=True, createByDefault=False),

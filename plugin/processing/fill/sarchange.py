@@ -83,9 +83,15 @@ class SarChange(Algorithm):
         self._declare_null()
         self._declare_reading()
         raster = QgsProcessingParameterRasterDestination
-        self.add(raster("SCORE", tr("Change score")))
-        self.add(raster("CHANGE", tr("Kind of change")))
-        self.add(raster("FIRST_CHANGE", tr("Interval of the change")))
+        self.add(
+            raster("SCORE", tr("Change score")),
+            tr("0 to 1; 0.5 and more is change. No data is unknown, not unchanged."),
+        )
+        self.add(raster("CHANGE", tr("Kind of change")), tr("1 became brighter, 2 became darker, 3 mixed, 0 none."))
+        self.add(
+            raster("FIRST_CHANGE", tr("Interval of the change")),
+            tr("j means between the dates j and j + 1; the dates are in the log."),
+        )
         self.add(
             raster("STEP_DB", tr("Step of the change (dB)"), optional=True, createByDefault=False),
             tr("A band for each polarisation: by how many decibels a changed cell became brighter."),

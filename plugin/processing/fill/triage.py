@@ -40,7 +40,10 @@ class Triage(TriageAlgorithm):
             tr("Made by the detection or candidate algorithm, or other polygons in a plane coordinate system."),
         )
         self.add_surroundings()
-        self.add(QgsProcessingParameterVectorDestination("TRIAGED", tr("Triaged candidates")))
+        self.add(
+            QgsProcessingParameterVectorDestination("TRIAGED", tr("Triaged candidates")),
+            tr("The candidates with class, rank and reasons, by law, permits, terrain and houses."),
+        )
         self.add_funnel()
 
     def execute(self, parameters, context, feedback):

@@ -22,11 +22,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-COLOURS, ELEVATION, CLASSES = "colours", "elevation", "classes"
+COLOURS, ELEVATION, CLASSES, INTENSITY = "colours", "elevation", "classes", "intensity"
 
 _POINT_PIXELS = 3.0
 _ERROR_PIXELS = 1.5  # how far apart points on the screen may be before the next level is drawn
 _RAMP = ("#2b5d34", ((0.25, "#8fb35a"), (0.5, "#f1e3a0"), (0.75, "#b9794a")), "#f7f4f2")
+_GREYS = ("#101010", ((0.5, "#8c8c8c"),), "#ffffff")
 
 # QGIS keeps no reference: a post-processor held by nobody else never runs.
 _alive: list[QgsProcessingLayerPostProcessorInterface] = []
@@ -68,10 +69,18 @@ def style(layer: QgsPointCloudLayer, renderer: QgsPointCloudRenderer) -> None:
 
 
 def renderer_for(
-    kind: str, heights: tuple[float, float], brightest: int, classes: dict[int, int]
+    kind: str,
+    heights: tuple[float, float],
+    brightest: int,
+    classes: dict[int, int],
+    intensities: tuple[float, float] = (0, 65535),
 ) -> QgsPointCloudRenderer:
-    """The renderer ``kind``; ``heights`` span the ramp, ``brightest`` is the largest colour value, ``classes`` occur."""
-    made = {COLOURS: _colours, ELEVATION: _elevation, CLASSES: _classes}[kind](heights, brightest, classes)
+    """The renderer ``kind``; ``heights`` and ``intensities`` span the ramps, ``brightest`` is the largest colour value,
+    ``classes`` occur."""
+    if kind == INTENSITY:
+        made = _ramp("Intensity", intensities, _GREYS)
+    else:
+        made = {COLOURS: _colours, ELEVATION: _elevation, CLASSES: _classes}[kind](heights, brightest, classes)
     made.setPointSize(_POINT_PIXELS)
     made.setPointSizeUnit(QgsUnitTypes.RenderUnit.RenderPixels)
     made.setMaximumScreenError(_ERROR_PIXELS)
@@ -94,16 +103,20 @@ def _colours(heights, brightest: int, classes) -> QgsPointCloudRgbRenderer:
 
 
 def _elevation(heights: tuple[float, float], brightest, classes) -> QgsPointCloudAttributeByRampRenderer:
-    low, high = heights
+    return _ramp("Z", heights, _RAMP)
+
+
+def _ramp(attribute: str, span: tuple[float, float], colours: tuple) -> QgsPointCloudAttributeByRampRenderer:
+    low, high = span
     high = max(high, low + 0.01)
-    first, stops, last = _RAMP
+    first, stops, last = colours
     ramp = QgsGradientColorRamp(
         QColor(first), QColor(last), False, [QgsGradientStop(at, QColor(colour)) for at, colour in stops]
     )
     shader = QgsColorRampShader(low, high, ramp)
     shader.classifyColorRamp(8, -1)
     renderer = QgsPointCloudAttributeByRampRenderer()
-    renderer.setAttribute("Z")
+    renderer.setAttribute(attribute)
     renderer.setMinimum(low)
     renderer.setMaximum(high)
     renderer.setColorRampShader(shader)

@@ -93,6 +93,7 @@ class ImportPointCloud(TileInputs, Algorithm):
         )
         self.add(
             QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html)", optional=True),
+            tr("What became of each tile, and what was left out and why."),
         )
         self.addOutput(QgsProcessingOutputPointCloudLayer("VPC", tr("Virtual point cloud")))
         self.addOutput(QgsProcessingOutputPointCloudLayer("OVERVIEW", tr("Overview of the point cloud")))

@@ -76,7 +76,13 @@ class IndexTiles(TileInputs, Algorithm):
             tr("Without it, an INDEX of an earlier run is brought up to date."),
             advanced=True,
         )
-        self.add(QgsProcessingParameterVectorDestination("INDEX", tr("Index of tiles")))
+        self.add(
+            QgsProcessingParameterVectorDestination("INDEX", tr("Index of tiles")),
+            tr(
+                "An outline for each tile with sheet, date, density, coordinate system and problems, and the "
+                "missing sheets. Other steps take it as input."
+            ),
+        )
         for name, label in (
             ("TILES", tr("Number of tiles")),
             ("POINTS", tr("Number of points")),

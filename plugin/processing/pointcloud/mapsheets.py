@@ -79,7 +79,10 @@ class MapSheets(Algorithm):
             tr("Plane rectangular zone, 1 to 19. 0: that of the extent's coordinate system, else, in Tokyo, of its place. "
                "Meshes have none."),
         )  # fmt: skip
-        self.add(QgsProcessingParameterVectorDestination("SHEETS", tr("Sheets")))
+        self.add(
+            QgsProcessingParameterVectorDestination("SHEETS", tr("Sheets")),
+            tr("Outlines with code, zone and zero of heights."),
+        )
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of sheets")))
 
     def execute(self, parameters, context, feedback):

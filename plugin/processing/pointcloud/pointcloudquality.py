@@ -103,8 +103,14 @@ class PointCloudQuality(TileInputs, Algorithm):
             advanced=True,
         )
         self.add_language()
-        self.add(QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"))
-        self.add(QgsProcessingParameterVectorDestination("ISSUES", tr("Findings")))
+        self.add(
+            QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"),
+            tr("Each requirement with what was measured and whether it is met, on a page to print."),
+        )
+        self.add(
+            QgsProcessingParameterVectorDestination("ISSUES", tr("Findings")),
+            tr("Areas and points where something is wrong, with kind and size."),
+        )
         for name, label in _number_titles():
             self.addOutput(QgsProcessingOutputNumber(name, label))
 

@@ -104,20 +104,26 @@ class Surfaces(TileInputs, Algorithm):
             advanced=True,
         )
         raster = QgsProcessingParameterRasterDestination
-        self.add(raster("DTM", tr("Terrain (DTM)"), optional=True))
-        self.add(raster("DSM", tr("Surface (DSM)"), optional=True))
+        self.add(raster("DTM", tr("Terrain (DTM)"), optional=True), tr("Heights of the bare ground in metres."))
+        self.add(
+            raster("DSM", tr("Surface (DSM)"), optional=True),
+            tr("Heights of what the laser met first: roofs, crowns, ground."),
+        )
         self.add(raster("CHM", tr("Height above ground (CHM)"), optional=True), tr("DSM − DTM, nowhere below 0."))
-        self.add(raster("DENSITY", tr("Points per m²"), optional=True))
+        self.add(
+            raster("DENSITY", tr("Points per m²"), optional=True),
+            tr("How many points fell into each cell, per square metre."),
+        )
         self.add(
             QgsProcessingParameterVectorDestination("VOIDS", tr("Voids"), optional=True),
             tr("Areas without points: kind is water where class 9 lies around, edge where they open to the outside."),
         )
-        for name, label in (
-            ("GROUND_DENSITY", tr("Ground points per m²")),
-            ("INTENSITY", tr("Intensity of first returns")),
-            ("RGB", tr("Colour of first returns")),
+        for name, label, help in (
+            ("GROUND_DENSITY", tr("Ground points per m²"), tr("The same for points of the ground alone.")),
+            ("INTENSITY", tr("Intensity of first returns"), tr("The mean in each cell: shows paving, water, marks.")),
+            ("RGB", tr("Colour of first returns"), tr("The mean in each cell, where the points have colours.")),
         ):
-            self.add(raster(name, label, optional=True, createByDefault=False))
+            self.add(raster(name, label, optional=True, createByDefault=False), help)
         for name, label in (
             ("POINTS", tr("Number of points")),
             ("GROUND", tr("Number of ground points")),

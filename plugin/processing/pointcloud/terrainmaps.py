@@ -93,11 +93,20 @@ class TerrainMaps(Algorithm):
             "auto",
             advanced=True,
         )
-        self.add(QgsProcessingParameterRasterDestination("HILLSHADE", tr("Hillshade")))
-        self.add(QgsProcessingParameterRasterDestination("SLOPE", tr("Slope")))
-        self.add(QgsProcessingParameterRasterDestination("CSMAP", tr("CS map")))
-        for name, label in (("CURVATURE", tr("Curvature")), ("OPENNESS", tr("Openness"))):
-            self.add(QgsProcessingParameterRasterDestination(name, label, optional=True, createByDefault=False))
+        self.add(
+            QgsProcessingParameterRasterDestination("HILLSHADE", tr("Hillshade")),
+            tr("Light on the slopes, as a relief."),
+        )
+        self.add(QgsProcessingParameterRasterDestination("SLOPE", tr("Slope")), tr("In degrees."))
+        self.add(
+            QgsProcessingParameterRasterDestination("CSMAP", tr("CS map")),
+            tr("Ridges are red, hollows blue and steep slopes dark: valleys, scarps and fills show."),
+        )
+        for name, label, help in (
+            ("CURVATURE", tr("Curvature"), tr("Above 0 on ridges, below 0 in hollows.")),
+            ("OPENNESS", tr("Openness"), tr("In degrees; how much sky is seen, large on ridges and small in valleys.")),
+        ):
+            self.add(QgsProcessingParameterRasterDestination(name, label, optional=True, createByDefault=False), help)
 
     def execute(self, parameters, context, feedback):
         from ...core.terrain.maps import Options, draw

@@ -126,7 +126,10 @@ class UpdatePointCloud(TileInputs, Algorithm):
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the updated layer")),
             tr("Empty, or that of the same update, which then goes on where it was stopped."),
         )
-        self.add(QgsProcessingParameterVectorDestination("CHANGED", tr("What was replaced")))
+        self.add(
+            QgsProcessingParameterVectorDestination("CHANGED", tr("What was replaced")),
+            tr("Outlines of what was replaced, with date and difference of heights."),
+        )
         for name, label in zip(_MODELS, (tr("Elevations of the base"), tr("Elevations of the newer capture"))):
             self.add(
                 QgsProcessingParameterRasterDestination(name, label, optional=True, createByDefault=False),

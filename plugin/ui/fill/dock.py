@@ -1,14 +1,38 @@
-"""The dock 不適正盛土: from observations of different dates to candidates in the register."""
+"""The dock 不適正盛土: from observations of different dates to candidates on the map and in the register."""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QPushButton
+from collections import Counter
+from pathlib import Path
 
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout
+
+from ...core.inputs import fill_inputs
+from ...processing.styling import natural_colours
+from ...settings import OPERATOR, REGISTER
 from ...translation import tr
 from .. import results
+from ..candidates.panel import CandidatesPanel
 from ..dock import TaskDock
-from ..forms import ParameterForm
+from ..fieldwork.widgets import MadeFiles, Note, not_opened, opened, plain_label
+from ..forms import ParameterForm, other_inputs
+from ..presets import PresetBar
 from ..running import Run
+
+_IMAGES = ("BEFORE", "AFTER", "SENSOR")
+_MASKS = ("BEFORE_MASK", "AFTER_MASK", "MASK_TYPE", "BEFORE_DATE", "AFTER_DATE", "OPTICAL_FOLDER")
+_SAR = ("STACK_FOLDER", "STACK", "DATES")
+_HEIGHTS = ("DEM_BEFORE", "DEM_AFTER", "DEM_BEFORE_DATE", "DEM_AFTER_DATE")
+_MAPS = (
+    "PERMITS", "ZONES", "PLANNING", "HAZARD", "MUNICIPALITIES", "BUILDINGS", "ROADS", "STREAMS", "PARCELS", "LANDUSE",
+    "DEM",
+)  # fmt: skip
+_SETTINGS = ("MIN_AREA", "COREGISTER")
+_OF_CHECK = ("BEFORE", "AFTER", "BEFORE_MASK", "AFTER_MASK", "MASK_TYPE")
+_SAMPLE = {"SIZE": 3, "SEED": 1}
 
 
 class FillDock(TaskDock):
@@ -21,25 +45,331 @@ class FillDock(TaskDock):
     def intro(self) -> str:
         return tr("Compares observations of different dates and lists places where the ground was altered.")
 
+    # -- building ------------------------------------------------------------------------------
+
     def build(self) -> None:
-        data = self.add_step(tr("Data"), folded=False)
-        self.sample_button = QPushButton(tr("Try it on made data"))
-        self.sample_button.clicked.connect(self.make_sample)
-        data.column.addWidget(self.sample_button)
-        self.form = ParameterForm("detectfill", ("BEFORE", "AFTER", "SENSOR"))
-        data.column.addWidget(self.form)
-        run = self.add_step(tr("Run"), folded=False)
-        self.run_button = QPushButton(tr("Look for altered ground"))
-        self.run_button.clicked.connect(self.detect)
-        run.column.addWidget(self.run_button)
-        self.locks(self.sample_button, self.run_button)
+        self.candidates: QgsVectorLayer | None = None
+        self.report = self.funnel = self.check_report = ""
+        self._build_data()
+        self._build_check()
+        self._build_run()
+        self._build_look()
+        self._build_export()
+        self._column.insertWidget(1, PresetBar(self.KEY, (*self.forms, self.register_form)))
+        for form in self.forms:
+            form.changed.connect(lambda _: self._say_plan())
+        self.locks(
+            self.sample_button, self.folder, self.check_button, self.run_button, self.register_button, self.list_button
+        )
+        QgsProject.instance().cleared.connect(self._show_made)
+        self._say_plan()
+        self._show_made()
+
+    def _build_data(self) -> None:
+        column = self.add_step(tr("Data"), folded=False).column
+        self.sample_button = _button(column, tr("Try it on made data"), self.make_sample)
+        self.sample_button.setToolTip(
+            tr("Makes a small piece of mountains with fills that are known, and fills in everything below.")
+        )
+        column.addWidget(QLabel(tr("Or a folder with your data")))
+        self.folder = QgsFileWidget()
+        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.folder.setDialogTitle(tr("Folder with data"))
+        self.folder.fileChanged.connect(self._folder_chosen)
+        column.addWidget(self.folder)
+        self.recognised = Note()
+        column.addWidget(self.recognised)
+        self.images = ParameterForm("detectfill", _IMAGES, advanced=())
+        column.addWidget(self.images)
+        self.masks, self.sar, self.heights, self.maps = (
+            _folded(column, title, names)
+            for title, names in (
+                (tr("Cloud masks and dates"), _MASKS),
+                (tr("SAR images"), _SAR),
+                (tr("Elevation models"), _HEIGHTS),
+                (tr("Permits, zones and other maps"), _MAPS),
+            )
+        )
+
+    def _build_check(self) -> None:
+        self.check_step = self.add_step(tr("Check"))
+        column = self.check_step.column
+        column.addWidget(plain_label(tr("Do the two images fit: area, cells, shift, cloud?")))
+        self.check_button = _button(column, tr("Check the pair of images"), self.check)
+        self.checked = Note()
+        column.addWidget(self.checked)
+        self.check_report_button = _button(column, tr("Open the report of the check"), self.open_check_report)
+
+    def _build_run(self) -> None:
+        self.run_step = self.add_step(tr("Run"), folded=False)
+        column = self.run_step.column
+        self.plan = plain_label()
+        column.addWidget(self.plan)
+        known = {*_IMAGES, *_MASKS, *_SAR, *_HEIGHTS, *_MAPS, *_SETTINGS}
+        self.settings = ParameterForm("detectfill", _SETTINGS, advanced=other_inputs("detectfill", known))
+        column.addWidget(self.settings)
+        self.run_button = _button(column, tr("Look for altered ground"), self.detect)
+        self.forms = (self.images, self.masks, self.sar, self.heights, self.maps, self.settings)
+
+    def _build_look(self) -> None:
+        self.look_step = self.add_step(tr("Look"))
+        column = self.look_step.column
+        self.found = plain_label()
+        column.addWidget(self.found)
+        self.table_button = _button(column, tr("Open the list of candidates"), self.open_table)
+        self.report_button = _button(column, tr("Open the report"), lambda: self._open(self.report))
+        self.funnel_button = _button(column, tr("Open the funnel of places"), lambda: self._open(self.funnel))
+        self.map_button = _button(column, tr("Make a map to print"), lambda: self.desktop.maps.print_map(self.KEY))
+        self.look_note = Note()
+        column.addWidget(self.look_note)
+
+    def _build_export(self) -> None:
+        self.export_step = self.add_step(tr("Export"))
+        column = self.export_step.column
+        self.register_form = ParameterForm(
+            "updateregister", ("REGISTER", "OBSERVED_ON"), other_inputs("updateregister", {"CANDIDATES", "OPERATOR"})
+        )
+        self.register_form.set_value("REGISTER", REGISTER.value())
+        column.addWidget(self.register_form)
+        self.register_button = _button(column, tr("Enter them into the register"), self.enter)
+        self.entered = Note()
+        column.addWidget(self.entered)
+        self.list_button = _button(column, tr("Make the list for inspectors (Excel)"), self.make_list)
+        self.files = MadeFiles()
+        column.addWidget(self.files)
+        self.field_button = _button(column, tr("On to the field checks"), self.go_on)
+
+    # -- data ----------------------------------------------------------------------------------
 
     def make_sample(self) -> None:
-        self.run("makesample", {"FOLDER": str(results.run_folder("sample"))}, self._sample_made, load=False)
+        folder = results.run_folder("sample")
+        self.run("makesample", {**_SAMPLE, "FOLDER": str(folder)}, lambda run: self._take(folder), load=False)
 
-    def _sample_made(self, run: Run) -> None:
-        folder = run.results["FOLDER"]
-        self.form.set_values({"BEFORE": f"{folder}/optical_before.tif", "AFTER": f"{folder}/optical_after.tif"})
+    def _folder_chosen(self, path: str) -> None:
+        if path:
+            self._take(Path(path))
+
+    def _take(self, folder: Path) -> None:
+        """Fill in what lies in ``folder``, put the images on the map, and say what was found."""
+        found = fill_inputs(folder)
+        if not found:
+            self.recognised.warn(tr("Nothing in this folder has a name that is known. Choose the files below."))
+            return
+        shown = self._show_images({name: found[name] for name in ("BEFORE", "AFTER") if name in found})
+        for form in self.forms:
+            form.set_values({**found, **shown})
+        of_files = {name: path for name, path in found.items() if not name.endswith("_DATE")}
+        labels = [self.images.algorithm.parameterDefinition(name).description() for name in of_files]
+        text = tr("Found: {what}.").format(what=tr(", ").join(labels))
+        if not {"BEFORE", "AFTER"} <= found.keys() and "OPTICAL_FOLDER" not in found:
+            text += "\n" + tr("Not found: a pair of images. Choose them below.")
+        self.recognised.say(text)
+
+    def _show_images(self, paths: dict[str, str]) -> dict[str, str]:
+        """Put images below everything else on the map; parameter → id of the layer."""
+        project = QgsProject.instance()
+        there = {layer.source(): layer for layer in project.mapLayers().values()}
+        group, shown = None, {}
+        for name, path in paths.items():
+            layer = there.get(path)
+            if layer is None:
+                layer = QgsRasterLayer(path, Path(path).stem)
+                if not layer.isValid():
+                    continue  # said when it is used
+                natural_colours(layer)
+                if group is None:
+                    group = project.layerTreeRoot().addGroup(tr("Images to compare"))
+                project.addMapLayer(layer, False)
+                group.insertLayer(0, layer).setExpanded(False)
+            shown[name] = layer.id()
+        if group is not None:
+            self.iface.setActiveLayer(project.mapLayer(next(reversed(shown.values()))))
+            self.iface.zoomToActiveLayer()
+        return shown
+
+    def values(self) -> dict:
+        """What the forms say, for ``detectfill``."""
+        return {name: value for form in self.forms for name, value in form.values().items()}
+
+    # -- check ---------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        given = self.values()
+        if not {"BEFORE", "AFTER"} <= given.keys():
+            self.checked.warn(tr("Choose the images of both dates first."))
+            return
+        self.checked.say("")
+        self.run(
+            "checkpair", {name: given[name] for name in _OF_CHECK if name in given}, self._pair_checked, load=False
+        )
+
+    def _pair_checked(self, run: Run) -> None:
+        said = run.results
+        self.check_report = said["REPORT"]
+        shift = max(abs(said["SHIFT_X"]), abs(said["SHIFT_Y"]))
+        numbers = tr("common area {overlap} %, shift {shift} cells").format(
+            overlap=f"{100 * said['OVERLAP']:.0f}", shift=f"{shift:.1f}"
+        )
+        if said["PASSED"]:
+            self.checked.say(tr("✓ The images can be compared ({numbers}).").format(numbers=numbers))
+        else:
+            self.checked.warn(tr("Something is to be looked at ({numbers}): see the report.").format(numbers=numbers))
+        self._show_made()
+
+    def open_check_report(self) -> None:
+        if not opened(self.check_report):
+            self.checked.warn(not_opened(self.check_report))
+
+    # -- run -----------------------------------------------------------------------------------
+
+    def _lacks(self, given: dict) -> str:
+        """What must be chosen before a run, in words; empty where a run can start."""
+        if ("BEFORE" in given) != ("AFTER" in given):
+            return tr("The image of the other date is missing.")
+        if not given.keys() & {"BEFORE", "OPTICAL_FOLDER", "STACK", "STACK_FOLDER"} and not (
+            {"DEM_BEFORE", "DEM_AFTER"} <= given.keys()
+        ):
+            return tr("Choose observations first: a pair of images, SAR images or two elevation models.")
+        return ""
+
+    def _say_plan(self) -> None:
+        given = self.values()
+        lacking = self._lacks(given)
+        if lacking:
+            self.plan.setText(lacking)
+            return
+        witnesses = [
+            words
+            for words, there in (
+                (tr("optical images"), "BEFORE" in given or "OPTICAL_FOLDER" in given),
+                (tr("SAR images"), "STACK" in given or "STACK_FOLDER" in given),
+                (tr("elevation models"), {"DEM_BEFORE", "DEM_AFTER"} <= given.keys()),
+            )
+            if there
+        ]
+        maps = sum(name in given for name in _MAPS)
+        self.plan.setText(
+            tr("Compares {witnesses}; reads places by {maps} of {all} maps.").format(
+                witnesses=tr(", ").join(witnesses), maps=maps, all=len(_MAPS)
+            )
+        )
 
     def detect(self) -> None:
-        self.run("detectfill", self.form.values())
+        given = self.values()
+        lacking = self._lacks(given)
+        if lacking:
+            self.plan.setText(f"⚠ {lacking}")
+            return
+        self.run("detectfill", given, self._detected)
+
+    def _detected(self, run: Run) -> None:
+        self.report, self.funnel = run.results.get("REPORT", ""), run.results.get("FUNNEL", "")
+        self.candidates = next((layer for layer in run.layers if isinstance(layer, QgsVectorLayer)), None)
+        for layer in run.layers:
+            if isinstance(layer, QgsRasterLayer):  # the score would hide the images, in which a fill is to be seen
+                QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+        if self.candidates is not None:
+            self.candidates.willBeDeleted.connect(self._candidates_gone)
+            self.iface.setActiveLayer(self.candidates)
+            self.iface.zoomToActiveLayer()
+        self.look_step.open()
+        self._show_made()
+        if self.candidates is not None:
+            self.open_table()
+
+    # -- look ----------------------------------------------------------------------------------
+
+    def _candidates_gone(self) -> None:
+        self.candidates = None
+        if not sip.isdeleted(self):
+            self._show_made()
+
+    def _show_made(self) -> None:
+        """Offer what there is to look at."""
+        there = self.candidates is not None
+        for button in (self.table_button, self.map_button):
+            button.setEnabled(there)
+        self.report_button.setEnabled(bool(self.report))
+        self.funnel_button.setEnabled(bool(self.funnel))
+        self.check_report_button.setEnabled(bool(self.check_report))
+        if there:
+            column = self.candidates.fields().indexOf("priority_class")
+            classes = Counter(str(feature[column] or "") for feature in self.candidates.getFeatures() if column >= 0)
+            counts = tr(", ").join(f"{name} {count:,}" for name, count in sorted(classes.items()) if name)
+            text = tr("{count} candidates").format(count=f"{self.candidates.featureCount():,}")
+            self.found.setText(tr("{text} (class {counts})").format(text=text, counts=counts) if counts else text)
+        else:
+            self.found.setText(tr("There is no result on the map yet."))
+
+    def open_table(self) -> None:
+        panel = self.desktop.panel(CandidatesPanel)
+        panel.show_layer(self.candidates)
+        panel.setUserVisible(True)
+
+    def _open(self, path: str) -> None:
+        self.look_note.say("" if opened(path) else "⚠ " + not_opened(path))
+
+    # -- export --------------------------------------------------------------------------------
+
+    def _source(self, note: Note) -> QgsVectorLayer | None:
+        if self.candidates is None:
+            note.warn(tr("There are no candidates yet: run the search first."))
+        return self.candidates
+
+    def enter(self) -> None:
+        layer = self._source(self.entered)
+        if layer is None:
+            return
+        given = self.register_form.values()
+        if not given.get("REGISTER"):
+            self.entered.warn(tr("Say which register first: a new or an existing file (.gpkg)."))
+            return
+        self.entered.say("")
+        REGISTER.set(given["REGISTER"])
+        operator = {"OPERATOR": OPERATOR.value()} if OPERATOR.value() else {}
+        self.run("updateregister", {**given, **operator, "CANDIDATES": layer.id()}, self._entered)
+
+    def _entered(self, run: Run) -> None:
+        said = run.results
+        self.entered.say(
+            tr("✓ {new} new sites, {repeated} seen again; the register has {total}.").format(
+                new=f"{said['NEW']:,}", repeated=f"{said['REPEATED']:,}", total=f"{said['TOTAL']:,}"
+            )
+        )
+        sites = next((layer for layer in run.layers if isinstance(layer, QgsVectorLayer)), None)
+        if sites is not None:
+            panel = self.desktop.panel(CandidatesPanel)
+            panel.show_layer(sites)
+            panel.setUserVisible(True)
+
+    def make_list(self) -> None:
+        layer = self._source(self.entered)
+        if layer is not None:
+            self.run("fieldchecklist", {"CANDIDATES": layer.id()}, self._list_made, load=False)
+
+    def _list_made(self, run: Run) -> None:
+        self.files.add(run.results["XLSX"])
+
+    def go_on(self) -> None:
+        self.desktop.docks["fieldwork"].setUserVisible(True)
+
+    def close_down(self) -> None:
+        if self.panel is not None:
+            QgsProject.instance().cleared.disconnect(self._show_made)
+
+
+def _button(column: QVBoxLayout, words: str, do) -> QPushButton:
+    button = QPushButton(words)
+    button.clicked.connect(lambda _checked: do())
+    column.addWidget(button)
+    return button
+
+
+def _folded(column: QVBoxLayout, title: str, names: tuple[str, ...]) -> ParameterForm:
+    """A form of some parameters of ``detectfill``, folded away below its title."""
+    group = QgsCollapsibleGroupBox(title)
+    group.setCollapsed(True)
+    form = ParameterForm("detectfill", names, advanced=())
+    QVBoxLayout(group).addWidget(form)
+    column.addWidget(group)
+    return form

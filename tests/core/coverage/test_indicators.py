@@ -12,7 +12,15 @@ from rasterio.transform import from_origin
 
 from soranome.plugin.core.coverage.holes.hole_inputs import Carrier, Rules, Samples
 from soranome.plugin.core.coverage.holes.holes import complete_carriers, find_holes
-from soranome.plugin.core.coverage.holes.holes_report import Given, evidence, numbers, report, summary, summary_csv
+from soranome.plugin.core.coverage.holes.holes_report import (
+    Given,
+    evidence,
+    numbers,
+    read_summary,
+    report,
+    summary,
+    summary_csv,
+)
 from soranome.plugin.core.coverage.holes.indicators import (
     Areas,
     Assessment,
@@ -27,6 +35,7 @@ from soranome.plugin.core.coverage.holes.indicators import (
 from soranome.plugin.core.coverage.holes.programme import field_for, is_ferry, place_kind, programme
 from soranome.plugin.core.coverage.holes.states import MEASURED_HOLE, NO_DATA, PREDICTED_HOLE
 from soranome.plugin.core.coverage.lists.mesh import parse_mesh
+from soranome.plugin.core.errors import InputError
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.raster import RasterWriter
 
@@ -313,6 +322,25 @@ def test_the_share_of_nothing_is_empty_and_of_the_unknown_is_said(assess):
     assert (
         table[1]["roads_km_share"] == "unknown" and table[1]["roads_km_low"] == "0" and table[1]["roads_km_high"] == "1"
     )
+
+
+def test_the_table_is_read_back_in_either_language(assess, tmp_path):
+    areas = Areas([box(0, 0, 1000, 2000), box(1000, 0, 2000, 2000)], ["町", "村"], ["", ""])
+    roads = Roads([line((1500, 100), (1900, 100))], np.array([False]))
+    values = signal()
+    values[:, 20:] = np.nan
+    _, findings = assess(values, Lists(areas=areas, roads=roads))
+    path = tmp_path / "indicators.csv"
+    for words in (str, lambda text: {"unknown": "不明", "All": "全体"}.get(text, text)):
+        path.write_bytes(summary_csv(findings, words))
+        rows = read_summary(path)
+        assert [row["area"] for row in rows] == ["町", "村", words("All")] and rows[0]["carrier"] == "any"
+        assert rows[0]["roads_km_share"] == "" and rows[1]["roads_km_share"] is None and rows[1]["roads_km_high"] == 1
+        assert rows[0]["places_share"] is None
+    path.write_text("a,b\n1,2\n")
+    for wrong in (path, tmp_path / "none.csv"):
+        with pytest.raises(InputError, match=re.escape(str(wrong))):
+            read_summary(wrong)
 
 
 def test_kinds_that_differ_by_case_have_columns_of_their_own(assess):

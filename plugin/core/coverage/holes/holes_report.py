@@ -6,8 +6,10 @@ import base64
 import csv
 import io
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -15,6 +17,7 @@ from affine import Affine
 from rasterio.features import rasterize
 
 from ... import html
+from ...errors import InputError
 from ...grid import crs_name
 from ...pictures import png
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
@@ -139,6 +142,32 @@ def summary_csv(findings: Findings, translate: Translate = str) -> bytes:
         told = [unknown if value is None else value if value == "" else _bare(value) for value in values]
         writer.writerow([_plain_text(everything if area is None else area), _plain_text(carrier), *told])
     return text.getvalue().encode("utf-8-sig")
+
+
+def read_summary(path: str | os.PathLike) -> list[dict[str, str | float | None]]:
+    """Rows of a table of :func:`summary_csv`, in whichever language: column → number, None for what is unknown, an empty
+    text for the share of nothing. Raises :class:`InputError` for another file.
+    """
+    try:
+        rows = list(csv.DictReader(io.StringIO(Path(path).read_bytes().decode("utf-8-sig"))))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        rows = []
+    if not rows or not {"area", "carrier", "land_km2_share"} <= rows[0].keys():
+        raise InputError(
+            QT_TRANSLATE_NOOP("SoraNoMe", "{path} is no table of indicators. Choose SUMMARY (CSV) of coverageholes."),
+            path=path,
+        )
+    return [
+        {name: text if name in ("area", "carrier") or text == "" else _number(text) for name, text in row.items()}
+        for row in rows
+    ]
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:  # the word for unknown
+        return None
 
 
 def _bare(value: float) -> str:

@@ -13,6 +13,9 @@ from ..landscape import SEA
 from .link import Link, Section
 
 WIDTH, HEIGHT = 1200, 850
+SECTION = 0, 70, 1200, 490
+"""Left, top, width and height of the section with its legend, without title and tables, for where room is scarce."""
+
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 1176, 84, 486
 _LEGEND, _TABLES = 546, 590
 _LINE = 21
