@@ -41,12 +41,12 @@
         <translation>盛土候補</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="96"/>
         <source>Only inside this area</source>
         <translation>対象区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="98"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="100"/>
         <source>Only the first ranks</source>
         <translation>掲載する順位の上限</translation>
     </message>
@@ -71,7 +71,7 @@
         <translation>優先度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Code of change</source>
         <translation>変化区分コード</translation>
     </message>
@@ -81,32 +81,32 @@
         <translation>変化区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Share of that kind</source>
         <translation>変化区分の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Mean change score</source>
         <translation>変化スコア（平均）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Highest change score</source>
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="219"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="220"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Compactness (0–1)</source>
         <translation>まとまり度 (0–1)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Edge hidden by cloud (share)</source>
         <translation>雲に接する外周の割合</translation>
     </message>
@@ -136,12 +136,12 @@
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Latitude</source>
         <translation>緯度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Longitude</source>
         <translation>経度</translation>
     </message>
@@ -151,7 +151,7 @@
         <translation>抽出理由</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Reasons (codes)</source>
         <translation>抽出理由（コード）</translation>
     </message>
@@ -541,47 +541,47 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>上位{first}箇所のうち{hits}箇所が正解です（{share}%）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="42"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="41"/>
         <source>Make a sample scene</source>
         <translation>模擬データの作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="58"/>
         <source>Edge of the scene (km)</source>
         <translation>範囲の一辺 (km)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="59"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="58"/>
         <source>5 km takes about 15 seconds and 65 MB.</source>
         <translation>5 kmの場合、約15秒、65 MBです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
         <source>Seed</source>
         <translation>乱数のシード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="63"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="62"/>
         <source>Another number makes another scene.</source>
         <translation>値を変えると、別のデータになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="74"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
         <source>Place</source>
         <translation>対象地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="72"/>
         <source>mountains of Tama</source>
         <translation>多摩の山地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="95"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="94"/>
         <source>Folder for the scene</source>
         <translation>出力フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="99"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="98"/>
         <source>Truth</source>
         <translation>正解データ</translation>
     </message>
@@ -700,12 +700,12 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>この範囲の中で変化がなかった既知の箇所は「変化なし」になります。雲で見えなかった部分は除いてください。指定しなければ、候補に現れなかった箇所の状態は変わりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="135"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="137"/>
         <source>Entered by</source>
         <translation>登録者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="135"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="137"/>
         <source>Kept with every row. Empty: the user of this computer.</source>
         <translation>すべての行に記録します。空欄なら、このパソコンのユーザー名。</translation>
     </message>
@@ -750,12 +750,12 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>台帳の作成時に決まり、後から変わりません。メートル単位の投影座標系。空欄なら、候補の座標系。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="142"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="144"/>
         <source>Wait for others (s)</source>
         <translation>他の人を待つ時間（秒）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="142"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="144"/>
         <source>How long to wait for somebody else who is updating the register.</source>
         <translation>他の人が台帳を更新しているときに待つ時間。</translation>
     </message>
@@ -885,42 +885,42 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>台帳の箇所数: {count}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Found by</source>
         <translation>検出した観測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Probability of moved earth</source>
         <translation>盛土等の確率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Weight of optics (dB)</source>
         <translation>光学の証拠の重み (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Weight of radar (dB)</source>
         <translation>レーダの証拠の重み (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Weight of elevations (dB)</source>
         <translation>標高の証拠の重み (dB)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Share seen by optics</source>
         <translation>光学で見えた割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Share seen by radar</source>
         <translation>レーダで見えた割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="215"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="216"/>
         <source>Share with elevations</source>
         <translation>標高のある割合</translation>
     </message>
@@ -935,17 +935,17 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>盛土の高さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Volume of fill (m³)</source>
         <translation>盛土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Volume of fill, at least (m³)</source>
         <translation>盛土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Volume of fill, at most (m³)</source>
         <translation>盛土の土量・上限 (m³)</translation>
     </message>
@@ -960,17 +960,17 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>切土の深さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Volume of cut (m³)</source>
         <translation>切土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Volume of cut, at least (m³)</source>
         <translation>切土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Volume of cut, at most (m³)</source>
         <translation>切土の土量・上限 (m³)</translation>
     </message>
@@ -980,22 +980,22 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>30 cm超の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Provable thickness (m)</source>
         <translation>証明できる厚さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Changed after</source>
         <translation>変化の始まり（以後）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Changed before</source>
         <translation>変化の始まり（以前）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/candidates.py" line="23"/>
+        <location filename="../plugin/processing/fill/candidates.py" line="22"/>
         <source>Interval named by</source>
         <translation>時期を特定した観測</translation>
     </message>
@@ -1033,7 +1033,7 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>同じ軌道のSAR画像（2時期以上）です。ファイル名に日付と偏波が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="52"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="51"/>
         <source>Elevations BEFORE</source>
         <translation>前時期の標高</translation>
     </message>
@@ -1043,7 +1043,7 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>古いほうの標高データ（地盤高）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="55"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="54"/>
         <source>Elevations AFTER</source>
         <translation>後時期の標高</translation>
     </message>
@@ -1063,12 +1063,12 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>同じ観測の変化区分です。標高の場合は1が切土、2が盛土です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="35"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="34"/>
         <source>Change between two elevation models</source>
         <translation>2時期の標高モデルの変化</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="38"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="37"/>
         <source>Says where the ground rose and sank between two surveys, how high, how much, and how surely. The models may have different cells and coordinate systems: AFTER is brought onto the grid of BEFORE, whose cells are joined where AFTER is coarser. A shift between them is measured on slopes (Nuth and Kääb 2011) and taken out; errors are measured where the ground did not change, steeper ground having larger ones.
 
 DIFFERENCE is AFTER − BEFORE in metres; its second band is the level of detection. SIGNIFICANT is 1 where the ground was cut, 2 where it was filled, beyond that level; 0 none, 255 no data. SCORE is 0.5 and more exactly there. The summary says in words what this pair cannot prove.
@@ -1081,52 +1081,52 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
 地盤どうしを比較してください。表層モデル（DSM）では、育った林がすべて盛土になります。2025年4月1日の標高改定（測地成果2024）の前後の測量では高さが全体にずれますが、位置合わせで取り除かれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="52"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="51"/>
         <source>The earlier elevation model of the ground, in a system in metres.</source>
         <translation>古いほうの地盤の標高モデル。メートル単位の座標参照系であること。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="55"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="54"/>
         <source>The later one; any cells and coordinate system.</source>
         <translation>新しいほう。ピクセルと座標参照系は問いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="56"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="55"/>
         <source>Standard deviation of its heights on level ground, if known. 0: measured on unchanged ground, as the scatter of the difference (NMAD).</source>
         <translation>平坦地での高さの標準偏差（分かる場合）。0：変化のない地盤での差のばらつき（NMAD）として測ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="60"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="59"/>
         <source>Error of BEFORE (m)</source>
         <translation>前時期の誤差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="61"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="60"/>
         <source>Error of AFTER (m)</source>
         <translation>後時期の誤差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="62"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="61"/>
         <source>Horizontally and in height. Needs slopes: switch it off for flat ground.</source>
         <translation>水平と高さの両方。斜面が必要です。平らな土地ではオフにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="66"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="65"/>
         <source>Confidence</source>
         <translation>信頼度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="66"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="65"/>
         <source>Of the level of detection and of the intervals of volumes.</source>
         <translation>検出限界と土量の区間の信頼度。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="69"/>
         <source>Ground that changed anyway</source>
         <translation>もともと変化した区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="70"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="69"/>
         <source>Areas left out when shift and errors are measured: known works, water, landslides. Needed only where they cover much of the scene.</source>
         <translation>位置ずれと誤差を測るときに除く区域：既知の工事、水面、地すべりなど。範囲の多くを占めるときだけ必要です。</translation>
     </message>
@@ -1146,17 +1146,17 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>フィート</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="81"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
         <source>Unit of the heights BEFORE</source>
         <translation>前時期の高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="81"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="80"/>
         <source>Unit of the heights AFTER</source>
         <translation>後時期の高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="86"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="85"/>
         <source>Of the places measured for the summary.</source>
         <translation>要約で測る箇所の最小面積。</translation>
     </message>
@@ -1166,22 +1166,22 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>標高差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="94"/>
         <source>Significant cut and fill</source>
         <translation>有意な切土・盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="103"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="102"/>
         <source>Summary</source>
         <translation>要約</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="107"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="106"/>
         <source>Places cut and filled</source>
         <translation>切土・盛土の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="107"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="106"/>
         <source>Outlines with areas, heights and volumes of the places in the summary.</source>
         <translation>要約に載る箇所の輪郭と、面積・高さ・土量。</translation>
     </message>
@@ -1211,12 +1211,12 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>差のばらつき・補正後 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Standard deviation of a difference (m)</source>
         <translation>差の標準偏差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Level of detection (m)</source>
         <translation>検出限界 (m)</translation>
     </message>
@@ -1226,12 +1226,12 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>箇所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Area of significant fill (m²)</source>
         <translation>有意な盛土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
         <source>Area of significant cut (m²)</source>
         <translation>有意な切土の面積 (m²)</translation>
     </message>
@@ -1368,7 +1368,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>結果をこの画像のピクセルと座標系に合わせます。最初に取り込んだ画像を、以後の取り込みで指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="70"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="69"/>
         <source>Extent</source>
         <translation>範囲</translation>
     </message>
@@ -1378,7 +1378,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>この範囲だけを取り込みます。空欄にすると、製品全体または参照画像全体を取り込みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="66"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="65"/>
         <source>Cell size (m)</source>
         <translation>ピクセルの大きさ (m)</translation>
     </message>
@@ -1458,12 +1458,12 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>製品は指定した場所の{share}%しか覆っていません。残りはデータなしになります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="66"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="65"/>
         <source>Two years of optical images</source>
         <translation>2年分の光学画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="66"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="65"/>
         <source>Also takes an image about every month, with seasons, paddies and ploughed fields, into the folder optical; for 5 km about 40 seconds and 60 MB more.</source>
         <translation>ほぼ毎月の画像も作り、opticalフォルダに入れます。季節、水田、畑の耕起を含みます。5 kmで約40秒、60 MB増えます。</translation>
     </message>
@@ -2367,12 +2367,12 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
 雲、レーダのレイオーバー、データなしなどで見えていない場所は「不明」とし、どちらの証拠にも数えません。最小面積より小さいもの以外は1つも除かず、問題のなさそうな場所は順位が下がるだけです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="71"/>
+        <location filename="../plugin/processing/features.py" line="78"/>
         <source>{name}: {count} invalid geometries (crossing themselves, say) were mended. Check them in the layer.</source>
         <translation>{name}: 不正なジオメトリ（自己交差など）{count}件を修復しました。レイヤで形状を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="74"/>
+        <location filename="../plugin/processing/features.py" line="81"/>
         <source>{name}: {count} features without a geometry were left out.</source>
         <translation>{name}: ジオメトリのない地物{count}件を除きました。</translation>
     </message>
@@ -2402,27 +2402,27 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="73"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="72"/>
         <source>volcanic island</source>
         <translation>火山島</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="75"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="74"/>
         <source>Point clouds of two surveys</source>
         <translation>2時期の点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="75"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="74"/>
         <source>Also writes LAS tiles of 400 × 300 m by map sheet around some of the fills, of 2022 and 2024, with control points, a later capture of one site and tiles that are wrong, into the folder pointcloud; about half a minute and 450 MB more.</source>
         <translation>盛土のある一部の範囲について、2022年と2024年の点群を図郭（400 × 300 m）ごとのLASタイルで書き出します。検証点、1箇所の新しい計測、誤りのあるタイルとともにpointcloudフォルダに入ります。約30秒、450 MB増えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="83"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="82"/>
         <source>Laser pulses per m²</source>
         <translation>1 m²当たりのレーザパルス数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="83"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="82"/>
         <source>Time and space grow with it.</source>
         <translation>多いほど時間と容量が増えます。</translation>
     </message>
@@ -2460,7 +2460,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>CSF: 上下を逆にした地形に布をかぶせる方法（Zhang ほか 2016、別のライブラリ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="74"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="73"/>
         <source>Terrain</source>
         <translation>地形</translation>
     </message>
@@ -2570,12 +2570,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>タイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
         <source>Number of points</source>
         <translation>点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
         <source>Number of ground points</source>
         <translation>地面の点数</translation>
     </message>
@@ -2595,7 +2595,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>地面の点の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="113"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
         <source>Points per m²</source>
         <translation>点密度（点/m²）</translation>
     </message>
@@ -2610,7 +2610,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>地面とその他の点（全体図）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/copcresults.py" line="51"/>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="50"/>
         <source>{tiles} tiles with {points} points; {made} of them made now, {left} left out.</source>
         <translation>{tiles}タイル、{points}点。今回作成{made}、除外{left}。</translation>
     </message>
@@ -2665,7 +2665,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>点フォーマット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/copcresults.py" line="61"/>
+        <location filename="../plugin/processing/pointcloud/copcresults.py" line="63"/>
         <source>Made from</source>
         <translation>取り込み元</translation>
     </message>
@@ -3167,7 +3167,7 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>点密度の判定に使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="97"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="96"/>
         <source>Smallest void (m²)</source>
         <translation>欠測域の最小面積 (m²)</translation>
     </message>
@@ -3332,12 +3332,12 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>指摘事項</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="49"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="48"/>
         <source>Terrain and surface models from point clouds</source>
         <translation>点群から地形・表層モデルを作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="52"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="51"/>
         <source>Makes rasters of any number of tiles, which are read once: terrain (DTM), surface (DSM), heights above ground (CHM), density, and where there are no points as polygons. For planners and analysts who need whole municipalities on one grid.
 
 Cell edges are whole multiples of RESOLUTION from the origin of the coordinate system, so that results of neighbouring areas fit without resampling, and tile edges do not show: every cell is computed with all points around it, whatever tile they are in.
@@ -3350,62 +3350,62 @@ Terrain needs points classed as ground; run classifyground first where there are
 地形には地面に分類された点が必要です。なければ先に classifyground を実行してください。ノイズ（クラス 7、18）と除外点（withheld）はどの結果にも使いません。高さは、タイルがフィートでもメートルで書きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="66"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="65"/>
         <source>0.5 m or 1 m suits surveys with 4 points per m² or more.</source>
         <translation>1 m² あたり 4 点以上の測量には 0.5 m か 1 m が適します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="70"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="69"/>
         <source>Only this part of the tiles. Empty: all of them.</source>
         <translation>タイルのうちこの範囲だけを処理します。空欄ではすべて。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="74"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="73"/>
         <source>straight lines in a network of triangles (recommended)</source>
         <translation>三角網（TIN）の線形補間（推奨）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="74"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="73"/>
         <source>mean of near ground points, weighted by 1/distance²</source>
         <translation>近くの地面の点の平均（距離の 2 乗の逆数で重み付け、IDW）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="83"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="82"/>
         <source>Surface</source>
         <translation>表層</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="83"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="82"/>
         <source>without pits in tree crowns (Khosravipour et al. 2014)</source>
         <translation>樹冠のくぼみを除く（Khosravipour et al. 2014）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="83"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="82"/>
         <source>highest point of each cell</source>
         <translation>セル内の最高点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="92"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="91"/>
         <source>Fill gaps up to (m)</source>
         <translation>空白を埋める幅の上限 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="92"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="91"/>
         <source>Under buildings and on water there is no ground: gaps wider than this stay empty. Nothing is filled beyond the points. Larger distances take longer.</source>
         <translation>建物の下や水面には地面の点がありません。これより広い空白は空のまま残します。点のある範囲の外へは延ばしません。距離が大きいほど時間がかかります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="97"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="96"/>
         <source>A void also holds an empty square four point spacings wide; between points there is always some room.</source>
         <translation>点と点の間には必ず隙間があるため、点間隔の 4 倍四方の空白を含むものだけを欠測域とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="100"/>
         <source>Classes that are ground</source>
         <translation>地面とするクラス</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="100"/>
         <source>Class codes, separated by commas: 2 is ground; 2,9 makes water surfaces part of the terrain.</source>
         <translation>クラス番号をコンマで区切ります。2 が地面です。2,9 とすると水面も地形に含めます。</translation>
     </message>
@@ -3420,57 +3420,57 @@ Terrain needs points classed as ground; run classifyground first where there are
         <translation>表層（DSM）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
         <source>Height above ground (CHM)</source>
         <translation>地上高（CHM）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
         <source>DSM − DTM, nowhere below 0.</source>
         <translation>DSM − DTM。0 未満にはなりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="117"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="116"/>
         <source>Voids</source>
         <translation>欠測域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="117"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="116"/>
         <source>Areas without points: kind is water where class 9 lies around, edge where they open to the outside.</source>
         <translation>点のない範囲です。kind は、周囲がクラス 9 なら water（水面）、測量範囲の外に開いていれば edge（縁）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
         <source>Ground points per m²</source>
         <translation>地面の点密度（点/m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
         <source>Intensity of first returns</source>
         <translation>ファーストリターンの反射強度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
         <source>Colour of first returns</source>
         <translation>ファーストリターンの色</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
         <source>Number of voids</source>
         <translation>欠測域の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
         <source>Share of cells in voids</source>
         <translation>欠測域のセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="167"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="166"/>
         <source>{points} points, {ground} of them ground, in {cells} cells; {share} % of the surveyed area are voids.</source>
         <translation>{points} 点（うち地面 {ground} 点）、{cells} セル。測量範囲の {share} % が欠測域です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="219"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="220"/>
         <source>Number</source>
         <translation>番号</translation>
     </message>
@@ -3971,7 +3971,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>通信困難地域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/carrierareas.py" line="148"/>
+        <location filename="../plugin/processing/coverage/carrierareas.py" line="145"/>
         <source>{name}: {count} features are no polygons and were left out.</source>
         <translation>{name}: ポリゴンでない地物{count}個を除きました。</translation>
     </message>
@@ -4479,12 +4479,12 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>整備順</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="115"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="119"/>
         <source>Antenna above ground (m)</source>
         <translation>アンテナの地上高（m）</translation>
     </message>
@@ -5172,7 +5172,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="188"/>
         <source>People</source>
         <translation>人口</translation>
     </message>
@@ -5217,7 +5217,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>根拠</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="308"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="307"/>
         <source>All</source>
         <translation>全体</translation>
     </message>
@@ -5247,12 +5247,12 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>{name} は空です。これに関する値は不明になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="32"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="36"/>
         <source>Import the list of assets</source>
         <translation>アセット一覧の取り込み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="35"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="39"/>
         <source>Turns the list of the city's assets (都保有アセットデータベース and the like) into points: buildings, land and structures, with height, area and the height an antenna would have above ground. The list is read as it comes: Shift_JIS or UTF-8, titles above the header, columns known by name (名称, 所在地, 緯度, 経度, X座標, Y座標, 種別, 高さ, 階数, 延床面積, 敷地面積 …).
 
 An antenna stands on a mast on a roof, on a pole on land, or at a structure's own height. A building without height gets its storeys; one with neither stays unknown. Exchanged latitude and longitude are put right. Rows without a usable position stay in the table without a point, and cannot be candidates; what is odd about a row stands in its field problems.</source>
@@ -5261,97 +5261,97 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
 アンテナは、建物では屋上のマスト、土地ではポール、工作物ではその高さに置くものとします。高さのない建物は階数から求め、どちらもなければ不明のままにします。緯度と経度の入れ替わりは直します。位置のない行はポイントなしで表に残り、候補にはなりません。行ごとの問題は属性 problems に示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="48"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
         <source>List of assets</source>
         <translation>アセット一覧</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="48"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
         <source>CSV in Shift_JIS or UTF-8.</source>
         <translation>Shift_JIS または UTF-8 の CSV。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="56"/>
         <source>Mast on a roof (m)</source>
         <translation>屋上のマストの高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="56"/>
         <source>Added to a building&apos;s height.</source>
         <translation>建物の高さに加えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="56"/>
         <source>Pole on land (m)</source>
         <translation>土地に建てるポールの高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="56"/>
         <source>Height of an antenna on land.</source>
         <translation>土地でのアンテナの地上高。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="56"/>
         <source>Height of a storey (m)</source>
         <translation>1階あたりの高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="52"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="56"/>
         <source>Where only storeys are known: 3.5 m suits dwellings and offices, 4 m schools and halls.</source>
         <translation>階数だけが分かる場合に使います。住宅・事務所は3.5 m、学校・ホールは4 mが目安です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="63"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="67"/>
         <source>Plane rectangular zone of X and Y</source>
         <translation>X、Y の平面直角座標系の系番号</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="63"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="67"/>
         <source>Where the list has X and Y instead of degrees. Whether X is north or east is found out.</source>
         <translation>緯度・経度ではなく X、Y の一覧の場合。X が北か東かは自動で判断します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="131"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="130"/>
         <source>Coordinate system of the result</source>
         <translation>結果の座標参照系</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="131"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="130"/>
         <source>Projected, in metres.</source>
         <translation>メートル単位の投影座標系。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="72"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
         <source>Assets</source>
         <translation>アセット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="80"/>
         <source>Rows read</source>
         <translation>読み込んだ行数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="80"/>
         <source>Rows without a position</source>
         <translation>位置のない行数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="80"/>
         <source>Assets without a known height</source>
         <translation>高さが不明のアセット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="146"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="147"/>
         <source>Coverage lists</source>
         <translation>人口・アセット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="115"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="119"/>
         <source>Kind (code)</source>
         <translation>種別（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>Address</source>
         <translation>所在地</translation>
     </message>
@@ -5361,12 +5361,12 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>高さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="115"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="119"/>
         <source>Height known from</source>
         <translation>高さの出所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>Line in the file</source>
         <translation>ファイル内の行</translation>
     </message>
@@ -5394,7 +5394,7 @@ Nothing is guessed: a level that is no dBm, an empty one, and a row without a pl
         <translation>表を1つまたは複数（CSV、TSV、テキスト）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="63"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="62"/>
         <source>Folder of tables</source>
         <translation>表のフォルダ</translation>
     </message>
@@ -5539,12 +5539,12 @@ Nothing is guessed: a level that is no dBm, an empty one, and a row without a pl
         <translation>次の番号の事業者は確実ではありません: {codes}。resources/coverage/carriers.json を参照してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="47"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="46"/>
         <source>Import population on grid squares</source>
         <translation>メッシュ人口の取り込み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="50"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="49"/>
         <source>Turns tables of e-Stat (国勢調査, 地域メッシュ統計) into grid squares with people. Tables and the zips they come in are read as they are: two header rows, UTF-8 or Shift_JIS, squares of 1 km, 500 m, 250 m or 125 m.
 
 Suppressed numbers (*) stay unknown: their people are in the number of another square, which names them in the field holds, and are not shared out, so that the total is kept. The total of people itself is never suppressed in the census. Squares without people are in no table.</source>
@@ -5553,97 +5553,97 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
 秘匿された数値（*）は不明のままにします。その人口は合算先のメッシュの数に含まれ（合算元は属性 holds に示します）、按分はしないため、合計は変わりません。国勢調査では人口総数そのものは秘匿されません。人のいないメッシュは表にありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="59"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="58"/>
         <source>Tables</source>
         <translation>表</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="59"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="58"/>
         <source>One or several that follow each other: CSV, text, or the zips of e-Stat.</source>
         <translation>1つ、または続きの複数の表（CSV、テキスト、e-Stat の zip）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="63"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="62"/>
         <source>Instead of files: every table of grid squares in it, zipped or not.</source>
         <translation>ファイルの代わりに指定します。フォルダ内のメッシュの表をすべて（zip も）読み込みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="69"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="68"/>
         <source>Column to count</source>
         <translation>集計する列</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="69"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="68"/>
         <source>Its code (T001101001) or title. Empty: the total, 人口（総数） or 人口総数.</source>
         <translation>列のコード（T001101001 など）または見出し。空欄なら総数（人口（総数）、人口総数）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="73"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="72"/>
         <source>Only squares that share ground with</source>
         <translation>対象区域（重なるメッシュのみ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="73"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="72"/>
         <source>Such as a municipality. Squares on its border are whole, with all their people.</source>
         <translation>市区町村など。境界にかかるメッシュは切らずに、人口もすべて含めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="82"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="81"/>
         <source>Only squares within the extent</source>
         <translation>対象範囲（重なるメッシュのみ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="82"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="81"/>
         <source>Squares on its edge are whole too. Together with an area: what both share.</source>
         <translation>端にかかるメッシュも切らずに含めます。対象区域も指定した場合は、両方に重なるメッシュに限ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="89"/>
         <source>Datum of the squares</source>
         <translation>メッシュの測地系</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="89"/>
         <source>JGD2000 or JGD2011 (世界測地系)</source>
         <translation>世界測地系（JGD2000・JGD2011）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="89"/>
         <source>Tokyo Datum (日本測地系)</source>
         <translation>日本測地系</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="90"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="89"/>
         <source>Old tables were published in Tokyo Datum too: 450 m away, with the same codes.</source>
         <translation>古い表には日本測地系のものもあります。コードは同じですが、約450 mずれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="102"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="101"/>
         <source>Grid squares</source>
         <translation>メッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="102"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="101"/>
         <source>Grid squares with unknown people</source>
         <translation>人口が不明のメッシュ数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="188"/>
         <source>Grid square</source>
         <translation>メッシュコード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="188"/>
         <source>Suppressed (people unknown)</source>
         <translation>秘匿（人口不明）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="188"/>
         <source>Its people are in</source>
         <translation>合算先のメッシュ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="184"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="188"/>
         <source>Holds the people of</source>
         <translation>合算元のメッシュ</translation>
     </message>
@@ -6258,12 +6258,12 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>DEMAND：予測範囲のうち {count} セルに重みがありません。これらは数えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="47"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="46"/>
         <source>Public Wi-Fi and places without</source>
         <translation>公衆Wi-Fiの到達範囲と空白の場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="50"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="49"/>
         <source>Reads lists of public Wi-Fi (公衆無線LANアクセスポイント一覧) in the older and the present form of the open-data standard, shows the ground the spots reach, and lists the places none reaches: shelters, stations, offices.
 
 The reach is a circle: a simple formula (Rec. ITU-R P.1411 outdoors, P.1238 indoors), or a radius you give. Whether a spot is indoors is read from the list (提供エリア), else from its name; what is not known is taken as indoors, the shorter reach. With BUILDINGS, a spot inside a building reaches no further than its walls, and one outside into none. Neither terrain nor trees are looked at.
@@ -6276,297 +6276,297 @@ The lists have no column for OpenRoaming: it is read from a column of that name,
 一覧には OpenRoaming の列がないため、その名前の列、SSID、備考から読み取ります。記載がなければ「不明」とし、「非対応」とは扱いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="65"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="64"/>
         <source>Lists of Wi-Fi spots</source>
         <translation>Wi-Fiスポットの一覧</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="65"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="64"/>
         <source>One or several: CSV in Shift_JIS or UTF-8.</source>
         <translation>1つまたは複数の CSV（Shift_JIS または UTF-8）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="68"/>
         <source>Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish it. Without it, PLACES_WITHOUT is not made.</source>
         <translation>避難所など、Wi-Fiがあるべき施設。レイヤのほか、公開されている位置付きの一覧（CSV）もそのまま指定できます。指定しないと PLACES_WITHOUT は作りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="78"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="77"/>
         <source>Numbers are told for each kind. Empty: kind or 種別, where there is one.</source>
         <translation>種別ごとに集計します。空欄なら kind や 種別 の属性を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
         <source>What counts</source>
         <translation>対象とするWi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
         <source>any public Wi-Fi</source>
         <translation>すべての公衆Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
         <source>only OpenRoaming</source>
         <translation>OpenRoaming のみ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
         <source>With only OpenRoaming, places reached by spots of which it is not known are listed as unknown.</source>
         <translation>OpenRoaming のみの場合、対応状況の分からないスポットだけが届く場所は「不明」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="91"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="90"/>
         <source>Outlines whose walls end the reach.</source>
         <translation>壁で到達範囲が途切れる建物の外形。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
         <source>Surroundings outdoors</source>
         <translation>屋外の環境</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
         <source>along a street, in sight</source>
         <translation>道路沿い（見通し内）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
         <source>houses, out of sight</source>
         <translation>住宅地（見通し外）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
         <source>high buildings, out of sight</source>
         <translation>高層市街地（見通し外）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
         <source>What the formula outdoors was measured in.</source>
         <translation>屋外の式が測定された環境です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
         <source>2.4 GHz</source>
         <translation>2.4 GHz帯</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
         <source>5.2 GHz (W52, indoors)</source>
         <translation>5.2 GHz帯（W52、屋内）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
         <source>5.6 GHz (W56)</source>
         <translation>5.6 GHz帯（W56）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
         <source>Radiated power (dBm EIRP)</source>
         <translation>放射電力（EIRP、dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
         <source>Of the weaker side, usually the phone. Allowed: 25.1 dBm at 2.4 GHz, 23 indoors at 5.2, 30 at 5.6.</source>
         <translation>弱い側（通常は端末）の値。上限は2.4 GHz帯25.1 dBm、5.2 GHz帯（屋内）23 dBm、5.6 GHz帯30 dBm。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
         <source>Wanted level (dBm)</source>
         <translation>必要な受信レベル（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
         <source>What a phone needs to work without breaks.</source>
         <translation>端末が途切れずに使えるレベル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
         <source>At which share of places</source>
         <translation>場所率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
         <source>How sure the level is at the edge of the reach.</source>
         <translation>到達範囲の端で必要なレベルが得られる割合。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="117"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="116"/>
         <source>Reach outdoors instead of the formula&apos;s (m)</source>
         <translation>屋外の到達距離の指定（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="117"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="116"/>
         <source>Reach indoors instead of the formula&apos;s (m)</source>
         <translation>屋内の到達距離の指定（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="121"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="120"/>
         <source>Such as a measured one. Empty: by the formula.</source>
         <translation>実測値など。空欄なら式によります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="126"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="125"/>
         <source>Position error of lists (m)</source>
         <translation>一覧の位置の誤差（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="126"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="125"/>
         <source>A place this far beyond the reach still counts as reached: two lists seldom place one building alike.</source>
         <translation>到達範囲からこの距離までの場所は届くものとします。同じ建物でも一覧によって位置が異なるためです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="135"/>
         <source>Wi-Fi spots</source>
         <translation>Wi-Fiスポット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
         <source>Reach of Wi-Fi</source>
         <translation>Wi-Fiの到達範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="138"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
         <source>Places without Wi-Fi</source>
         <translation>Wi-Fiの届かない場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="141"/>
         <source>Numbers by kind of place</source>
         <translation>場所の種別ごとの集計</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Spots read</source>
         <translation>読み込んだスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Spots without a position</source>
         <translation>位置のないスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Spots with OpenRoaming</source>
         <translation>OpenRoaming対応のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Spots of which it is not known</source>
         <translation>OpenRoaming対応が不明のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
         <source>All places</source>
         <translation>場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Places reached</source>
         <translation>到達する場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Places of which it is not known</source>
         <translation>不明の場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Places beyond reach</source>
         <translation>届かない場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
         <source>Share of places reached</source>
         <translation>到達する場所の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="219"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="218"/>
         <source>{read} spots read, {left_out} without a position; OpenRoaming: {yes} yes, {no} no, {unknown} unknown. Reach outdoors {outdoor} m, indoors {indoor} m.</source>
         <translation>スポット {read} 件を読み込みました（位置なし {left_out} 件）。OpenRoaming：対応 {yes}、非対応 {no}、不明 {unknown}。到達距離：屋外 {outdoor} m、屋内 {indoor} m。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="237"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="236"/>
         <source>Public Wi-Fi</source>
         <translation>公衆Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="297"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="296"/>
         <source>(no kind)</source>
         <translation>（種別なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="302"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="301"/>
         <source>{kind}: {reached} of {count} places reached ({share} %), {unknown} unknown, {without} without.</source>
         <translation>{kind}：{count} か所のうち {reached} か所に到達（{share} %）、不明 {unknown}、届かない {without}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
         <source>Kind of place</source>
         <translation>場所の種別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>Installed by</source>
         <translation>設置者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>SSID</source>
         <translation>SSID</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>Area served</source>
         <translation>提供エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>Indoors or outdoors</source>
         <translation>屋内・屋外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="364"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="363"/>
         <source>OpenRoaming</source>
         <translation>OpenRoaming</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="364"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="363"/>
         <source>Spots</source>
         <translation>スポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="379"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="380"/>
         <source>Wi-Fi</source>
         <translation>Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="379"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="380"/>
         <source>Nearest spot</source>
         <translation>最寄りのスポット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="379"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="380"/>
         <source>Distance to it (m)</source>
         <translation>最寄りまでの距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
         <source>reached</source>
         <translation>到達</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
         <source>without</source>
         <translation>届かない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="408"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
         <source>Share reached</source>
         <translation>到達率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="45"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="44"/>
         <source>Makes a small piece of Tama that does not exist: mountains with valleys, a town, forest and fields; or a volcanic island with cliffs, a harbour and the sea around it (no data in the elevation models), its heights from local sea level. Two dates of optical images with clouds and masks, a stack of SAR images, two elevation models, permits, zones, buildings, roads and streams; and the truth about every fill, cut and stockpile in it, with clear-cuts, ploughed fields, roofs and a solar farm that only look like them. For coverage: a surface model, masts of four carriers, public assets, places people rely on and people by grid square; lists of them (CSV) lie in the folder coverage.
 
 The same size and seed make the same scene. The files are named after what they hold; scene.json tells the dates and how the scene was made.</source>
@@ -6575,12 +6575,12 @@ The same size and seed make the same scene. The files are named after what they 
 同じ大きさとシードからは同じ場面ができます。ファイル名は中身を表します。scene.json に日付と作り方が書かれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="88"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="87"/>
         <source>Drive test of four carriers</source>
         <translation>4事業者の走行測定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="88"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="87"/>
         <source>Also writes what phones measured along the roads and where the carriers say they serve, into the folder coverage; truth.json there tells by how much they differ from a prediction. Some 20 seconds more.</source>
         <translation>道路に沿って端末が測定した値と、事業者が公表するエリアもフォルダ coverage に書き出します。予測との差の正解は同じ場所の truth.json にあります。20秒ほど余計にかかります。</translation>
     </message>
@@ -6590,7 +6590,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>候補地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
         <source>Frequency band</source>
         <translation>周波数帯</translation>
     </message>
@@ -6626,62 +6626,62 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>地形モデルの小さな欠け {count} ピクセルの標高は、周囲から補いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="78"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="77"/>
         <source>Field with the kind of facility</source>
         <translation>施設の種別のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
         <source>Radius of reach (m)</source>
         <translation>到達距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="19"/>
         <source>Trees in the DSM</source>
         <translation>DSMの樹木の扱い</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="19"/>
         <source>as woods below 3 GHz, and above it where BUILDINGS is given; else opaque</source>
         <translation>3 GHz未満は森林として扱う。3 GHz以上はBUILDINGSを指定したときだけ森林とし、ほかは電波を通さないものとする</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="19"/>
         <source>as woods: over or through them, whichever costs less (Rec. ITU-R P.833)</source>
         <translation>森林: 上を越えるか通り抜けるか、損失の小さいほう（ITU-R P.833）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="19"/>
         <source>opaque, as buildings are</source>
         <translation>建物と同じく、電波を通さないものとする</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="16"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="19"/>
         <source>Opaque trees beside a forest road hold back 30 to 45 dB, measured woods at most 20 dB at 800 MHz and 31 dB at 2.1 GHz. The default is a judgement: compare both with measurements (comparecoverage). Takes two to three times as long; needs a DSM, 100 MHz to 30 GHz, and not Longley–Rice, which knows no trees.</source>
         <translation>樹木が電波を通さないとすると、林道わきの木立だけで30～45 dBの損失になります。実測された森林の損失は、800 MHzで最大20 dB、2.1 GHzで最大31 dBです。既定値は判断によるものなので、両方を測定データと比べて（comparecoverage）決めてください。森林として扱うと計算時間は2～3倍になります。DSMが必要で、周波数は100 MHz～30 GHz、Longley–Rice（樹木を扱えません）では使えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="31"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="34"/>
         <source>Polygons; cells they touch stay opaque. A DSM does not tell houses from trees: without this all that stands 2 m high or higher counts as woods, and towns come out too well.</source>
         <translation>ポリゴン。触れるピクセルは電波を通さないものとして扱います。DSMだけでは家屋と樹木を区別できません。指定しないと、高さ2 m以上のものをすべて森林とみなすため、市街地では電波が強く出すぎます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="55"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="58"/>
         <source>BUILDINGS holds none where the prediction is: everything counts as woods there.</source>
         <translation>BUILDINGSには予測する範囲の建物がありません。範囲内のものをすべて森林とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="58"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="61"/>
         <source>Without a DSM there are neither trees nor buildings: VEGETATION changes nothing.</source>
         <translation>DSMがないため樹木も建物も計算に入らず、VEGETATIONとBUILDINGSは結果に影響しません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="63"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="66"/>
         <source>Trees of the DSM count as woods for {count} of {total} sites, as opaque for the others.</source>
         <translation>{total}局のうち{count}局ではDSMの樹木を森林として、ほかの局では電波を通さないものとして計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="69"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="72"/>
         <source>No BUILDINGS are given: houses count as woods too, and signals behind them come out too strong.</source>
         <translation>BUILDINGSが指定されていないため、家屋も森林とみなします。家屋の陰では電波が強く出すぎます。</translation>
     </message>
@@ -6758,7 +6758,7 @@ By the half-mesh rule all people of a 500 m square are covered where half or mor
         <translation>ラスタの範囲外にある{count}件の測定は使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="99"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="103"/>
         <source>Rows read: {read}; without a position: {left_out}; assets without a known height: {unknown}.</source>
         <translation>{read} 行を読み込みました。位置なし {left_out} 行、高さ不明 {unknown} 件。</translation>
     </message>
@@ -6773,7 +6773,7 @@ By the half-mesh rule all people of a 500 m square are covered where half or mor
         <translation>{count}行を除きました。例: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="141"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="142"/>
         <source>Grid squares: {squares}; people: {people} ({column}); squares of unknown people: {suppressed}.</source>
         <translation>メッシュ {squares} 個、人口 {people} 人（{column}）。人口不明 {suppressed} 個。</translation>
     </message>
@@ -6810,7 +6810,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>局からどの距離まで信号を計算するか。2 倍にすると計算時間は 4 倍になります。どの線でピクセルを計算するかもこれで決まるため、値がわずかに変わります（10 ピクセル中 9 ピクセルで 0.5 dB 以下。鋭い稜線の陰などでは、まれに大きく変わります）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/woods.py" line="81"/>
+        <location filename="../plugin/processing/coverage/woods.py" line="84"/>
         <source>RESOLUTION: cells of {cell} m are more than five times those of the DSM ({own} m). Trees and houses are smoothed away, and coverage comes out too well. {most} m or less is safer.</source>
         <translation>RESOLUTION：ピクセル {cell} m は DSM のピクセル（{own} m）の 5 倍を超えています。樹木や建物がならされ、カバー範囲が実際より良く出ます。{most} m 以下をお勧めします。</translation>
     </message>
@@ -7662,57 +7662,57 @@ Fills without a permit are found to be such, permitted ones lawful, everything e
         <translation>{count}箇所を現地確認しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="82"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="84"/>
         <source>Sites come from here, with what is known of them. Give this or CANDIDATES.</source>
         <translation>箇所と、これまでに分かっていることをここから読みます。CANDIDATESとどちらか一方を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="85"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="87"/>
         <source>Instead of a register: a layer made by the detection, the triage or the visiting order.</source>
         <translation>台帳の代わりに指定します。盛土候補の抽出、絞り込み、巡回順の作成で作ったレイヤです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="94"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="96"/>
         <source>Sites that touch its polygons are taken.</source>
         <translation>このポリゴンにかかる箇所を対象にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="98"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="100"/>
         <source>0 takes all.</source>
         <translation>0はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="104"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="106"/>
         <source>Only with this status</source>
         <translation>この対応状況だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="104"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="106"/>
         <source>None chosen: all.</source>
         <translation>選ばなければすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="112"/>
         <source>Only of these classes</source>
         <translation>この区分だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="110"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="112"/>
         <source>Priority classes separated by commas, such as A,B. Empty: all.</source>
         <translation>優先区分をカンマで区切って指定します（例: A,B）。空欄はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="114"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="116"/>
         <source>Only of these teams</source>
         <translation>この班だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="114"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="116"/>
         <source>Names of teams separated by commas, as the visiting order gave them. Empty: all.</source>
         <translation>巡回順の作成で付けた班の名前を、カンマで区切って指定します。空欄はすべてです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="130"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="132"/>
         <source>A .gpkg, the name of a PostgreSQL connection of this QGIS, or an address (postgresql://…).</source>
         <translation>.gpkgファイル、このQGISに登録したPostgreSQL接続の名前、または接続文字列（postgresql://…）です。</translation>
     </message>
@@ -7901,12 +7901,12 @@ The weights in use count as a number of visits, so few results move little; belo
         <translation>AUC（提案された重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="40"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="43"/>
         <source>Visiting order</source>
         <translation>巡回順の作成</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="43"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="46"/>
         <source>Plans field visits: which team goes to which site on which day, in which order, and when it arrives. Give where the days start, how many teams there are and how long they work; with a road layer they drive along it and walk the rest, without one they drive straight lines with a detour, slower where an elevation model shows slopes.
 
 Where the days given are too few, sites of a higher class never give way to lower ones; what is left out is listed with the reason. Days with more sites of class A come first. With a register the plan is kept in it, and lists, sheets and packages made from it follow the plan.
@@ -8029,142 +8029,142 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>徒歩区間の傾斜と、道路がない場合の直線上の傾斜に使います（Tobler 1993）。空欄なら平地とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="68"/>
         <source>Teams</source>
         <translation>班</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="65"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="68"/>
         <source>How many, or their names separated by commas.</source>
         <translation>班の数、または班の名前（カンマ区切り）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="72"/>
         <source>Days</source>
         <translation>日数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="69"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="72"/>
         <source>Working days each team has. 0: as many as are needed for all sites.</source>
         <translation>各班の作業日数。0なら、すべての箇所を回るのに必要な日数とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="76"/>
         <source>First day</source>
         <translation>初日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="73"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="76"/>
         <source>Empty: the next working day.</source>
         <translation>空欄なら次の作業日です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="74"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="77"/>
         <source>Work on Saturdays and Sundays</source>
         <translation>土曜・日曜も作業する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="74"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="77"/>
         <source>Public holidays are not known: choose FIRST_DAY accordingly.</source>
         <translation>祝日は考慮しません。初日の指定で調整してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="78"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="81"/>
         <source>Working hours a day</source>
         <translation>1日の作業時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="78"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="81"/>
         <source>From leaving the start to reaching the end, without the break.</source>
         <translation>出発から終了地点に着くまでの時間。休憩は含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="82"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
         <source>Minutes at each site</source>
         <translation>1箇所あたりの確認時間（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="82"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="85"/>
         <source>For looking, photographs and notes; walks from the car are added.</source>
         <translation>確認、撮影、記録の時間。車からの徒歩は別に加えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="86"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="89"/>
         <source>Days begin at (hour)</source>
         <translation>1日の開始時刻（時）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="86"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="89"/>
         <source>8.5 is half past eight.</source>
         <translation>8.5は8時30分です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="94"/>
         <source>Break (minutes)</source>
         <translation>休憩（分）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="91"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="94"/>
         <source>After the first visit that ends at noon or later; not part of the working hours.</source>
         <translation>正午以後に最初の確認が終わったところで取ります。作業時間には含みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="99"/>
         <source>Effort</source>
         <translation>探索の程度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="99"/>
         <source>quick</source>
         <translation>短時間</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="99"/>
         <source>normal</source>
         <translation>標準</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="99"/>
         <source>thorough</source>
         <translation>入念</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="96"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="99"/>
         <source>500, 3,000 or 20,000 rounds of search, more where there are over 400 sites. Normal takes seconds for 57.</source>
         <translation>探索の回数は順に500回、3,000回、20,000回で、400箇所を超えると増えます。標準は57箇所で数秒です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="106"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="109"/>
         <source>Another number may give another plan that is as good.</source>
         <translation>別の値にすると、同程度に良い別の計画になることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="113"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="116"/>
         <source>Keep the plan in the register</source>
         <translation>計画を台帳に記録する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="113"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="116"/>
         <source>Team, day and order of the chosen sites; what they had is replaced. Only with REGISTER.</source>
         <translation>対象の箇所の班、訪問予定日、訪問順を記録します。それまでの計画は置き換えます。台帳を指定したときだけ働きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="121"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="124"/>
         <source>Sites in order of visits</source>
         <translation>訪問順の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="121"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="124"/>
         <source>All fields of the sites, with team, day, order and times; sites not planned come last, with the reason.</source>
         <translation>箇所のすべてのフィールドに、班、日、順序、時刻を加えます。計画外の箇所は理由とともに末尾に置きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="127"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="130"/>
         <source>Routes</source>
         <translation>経路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="127"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="130"/>
         <source>A line for each day of a team.</source>
         <translation>班と日ごとに1本のラインです。</translation>
     </message>
@@ -8174,47 +8174,47 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>現地確認の巡回計画</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="133"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="136"/>
         <source>A page to print: times, map, and what was left out.</source>
         <translation>印刷用の1枚のHTML。時刻、地図、計画外の箇所を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="140"/>
         <source>Sites planned</source>
         <translation>計画した箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="140"/>
         <source>Sites not planned</source>
         <translation>計画外の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="140"/>
         <source>Days of teams</source>
         <translation>延べ班日数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="140"/>
         <source>Hours on the way</source>
         <translation>移動時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="140"/>
         <source>Kilometres driven</source>
         <translation>車の走行距離（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="137"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="140"/>
         <source>Hours on the way, always to the nearest site</source>
         <translation>常に最寄りの箇所へ進む場合の移動時間（時間）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="269"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="272"/>
         <source>{planned} sites planned on {days} days of a team, {hours} hours on the way; {left} not planned.</source>
         <translation>{planned}箇所を延べ{days}班日で計画しました。移動は{hours}時間です。計画外は{left}箇所です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="280"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="283"/>
         <source>Always going to the nearest site next would take {hours} hours on {days} days of a team.</source>
         <translation>常に最寄りの箇所へ進むと、移動{hours}時間、延べ{days}班日になります。</translation>
     </message>
@@ -8244,17 +8244,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>道路の端点がほかの道路からこの距離以内にあれば、つながっているものとします。線が途切れて描かれた道路データでは、これがないと道路が行き止まりになります。測量された道路データでは1 m、手描きの林道などでは10～50 mが目安です。大きすぎると、つながっていない道路までつながります。出発地からつながる道路の延長（km）がログに出ますので、短すぎるときは大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="57"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="60"/>
         <source>None chosen: all that are not closed, and closed ones that want another look.</source>
         <translation>何も選ばないときは、未完了の箇所と、完了後に再確認が必要となった箇所。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="162"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="165"/>
         <source>{count} closed sites are not planned; choose STATUSES to visit them, too.</source>
         <translation>完了した{count}箇所は巡回計画に入れていません。訪問するときは STATUSES で対応状況を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="212"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="215"/>
         <source>Nothing could be planned. The plan the register holds was left as it is.</source>
         <translation>計画できる箇所がありませんでした。台帳にある計画はそのままです。</translation>
     </message>
@@ -8419,7 +8419,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>事業者・周波数帯ごとの補正値とばらつきです。電波の到達予測に渡します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importassets.py" line="72"/>
+        <location filename="../plugin/processing/coverage/importassets.py" line="76"/>
         <source>Points with owner, kind and height, as candidates of sites.</source>
         <translation>所有者、種別、高さを持つ点です。設置場所の候補として使えます。</translation>
     </message>
@@ -8429,7 +8429,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>電波の強さ、事業者、周波数帯、日時、圏内かどうかを持つ点です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="98"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="97"/>
         <source>Grid squares with their people; unknown stays empty and is never taken for 0.</source>
         <translation>人口を持つメッシュです。秘匿などで不明なメッシュは空欄のままで、0人とはみなしません。</translation>
     </message>
@@ -8459,22 +8459,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>局ごと・事業者ごとのラスタを書き出すときだけ必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="135"/>
         <source>Points of all lists, each spot once.</source>
         <translation>すべての一覧のスポットを1つずつの点にしたものです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
         <source>The ground the spots reach, as areas.</source>
         <translation>スポットの電波が届く範囲です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="138"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
         <source>Places no spot reaches, and those of which it is unknown.</source>
         <translation>どのスポットも届かない施設と、届くかどうか不明な施設です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="141"/>
         <source>How many places of each kind are reached, unknown and without.</source>
         <translation>施設の種別ごとの、届く・不明・届かないの数です。</translation>
     </message>
@@ -8539,22 +8539,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>何を比べ、何が見つかり、どの程度確かかをまとめたページです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="91"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="90"/>
         <source>AFTER − BEFORE in metres; band 2 is the smallest difference that can be told at each cell.</source>
         <translation>後時期から前時期を引いた値（m）です。バンド2は、ピクセルごとに検出できる最小の差です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="94"/>
         <source>1 cut, 2 fill, 0 neither, where the difference is larger than its error.</source>
         <translation>差が誤差より大きいピクセルのうち、1は切土、2は盛土です。0はどちらでもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="99"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="98"/>
         <source>0 to 1; from 0.5 on the height changed significantly.</source>
         <translation>0から1の値です。0.5以上は、高さが有意に変わったことを表します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="103"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="102"/>
         <source>Shift, errors, heights, areas and volumes with their 95 % intervals, and what cannot be proved.</source>
         <translation>位置ずれ、誤差、高さ、面積、土量とその95％信頼区間、証明できないことをまとめたページです。</translation>
     </message>
@@ -8569,7 +8569,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>雲などで地表が見えない場所を表します。画像とあわせて指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/makesample.py" line="95"/>
+        <location filename="../plugin/processing/fill/makesample.py" line="94"/>
         <source>Filled with images, elevations, maps and lists, as the guide describes them.</source>
         <translation>画像、標高、地図、一覧表が入ります。内容は利用ガイドにあります。</translation>
     </message>
@@ -8634,32 +8634,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>問題のある場所の範囲と点です。種類と大きさを持ちます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="107"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="106"/>
         <source>Heights of the bare ground in metres.</source>
         <translation>建物や樹木を除いた地面の高さ（m）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="108"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="107"/>
         <source>Heights of what the laser met first: roofs, crowns, ground.</source>
         <translation>屋根、樹冠、地面など、レーザが最初に当たったものの高さ（m）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="113"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
         <source>How many points fell into each cell, per square metre.</source>
         <translation>ピクセルごとの、1 m²あたりの点の数です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
         <source>The same for points of the ground alone.</source>
         <translation>地面の点だけについて、同じように数えたものです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
         <source>The mean in each cell: shows paving, water, marks.</source>
         <translation>ピクセルごとの平均です。舗装、水面、標示などが見分けられます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
         <source>The mean in each cell, where the points have colours.</source>
         <translation>ピクセルごとの平均です。点に色があるときだけ作れます。</translation>
     </message>
@@ -9064,11 +9064,6 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>測定データとの比較</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="158"/>
-        <source>Compare the prediction with measurements</source>
-        <translation>予測を測定データと比べる</translation>
-    </message>
-    <message>
         <location filename="../plugin/ui/coverage/dock.py" line="161"/>
         <source>Predict again, calibrated</source>
         <translation>較正して予測し直す</translation>
@@ -9354,11 +9349,6 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="92"/>
-        <source>Open the whole picture</source>
-        <translation>図の全体を開く</translation>
-    </message>
-    <message>
         <location filename="../plugin/ui/coverage/link.py" line="187"/>
         <source>Height, frequency or EIRP of this site is not known.</source>
         <translation>この局の地上高、周波数、EIRPのいずれかが分かりません。</translation>
@@ -9369,72 +9359,67 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>回線を計算しています…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="262"/>
+        <location filename="../plugin/ui/coverage/link.py" line="268"/>
         <source>Received power: {level} dBm</source>
         <translation>受信電力：{level} dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="263"/>
+        <location filename="../plugin/ui/coverage/link.py" line="269"/>
         <source>Loss: {loss} dB</source>
         <translation>損失：{loss} dB</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="264"/>
+        <location filename="../plugin/ui/coverage/link.py" line="270"/>
         <source>Line of sight: free</source>
         <translation>見通し：あり</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="264"/>
+        <location filename="../plugin/ui/coverage/link.py" line="270"/>
         <source>Line of sight: blocked</source>
         <translation>見通し：なし</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="256"/>
+        <location filename="../plugin/ui/coverage/link.py" line="262"/>
         <source>Fresnel zone free: {share} %</source>
         <translation>フレネルゾーンの空き：{share} %</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="266"/>
-        <source>Distance: {length} km</source>
-        <translation>距離：{length} km</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/coverage/link.py" line="267"/>
+        <location filename="../plugin/ui/coverage/link.py" line="253"/>
         <source>{frequency} MHz, antenna {height} m, EIRP {eirp} dBm</source>
         <translation>{frequency} MHz、地上高 {height} m、EIRP {eirp} dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="273"/>
+        <location filename="../plugin/ui/coverage/link.py" line="275"/>
         <source>The antenna&apos;s direction is not counted here: the map may show less.</source>
         <translation>アンテナの指向性は、ここでは考えていません。地図の値のほうが弱いことがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="277"/>
+        <location filename="../plugin/ui/coverage/link.py" line="279"/>
         <source>Place {x}, {y}.</source>
         <translation>地点 X={x}、Y={y}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="284"/>
+        <location filename="../plugin/ui/coverage/link.py" line="286"/>
         <source>{place} The map has no prediction there.</source>
         <translation>{place}　予測図にはここの値がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="285"/>
+        <location filename="../plugin/ui/coverage/link.py" line="287"/>
         <source>{place} The map predicts {level} dBm.</source>
         <translation>{place}　予測図の値：{level} dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="302"/>
+        <location filename="../plugin/ui/coverage/link.py" line="304"/>
         <source>{length} km</source>
         <translation>{length} km</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="315"/>
+        <location filename="../plugin/ui/coverage/link.py" line="317"/>
         <source>free</source>
         <translation>あり</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="315"/>
+        <location filename="../plugin/ui/coverage/link.py" line="317"/>
         <source>blocked</source>
         <translation>なし</translation>
     </message>
@@ -9484,37 +9469,37 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>候補地の予測</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="42"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="43"/>
         <source>Only what the map shows</source>
         <translation>地図に表示中の範囲だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="49"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="50"/>
         <source>Select them on the map</source>
         <translation>地図で選択する</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="93"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="94"/>
         <source>Sites are counted once a register is open.</source>
         <translation>台帳を開くと箇所数を表示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="100"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="101"/>
         <source>{count} of {all} sites</source>
         <translation>{all}箇所のうち{count}箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="103"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="104"/>
         <source>{count} of these are closed; the visiting order leaves them out.</source>
         <translation>うち{count}箇所は完了しており、巡回順には入りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="119"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="120"/>
         <source>The layer on the map shows only {count} of them.</source>
         <translation>地図のレイヤに表示されているのは、このうち{count}箇所だけです。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="140"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="141"/>
         <source>What the map shows</source>
         <translation>地図の表示範囲</translation>
     </message>
@@ -9764,32 +9749,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{count}箇所を確認したことにしました（よくある記入の誤りも入っています）。次に結果を取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/widgets.py" line="110"/>
+        <location filename="../plugin/ui/fieldwork/known_values.py" line="50"/>
         <source>{value} ({count} sites)</source>
         <translation>{value}（{count}箇所）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/widgets.py" line="162"/>
+        <location filename="../plugin/ui/widgets.py" line="106"/>
         <source>Open</source>
         <translation>開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/widgets.py" line="163"/>
+        <location filename="../plugin/ui/widgets.py" line="107"/>
         <source>Open the folder</source>
         <translation>フォルダを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/widgets.py" line="168"/>
+        <location filename="../plugin/ui/widgets.py" line="112"/>
         <source>Files made</source>
         <translation>作成したファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="528"/>
+        <location filename="../plugin/ui/widgets.py" line="158"/>
         <source>{path} is no longer there.</source>
         <translation>{path}はもうありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/widgets.py" line="215"/>
+        <location filename="../plugin/ui/widgets.py" line="159"/>
         <source>This computer has no program that opens {path}.</source>
         <translation>{path}を開くプログラムがありません。</translation>
     </message>
@@ -10159,11 +10144,6 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="41"/>
-        <source>Choose, or type a name and save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../plugin/ui/presets.py" line="42"/>
         <source>Preset</source>
         <translation type="unfinished"></translation>
@@ -10349,12 +10329,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>見通し</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="301"/>
+        <location filename="../plugin/ui/coverage/link.py" line="303"/>
         <source>{wind} {degrees}°</source>
         <translation>{wind} {degrees}°</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="31"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="32"/>
         <source>Which sites</source>
         <translation>箇所を選ぶ</translation>
     </message>
@@ -10704,7 +10684,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>地図のレイアウトを作る</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="256"/>
+        <location filename="../plugin/ui/coverage/link.py" line="262"/>
         <source>Fresnel zone: blocked</source>
         <translation>フレネルゾーン：遮られている</translation>
     </message>
@@ -10739,7 +10719,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/choice_step.py" line="33"/>
+        <location filename="../plugin/ui/fieldwork/choice_step.py" line="34"/>
         <source>Only the first ranks (0: all)</source>
         <translation>順位の上限（0：すべて）</translation>
     </message>
@@ -10749,7 +10729,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>日数（0：必要なだけ）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/widgets.py" line="75"/>
+        <location filename="../plugin/ui/fieldwork/known_values.py" line="15"/>
         <source>(all)</source>
         <translation>（すべて）</translation>
     </message>
@@ -10767,11 +10747,6 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/ui/candidates/filters.py" line="35"/>
         <source>Any status</source>
         <translation>全対応状況</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/candidates/filters.py" line="36"/>
-        <source>Any municipality</source>
-        <translation>全市区町村</translation>
     </message>
     <message>
         <location filename="../plugin/ui/candidates/panel.py" line="507"/>
@@ -10932,6 +10907,26 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/ui/fill/dock.py" line="334"/>
         <source>✓ {new} new sites, {repeated} seen again; the register has {total}.</source>
         <translation>✓ 新規 {new}件、再検出 {repeated}件。台帳には{total}件あります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/filters.py" line="36"/>
+        <source>Any town</source>
+        <translation>全市区町村</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="158"/>
+        <source>Compare the prediction</source>
+        <translation>予測を測定データと比べる</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="41"/>
+        <source>Choose or name</source>
+        <translation>選ぶか名前を付ける</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/link.py" line="92"/>
+        <source>Whole picture</source>
+        <translation>図の全体</translation>
     </message>
 </context>
 <context>
@@ -11512,7 +11507,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="56"/>
+        <location filename="../plugin/processing/features.py" line="63"/>
         <source>{name}: feature {number} cannot be brought into {crs}. Check its coordinate system.</source>
         <translation>{name}: 地物{number}を{crs}に変換できません。レイヤの座標参照系を確認してください。</translation>
     </message>
@@ -12052,12 +12047,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="39"/>
+        <location filename="../plugin/processing/features.py" line="46"/>
         <source>{name} has no coordinate reference system. Assign the right one to the layer and run again.</source>
         <translation>{name}に座標参照系が設定されていません。レイヤに正しい座標参照系を設定し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="130"/>
+        <location filename="../plugin/processing/features.py" line="140"/>
         <source>{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).</source>
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
     </message>
@@ -12142,7 +12137,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="293"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="305"/>
         <source>{name} holds no polygons. Choose the area to list, or none.</source>
         <translation>{name}にポリゴンがありません。リストにする範囲のレイヤを選ぶか、空欄にしてください。</translation>
     </message>
@@ -15812,17 +15807,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{tiles} タイル、{points} 点、{density} 点/m²。指摘事項 {issues} 件。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="141"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="140"/>
         <source>No result was asked for. Choose at least one.</source>
         <translation>結果が一つも指定されていません。少なくとも一つ選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="197"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="196"/>
         <source>EXTENT: {extent} is no extent. Give west,east,south,north [EPSG:…].</source>
         <translation>EXTENT: {extent} は範囲ではありません。西,東,南,北 [EPSG:…] の形で指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="211"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="210"/>
         <source>GROUND_CLASSES: {text} is no list of classes (0 to 255). Give 2, or 2,9.</source>
         <translation>GROUND_CLASSES: {text} はクラス番号（0〜255）の並びではありません。2 または 2,9 のように指定してください。</translation>
     </message>
@@ -18117,12 +18112,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name} にポリゴンがありません。サービスエリアのレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/carrierareas.py" line="89"/>
+        <location filename="../plugin/processing/coverage/carrierareas.py" line="92"/>
         <source>CARRIER_AREAS: {path} cannot be opened as polygons. Choose another file.</source>
         <translation>CARRIER_AREAS: {path} をポリゴンとして開けません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/carrierareas.py" line="137"/>
+        <location filename="../plugin/processing/coverage/carrierareas.py" line="134"/>
         <source>{name}: the carrier of feature {number} cannot be told. Give the field that holds it, or name the layer after it (docomo, KDDI, SoftBank, Rakuten …).</source>
         <translation>{name}: 地物 {number} の事業者が分かりません。事業者のフィールドを指定するか、レイヤ名に事業者名（docomo、KDDI、SoftBank、Rakuten など）を入れてください。</translation>
     </message>
@@ -18202,12 +18197,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: {crs} は QGIS が知らない座標系です。度の座標は EPSG:4326 です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="130"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="131"/>
         <source>None of the {count} grid squares lies in the area. Choose the tables of that place (5338 and 5339: mainland Tokyo), or check the area&apos;s coordinate system.</source>
         <translation>{count}個のメッシュのうち、対象区域に入るものがありません。その場所の表（東京都の本土は 5338 と 5339）を選ぶか、区域の座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/importpopulation.py" line="158"/>
+        <location filename="../plugin/processing/coverage/importpopulation.py" line="159"/>
         <source>Choose tables of grid squares (e-Stat) or a folder with some: none were found.</source>
         <translation>メッシュの表（e-Stat）または表のあるフォルダを選んでください。表が見つかりません。</translation>
     </message>
@@ -18222,12 +18217,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ΔN と N0 は両方とも指定するか、両方とも空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/lists.py" line="153"/>
+        <location filename="../plugin/processing/coverage/lists.py" line="165"/>
         <source>The positions of the list cannot be brought into {crs}. Choose the system of that place.</source>
         <translation>一覧の位置を {crs} に変換できません。その場所に合った座標系を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/lists.py" line="165"/>
+        <location filename="../plugin/processing/coverage/lists.py" line="177"/>
         <source>{name}: {crs} is no projected coordinate system. Choose one in metres, for Tokyo EPSG:6677.</source>
         <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
@@ -18277,22 +18272,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name} に {meaning} にあたるフィールドがありません。あるのは {fields} です。フィールド名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="174"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="173"/>
         <source>SUMMARY counts places: give PLACES, or leave it out.</source>
         <translation>SUMMARY は場所を集計します。PLACES を指定するか、SUMMARY を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="178"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="177"/>
         <source>Choose a list of Wi-Fi spots: none was given.</source>
         <translation>Wi-Fiスポットの一覧が指定されていません。選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="183"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="182"/>
         <source>None of the {count} Wi-Fi spots has a usable position. Fill in latitude and longitude, and run again.</source>
         <translation>{count}件のWi-Fiスポットのどれにも使える位置がありません。緯度と経度を入力して、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="275"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="274"/>
         <source>{name} holds no places. Choose another layer, or leave PLACES empty.</source>
         <translation>{name} に場所がありません。別のレイヤを選ぶか、PLACES を空欄にしてください。</translation>
     </message>
@@ -20670,7 +20665,7 @@ Nobody was met.</source>
         <translation>XLSX（現地確認リスト）か PACKAGE（フォルダ）のどちらか一方を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_layers.py" line="187"/>
+        <location filename="../plugin/processing/fieldwork/sheet_layers.py" line="196"/>
         <source>{path} cannot be drawn as a map. Choose a raster that QGIS opens.</source>
         <translation>{path} を地図として描画できません。QGIS で開けるラスタを選んでください。</translation>
     </message>
@@ -20705,12 +20700,12 @@ Nobody was met.</source>
         <translation>A–B　{length} m</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="206"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="211"/>
         <source>Give either REGISTER, the register of sites, or CANDIDATES, a layer; not both, not none.</source>
         <translation>REGISTER（台帳）かCANDIDATES（レイヤ）のどちらか一方を指定してください。両方の指定や、指定なしでは実行できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sites.py" line="276"/>
+        <location filename="../plugin/processing/fieldwork/sites.py" line="288"/>
         <source>{name}: no site has {value}. There are: {known}.</source>
         <translation>{name}: {value}に当てはまる箇所がありません。あるのは次のとおりです: {known}。</translation>
     </message>
@@ -20720,17 +20715,17 @@ Nobody was met.</source>
         <translation>PostgreSQLデータベース</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="168"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="171"/>
         <source>No site is left to plan. Widen the choice of sites.</source>
         <translation>計画する箇所がありません。箇所の絞り込みを緩めてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="228"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="231"/>
         <source>Team {number}</source>
         <translation>{number}班</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="233"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="236"/>
         <source>TEAM_NAMES: “{value}” is neither a number from 1 to {most} nor a list of different names, such as “North, South”.</source>
         <translation>TEAM_NAMES:「{value}」は、1～{most}の数でも、「北班,南班」のような互いに異なる名前の並びでもありません。</translation>
     </message>
@@ -20790,12 +20785,12 @@ Nobody was met.</source>
         <translation>ROADS: {name}は{kind}のレイヤです。ラインのレイヤを選ぶか、ROADSを空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="291"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="294"/>
         <source>The visiting order needs the library pyvrp 0.14, which is not installed. Install it with “{command}” and start QGIS again. Nothing else needs it.</source>
         <translation>巡回順の作成にはライブラリpyvrp 0.14が必要ですが、インストールされていません。「{command}」でインストールし、QGISを再起動してください。ほかの機能には不要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/visitorder.py" line="331"/>
+        <location filename="../plugin/processing/fieldwork/visitorder.py" line="334"/>
         <source>Not planned: {count} sites ({names}). {why}.</source>
         <translation>計画外: {count}箇所（{names}）。{why}。</translation>
     </message>

@@ -42,9 +42,8 @@ def click(widget):
 def dock_of(key):
     """The dock of a task, shown in a tidy window."""
     desktop = plugins["soranome"].desktop
-    for name in ("Browser", "ProcessingToolbox"):
-        other = iface.mainWindow().findChild(QDockWidget, name)
-        if other is not None:
+    for other in iface.mainWindow().findChildren(QDockWidget):
+        if other.objectName() != "Layers":
             other.hide()
     desktop.docks[key].setUserVisible(True)
     idle()
@@ -132,24 +131,39 @@ def fieldwork():
     take("fieldwork_papers")
     only(dock, 5)
     take("fieldwork_results")
-    _candidates(dock)
 
 
-def _candidates(dock):
-    """The table of the register's sites, one of them looked at before and after."""
-    from soranome.plugin.ui.candidates.panel import CandidatesPanel
-
-    panel = dock.desktop.panel(CandidatesPanel)
-    panel.show_layer(dock.layer())
+def fill():
+    """The made scene, from the pair of images to the candidates; then one of them before and after."""
+    dock = dock_of("fill")
+    take("fill_data")
+    run(dock, dock.sample_button)
+    only(dock, 2)
+    run(dock, dock.check_button)
+    only(dock, 3)
+    run(dock, dock.run_button)
+    take("fill")
+    only(dock, 4)
+    take("fill_look")
+    if not panel_of(dock).isVisible():
+        click(dock.table_button)
     dock.setUserVisible(False)
+    panel = panel_of(dock)
     for _ in range(3):
         click(panel.next_button)
         idle(1)
+    idle(3)
     take("candidates")
+    panel.tabs.setCurrentIndex(1)
     click(panel.swipe_button)
     take("candidates_swipe")
     panel.swipe_button.setChecked(False)
-    panel.hide()
+
+
+def panel_of(dock):
+    from soranome.plugin.ui.candidates.panel import CandidatesPanel
+
+    return dock.desktop.panel(CandidatesPanel)
 
 
 def pointclouds():
@@ -165,7 +179,7 @@ def pointclouds():
     take("pointclouds_look")
 
 
-PICTURES = (first_steps, coverage, fieldwork, pointclouds)
+PICTURES = (first_steps, fill, pointclouds, coverage, fieldwork)
 
 
 def main():

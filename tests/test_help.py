@@ -115,3 +115,30 @@ def test_built_only_where_something_changed(built, tmp_path, monkeypatch):
     later = (target / "ja" / "index.html").stat().st_mtime + 5
     os.utime(source, (later, later))
     assert not build_help.up_to_date()
+
+
+def test_buttons_are_called_what_they_are_called(pages):
+    """「…」 in Japanese chapters, *…* in English ones are words of the plugin or of QGIS."""
+    from xml.etree import ElementTree
+
+    root = ElementTree.parse(ROOT / "i18n" / "soranome_ja.ts").getroot()  # noqa: S314 - our own file
+    words = {"ja": set(), "en": set()}
+    for message in root.iter("message"):
+        words["en"].add(message.findtext("source"))
+        words["ja"].add(message.findtext("translation") or "")
+    of_qgis = {
+        "ja": {"プラグイン", "プラグインの管理とインストール", "インストール済", "プロセシング", "ヒストリ", "設定",
+               "オプション", "ネットワーク", "情報", "メタデータ", "SoraNoMe 宙の目", "OSGeo4W Shell", "？", "くわしい手引き"},
+        "en": {"Plugins", "Manage and Install Plugins", "Installed", "Processing", "History", "Settings", "Options",
+               "Information", "SoraNoMe 宙の目", "OSGeo4W Shell", "In depth", "unknown"},
+    }  # fmt: skip
+    quoted = {"ja": r"「([^」]+)」", "en": r"(?<!\*)\*([^*\n]+)\*(?!\*)"}
+    wrong = []
+    for language, pattern in quoted.items():
+        known = words[language] | of_qgis[language]
+        for path in (ROOT / "docs" / "help" / language).glob("*.md"):
+            for text in re.findall(pattern, path.read_text(encoding="utf-8")):
+                for part in text.split(" › ") if language == "en" else [text]:
+                    if part not in known:
+                        wrong.append(f"{path.stem} ({language}): {part}")
+    assert wrong == []

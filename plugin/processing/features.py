@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shapely
+from typing import TYPE_CHECKING
+
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -18,6 +19,9 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 from ..core.errors import InputError
 from ..core.text import QT_TRANSLATE_NOOP
 from ..translation import tr
+
+if TYPE_CHECKING:
+    import shapely
 
 _NAME_FIELDS = ("N03_004", "municipality", "市区町村", "市区町村名", "city", "name", "名称")
 
@@ -35,6 +39,9 @@ def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessing
 
     The log is told how many were mended, and how many have none.
     """
+
+    import shapely
+
     if not source.sourceCrs().isValid():
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -77,6 +84,9 @@ def geometries(source, crs: QgsCoordinateReferenceSystem, context: QgsProcessing
 
 def transformed(shape: shapely.Geometry, transform: QgsCoordinateTransform) -> shapely.Geometry:
     """A shapely geometry in another coordinate system, by QGIS's own transformation."""
+
+    import shapely
+
     geometry = QgsGeometry()
     geometry.fromWkb(shapely.to_wkb(shape, output_dimension=2))
     geometry.transform(transform)

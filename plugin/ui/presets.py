@@ -38,7 +38,7 @@ class PresetBar(QWidget):
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)
-        self.box.lineEdit().setPlaceholderText(tr("Choose, or type a name and save"))
+        self.box.lineEdit().setPlaceholderText(tr("Choose or name"))
         title = QLabel(tr("Preset"))
         title.setBuddy(self.box)
         self.save_button = self._button("/mActionFileSave.svg", tr("Save the values below under this name"), self.save)

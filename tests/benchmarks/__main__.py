@@ -24,6 +24,7 @@ from tests.benchmarks import (
     coverage_prediction,
     coverage_siting,
     coverage_woodland,
+    desktop,
     desktop_coverage,
     elevation,
     evidence,
@@ -81,7 +82,7 @@ PILLARS = {
         coverage_measurements,
         coverage_siting,
     ),
-    "The desktop": (desktop_coverage,),
+    "The desktop": (desktop, desktop_coverage,),
 }
 
 

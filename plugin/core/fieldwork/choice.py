@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from shapely import Geometry
+if TYPE_CHECKING:
+    from shapely import Geometry
 
 
 class Choosable(Protocol):

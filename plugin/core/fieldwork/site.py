@@ -6,14 +6,16 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from shapely import Geometry, Point
+from typing import TYPE_CHECKING
 
 from ..fill.candidates import say_reasons
 from ..fill.law import VERDICTS
 from ..fill.triage_reasons import ONSETS, PERMIT_STATES, ZONES, say_triage
 from ..text import Translate
 from .exchange import candidate_key
+
+if TYPE_CHECKING:
+    from shapely import Geometry, Point
 
 # What has a column of its own in a triaged list, or is for the desk: a row is read standing on a slope.
 _NOT_LISTED = {
@@ -175,6 +177,8 @@ def _number(given: Mapping, name: str, otherwise: float = math.nan) -> float:
 
 def _point(given: Mapping, outline: Geometry) -> Point:
     # The point the candidate was given; another one inside it would make two places of one.
+    from shapely import Point
+
     x, y = _number(given, "longitude"), _number(given, "latitude")
     if not math.isnan(x) and not math.isnan(y) and outline.intersects(Point(x, y)):
         return Point(x, y)

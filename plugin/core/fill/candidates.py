@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shapely import MultiPolygon, Polygon
-
 from ..text import QT_TRANSLATE_NOOP, Message, Translate
 
 if TYPE_CHECKING:  # algorithms read the words below as QGIS loads, when nothing heavy may be imported
+    from shapely import MultiPolygon, Polygon
+
     from ..change.earthwork import Earthwork
     from .onset import Onset
 

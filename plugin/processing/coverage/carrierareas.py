@@ -79,12 +79,15 @@ def _opened(given: QgsVectorLayer | str, context: QgsProcessingContext) -> list[
             QT_TRANSLATE_NOOP("SoraNoMe", "CARRIER_AREAS: {path} cannot be opened as polygons. Choose another file."),
             path=given,
         )
+    # Not sub.toLayer(): in a thread, Python hears too late that such a layer is gone, and takes the next one at its address
+    # for the dead one ("wrapped C/C++ object has been deleted", in one of three runs beside a busy window).
+    options = QgsVectorLayer.LayerOptions(context.transformContext())
     inside = [
-        sub.toLayer(_options(context))
+        QgsVectorLayer(sub.uri(), sub.name(), sub.providerKey(), options)
         for sub in QgsProviderRegistry.instance().querySublayers(given)
         if sub.providerKey() == "ogr" and QgsWkbTypes.geometryType(sub.wkbType()).name in ("Polygon", "Unknown")
     ]
-    inside = [layer for layer in inside if layer is not None and layer.isValid() and layer.name() != "layer_styles"]
+    inside = [layer for layer in inside if layer.isValid() and layer.name() != "layer_styles"]
     if not inside:
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "CARRIER_AREAS: {path} cannot be opened as polygons. Choose another file."),
@@ -93,12 +96,6 @@ def _opened(given: QgsVectorLayer | str, context: QgsProcessingContext) -> list[
     for layer in inside:
         _mend_encoding(layer, given)
     return inside
-
-
-def _options(context: QgsProcessingContext):
-    from qgis.core import QgsProviderSublayerDetails
-
-    return QgsProviderSublayerDetails.LayerOptions(context.transformContext())
 
 
 def _mend_encoding(layer: QgsVectorLayer, path: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shapely
+from typing import TYPE_CHECKING
+
 from qgis.core import (
     NULL,
     QgsProcessingOutputNumber,
@@ -19,6 +20,9 @@ from ...translation import tr, tr_core
 from ..base import Algorithm, fields_of, write_layer
 from ..styling import style_on_load, styled
 from .lists import points_in, require_plane, tell
+
+if TYPE_CHECKING:
+    import shapely
 
 _STYLE = "assets"
 
@@ -146,4 +150,6 @@ def _values(asset) -> tuple:
 
 
 def _wkb(point: shapely.Point | None) -> bytes | None:
+    import shapely
+
     return None if point is None else shapely.to_wkb(point)

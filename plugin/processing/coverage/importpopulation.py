@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import shapely
 from qgis.core import (
     NULL,
     Qgis,
@@ -107,6 +106,8 @@ class ImportPopulation(Algorithm):
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
     def execute(self, parameters, context, feedback):
+        import shapely
+
         from ...core.coverage.lists.population import read_population
 
         path = self.destination(parameters, "POPULATION", context)
@@ -164,6 +165,9 @@ class ImportPopulation(Algorithm):
 
     def _area(self, parameters, crs, context):
         """AREA and EXTENT in ``crs``; None without them."""
+
+        import shapely
+
         area = None
         source = self.parameterAsSource(parameters, "AREA", context)
         if source is not None:
@@ -191,6 +195,8 @@ def _fields():
 
 
 def _row(pair) -> tuple[bytes, tuple]:
+    import shapely
+
     square, outline = pair
     people = NULL if square.people is None else square.people
     merged, holds = (";".join(codes) or NULL for codes in (square.merged_into, square.holds))

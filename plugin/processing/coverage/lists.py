@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -25,6 +23,9 @@ from ...core.text import QT_TRANSLATE_NOOP, Message
 from ...translation import tr_core
 
 if TYPE_CHECKING:
+    import numpy as np
+    import shapely
+
     from ...core.coverage.lists.assets import Asset, Heights
     from ...core.coverage.lists.mesh import Mesh
     from ...core.coverage.lists.place_list import Place
@@ -127,6 +128,10 @@ def mesh_polygons(
     meshes: list[Mesh], crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext, datum: str = JGD2011
 ) -> list[shapely.Polygon]:
     """Outlines of grid squares in ``crs``; ``datum``: of the degrees their codes count."""
+
+    import numpy as np
+    import shapely
+
     rings = [mesh.ring_deg() for mesh in meshes]
     corners = _transformed(np.array([corner for ring in rings for corner in ring]), datum, crs, context)
     pieces = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
@@ -137,11 +142,18 @@ def points_in(
     positions: list[tuple[float, float]], crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
 ) -> list[shapely.Point]:
     """Points in ``crs`` at (longitude, latitude) of JGD2011."""
+
+    import numpy as np
+    import shapely
+
     return list(shapely.points(_transformed(np.array(positions, float).reshape(-1, 2), JGD2011, crs, context)))
 
 
 def _transformed(places: np.ndarray, datum: str, crs: QgsCoordinateReferenceSystem, context) -> np.ndarray:
     """(n, 2) degrees of ``datum`` in ``crs``."""
+
+    import shapely
+
     if not len(places):
         return places
     geometry = QgsGeometry()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-import shapely
 from qgis.core import (
     NULL,
     Qgis,
@@ -369,6 +368,8 @@ def _reach_fields() -> QgsFields:
 
 
 def _reach_rows(parts: dict, roaming: list[str]):
+    import shapely
+
     for state, part in parts.items():
         if roaming.count(state):
             whole = shapely.multipolygons([piece for piece in shapely.get_parts(part) if piece.geom_type == "Polygon"])
@@ -389,6 +390,8 @@ def _without_fields(own: QgsFields) -> QgsFields:
 
 
 def _without_rows(found: list, at: list, placed, kinds: list[str]):
+    import shapely
+
     from ...core.coverage.lists.wifi import REACHED
 
     for (feature, shape), place, kind in zip(found, at, kinds):
@@ -420,4 +423,6 @@ def _as_text(value: str) -> str:
 
 
 def _wkb(point) -> bytes | None:
+    import shapely
+
     return None if point is None else shapely.to_wkb(point, output_dimension=2)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import shapely
 from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource
 
 from ...translation import tr
 from ..base import Algorithm
 from ..features import geometries
+
+if TYPE_CHECKING:
+    import shapely
 
 
 def declare_woods(algorithm: Algorithm) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import shapely
 from qgis.core import (
     Qgis,
     QgsBilinearRasterResampler,
@@ -38,6 +38,9 @@ from ...core.errors import InputError
 from ...core.text import QT_TRANSLATE_NOOP
 from .sheet_layout import plain
 
+if TYPE_CHECKING:
+    import shapely
+
 _CURRENT = '"page" = @atlas_featurenumber'
 _RED, _WHITE, _INK = "#d7191c", "#ffffff", "#1d2733"
 _COARSEST = 16.0  # cells of heights to a pixel; beyond, QGIS takes single ones
@@ -48,6 +51,9 @@ def memory_layer(
     kind: str, crs: QgsCoordinateReferenceSystem, names: Iterable[str], rows: Iterable[tuple[shapely.Geometry, tuple]]
 ) -> QgsVectorLayer:
     """A layer in memory; ``rows`` are geometry and the values of the fields ``names``, each text or a whole number."""
+
+    import shapely
+
     rows = list(rows)
     layer = QgsVectorLayer(kind, "", "memory")
     layer.setCrs(crs)
@@ -102,6 +108,9 @@ def sections(lines: list[tuple[int, shapely.LineString]], crs: QgsCoordinateRefe
 
 def section_ends(lines: list[tuple[int, shapely.LineString]], crs, font: str) -> QgsVectorLayer:
     """A and B at the ends of the section of the page."""
+
+    import shapely
+
     ends = (
         (shapely.Point(line.coords[at]), (page, letter)) for page, line in lines for at, letter in ((0, "A"), (-1, "B"))
     )
@@ -237,6 +246,9 @@ def _label(layer: QgsVectorLayer, expression: str, font: str, size: float, colou
 
 def _multi(shape: shapely.Geometry) -> shapely.Geometry:
     """The polygons of a shape as one; a point or line becomes an area wide enough to see."""
+
+    import shapely
+
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     if not parts:
         parts = [shape.buffer(8.0)]

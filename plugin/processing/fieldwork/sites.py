@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsApplication,
@@ -22,13 +23,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ...core.errors import InputError
-from ...core.fieldwork.choice import Choice, listed
-from ...core.fieldwork.exchange import ListInfo, new_list
-from ...core.fieldwork.site import FieldSite, in_order, read_site
 from ...core.fieldwork.values import STATUSES
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, tr_core
 from ..base import Algorithm, FeedbackProgress
+
+if TYPE_CHECKING:
+    from ...core.fieldwork.exchange import ListInfo
+    from ...core.fieldwork.site import FieldSite
 
 JGD2011 = QgsCoordinateReferenceSystem("EPSG:6668")
 
@@ -200,6 +202,9 @@ class SiteAlgorithm(Algorithm):
 
         Raises :class:`InputError` where both or neither of REGISTER and CANDIDATES is given, or a filter has no such value.
         """
+        from ...core.fieldwork.exchange import new_list
+        from ...core.fieldwork.site import in_order
+
         register = self.parameterAsString(parameters, "REGISTER", context).strip()
         source = self.optional_source(parameters, "CANDIDATES", context)
         if bool(register) == (source is not None):
@@ -223,7 +228,9 @@ class SiteAlgorithm(Algorithm):
         return ChosenSites(sites, info, zone, plane, register)
 
     def _of_register(self, named, context, feedback, translate, language) -> tuple[list[FieldSite], ListInfo]:
+        from ...core.fieldwork.exchange import new_list
         from ...core.fieldwork.register import crs_of_register, look_at
+        from ...core.fieldwork.site import read_site
         from ..features import transformed
         from .register_layers import crs_to_qgis, target_of
 
@@ -241,6 +248,7 @@ class SiteAlgorithm(Algorithm):
         return sites, new_list(register_id, language)
 
     def _of_layer(self, source, parameters, context, translate) -> list[FieldSite]:
+        from ...core.fieldwork.site import read_site
         from ..features import attributes_of, geometries, require_fields
 
         if source.fields().indexOf("site_id") < 0:
@@ -254,6 +262,8 @@ class SiteAlgorithm(Algorithm):
 
     def _asked_for(self, sites: list[FieldSite], parameters, context) -> list[FieldSite]:
         """Those of ``sites`` the filters leave."""
+        from ...core.fieldwork.choice import Choice
+
         choice = Choice(
             self.parameterAsInt(parameters, "LIMIT", context),
             # QGIS takes no value for the first one.
@@ -271,6 +281,8 @@ class SiteAlgorithm(Algorithm):
 
     def _words(self, parameters, name: str, context, known: set[str]) -> set[str]:
         """Values of a list of words; raises :class:`InputError` where no site has one of them."""
+        from ...core.fieldwork.choice import listed
+
         wanted = set(listed(self.parameterAsString(parameters, name, context)))
         if wanted - known:
             raise InputError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsProcessing,
@@ -18,7 +19,6 @@ from qgis.core import (
 
 from ...core.dates import today_in_japan
 from ...core.errors import InputError
-from ...core.fieldwork.site import FieldSite
 from ...core.tasks import Part
 from ...core.text import QT_TRANSLATE_NOOP, Message
 from ...dependencies import install_command
@@ -28,6 +28,9 @@ from ..styling import style_on_load
 from .sites import ChosenSites
 from .visit_layers import polygons_only, write_order, write_routes
 from .visit_travel import NAMED, TravelAlgorithm
+
+if TYPE_CHECKING:
+    from ...core.fieldwork.site import FieldSite
 
 _MOST_TEAMS = 50
 

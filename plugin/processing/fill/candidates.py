@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import QgsFields, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType
-from shapely import MultiPolygon, to_wkb
 
 from ...core.fill.candidates import CLASS_NAMES, WITNESS_NAMES, Candidate, say_reasons
 from ...core.fill.witnesses import WITNESSES
@@ -58,6 +57,8 @@ def candidate_fields() -> QgsFields:
 
 def write_candidates(path: str, candidates: list[Candidate], crs) -> None:
     """Write the layer as a GeoPackage with its style; ``crs`` is the core's."""
+
+    from shapely import MultiPolygon, to_wkb
 
     def rows():
         for candidate in candidates:

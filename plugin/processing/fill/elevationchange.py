@@ -15,7 +15,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
-from shapely import MultiPolygon, to_wkb
 
 from ...core.files import require_writable
 from ...translation import language_of_user, tr, tr_core, words_in
@@ -210,6 +209,8 @@ class ElevationChange(Algorithm):
 
 
 def _write_earthworks(path: str, change) -> None:
+    from shapely import MultiPolygon, to_wkb
+
     from ..features import crs_of
 
     kind, seen = (

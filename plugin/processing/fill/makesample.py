@@ -16,7 +16,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate, QMetaType
-from shapely import to_wkb
 
 from ...core.errors import OutputError
 from ...core.files import require_writable, write_whole
@@ -100,6 +99,7 @@ class MakeSample(Algorithm):
 
     def execute(self, parameters, context, feedback):
         import numpy as np
+        from shapely import to_wkb
 
         from ...core.sample import make_scene, write_rasters, write_series
         from ...core.sample.lists import write_lists

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeedback, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType
 
@@ -56,6 +55,9 @@ def tell(outcome: Outcome, feedback: QgsProcessingFeedback, before: Catalogue | 
 
 def write_index(path: str, outcome: Outcome, extra: Iterable[Extra] = ()) -> None:
     """Write the outlines of the tiles, which a later step takes as INDEX; tiles left out have none."""
+
+    import shapely
+
     text, whole, real = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double
     extra = list(extra)
     fields = fields_of((

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
-from shapely import MultiPolygon, to_wkb
 
 from ...core.errors import InputError
 from ...core.files import require_writable
@@ -216,6 +215,8 @@ def _classes(text: str) -> frozenset[int]:
 
 
 def _write_voids(path: str, found: list, grid) -> None:
+    from shapely import MultiPolygon, to_wkb
+
     fields = fields_of((
         ("void_id", QMetaType.Type.Int, tr("Number")),
         ("kind", QMetaType.Type.QString, tr("Kind")),

@@ -33,7 +33,7 @@ class FilterBar(QWidget):
         self._all = {
             "priority_class": tr("Any class"),
             "status": tr("Any status"),
-            "municipality": tr("Any municipality"),
+            "municipality": tr("Any town"),
         }
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

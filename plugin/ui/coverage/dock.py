@@ -155,7 +155,7 @@ class CoverageDock(TaskDock):
             "comparecoverage", ("SENSITIVITY",), ("CLUTTER", "CLUTTER_KIND", "CELL", "BLOCK")
         )
         box.addWidget(self.compare_form)
-        self.compare_button = _button(box, tr("Compare the prediction with measurements"), self.compare)
+        self.compare_button = _button(box, tr("Compare the prediction"), self.compare)
         self.compared = _label()
         box.addWidget(self.compared)
         self.again_button = _button(box, tr("Predict again, calibrated"), self.predict_calibrated)

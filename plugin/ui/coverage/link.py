@@ -77,7 +77,7 @@ class LinkPanel(QgsDockWidget):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setHeaderLabels(
-            [tr("Station"), tr("Carrier"), tr("Distance"), tr("Direction"), tr("Level"), tr("Sight"), tr("Loss")]
+            [tr("Station"), tr("Carrier"), tr("Distance"), tr("Level"), tr("Sight"), tr("Direction"), tr("Loss")]
         )
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(False)
@@ -89,7 +89,7 @@ class LinkPanel(QgsDockWidget):
         self.numbers.setWordWrap(True)
         self.numbers.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_button = QPushButton(tr("Open the whole picture"))
+        self.open_button = QPushButton(tr("Whole picture"))
         self.open_button.clicked.connect(self._open_picture)
         self.open_button.setEnabled(False)
         left, right = QWidget(), QWidget()
@@ -249,6 +249,12 @@ class LinkPanel(QgsDockWidget):
             self.numbers.setText(tr("Working out the link …"))
         else:
             self.numbers.setText("\n".join(self._numbers(seen)))
+            site = seen.site
+            self.numbers.setToolTip(
+                tr("{frequency} MHz, antenna {height} m, EIRP {eirp} dBm").format(
+                    frequency=f"{site.frequency_mhz:g}", height=f"{site.height_m:g}", eirp=f"{site.eirp_dbm:g}"
+                )
+            )
 
     def _numbers(self, seen: _Seen) -> list[str]:
         site, found = seen.site, seen.found
@@ -263,10 +269,6 @@ class LinkPanel(QgsDockWidget):
             tr("Loss: {loss} dB").format(loss=f"{found['LOSS']:.1f}"),
             tr("Line of sight: free") if found["LINE_OF_SIGHT"] else tr("Line of sight: blocked"),
             zone,
-            tr("Distance: {length} km").format(length=f"{found['DISTANCE']:.2f}"),
-            tr("{frequency} MHz, antenna {height} m, EIRP {eirp} dBm").format(
-                frequency=f"{site.frequency_mhz:g}", height=f"{site.height_m:g}", eirp=f"{site.eirp_dbm:g}"
-            ),
         ]
         lines = ["　".join(parts)]
         if site.directed:
@@ -300,30 +302,28 @@ class _Row(QTreeWidgetItem):
         self.seen = seen
         bearing = tr("{wind} {degrees}°").format(wind=compass(seen.bearing_deg), degrees=f"{seen.bearing_deg:.0f}")
         length = tr("{length} km").format(length=f"{seen.distance_m / 1000:.2f}")
-        shown = (seen.site.name, seen.site.carrier, length, bearing, "…", "…", "…")
-        keys = (_natural(seen.site.name), seen.site.carrier, seen.distance_m, seen.bearing_deg, -math.inf, 2, math.inf)
+        shown = (seen.site.name, seen.site.carrier, length, "…", "…", bearing, "…")
+        keys = (_natural(seen.site.name), seen.site.carrier, seen.distance_m, -math.inf, 2, seen.bearing_deg, math.inf)
         self._fill(shown, keys)
 
     def tell(self) -> None:
         """Show what became known of the link."""
         found = self.seen.found
         if found is None:
-            for column in (4, 5, 6):
+            for column in (3, 4, 6):
                 self.setText(column, "✕")
             self.setToolTip(0, self.seen.error)
             return
         sight = tr("free") if found["LINE_OF_SIGHT"] else tr("blocked")
-        self._fill(
-            (f"{_signed(found['RECEIVED'])} dBm", sight, f"{found['LOSS']:.1f} dB"),
-            (found["RECEIVED"], int(found["LINE_OF_SIGHT"]), found["LOSS"]),
-            4,
-        )
+        level, loss = found["RECEIVED"], found["LOSS"]
+        self._fill((f"{_signed(level)} dBm", sight), (level, int(found["LINE_OF_SIGHT"])), 3)
+        self._fill((f"{loss:.1f} dB",), (loss,), 6)
 
     def _fill(self, shown: Sequence[str], keys: Sequence, first: int = 0) -> None:
         for column, (text, key) in enumerate(zip(shown, keys), first):
             self.setText(column, text)
             self.setData(column, _KEY, key)
-            if column in (2, 3, 4, 6):
+            if column in (2, 3, 5, 6):
                 self.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def __lt__(self, other: QTreeWidgetItem) -> bool:

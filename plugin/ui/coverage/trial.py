@@ -198,6 +198,7 @@ class MastTrial(QObject):
         if layer is None:
             layer = QgsRasterLayer(path, name, "gdal")
             apply_style(layer, "signal")
+            layer.setOpacity(1)  # its colours must not mix with those of a prediction below
             QgsProject.instance().addMapLayer(layer, False)
             QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
             self._layer_id = layer.id()

@@ -18,8 +18,9 @@ from ...core.errors import SoraNoMeError
 from ...core.fieldwork.choice import Choice, listed
 from ...translation import tr, tr_core
 from ..forms import ParameterForm
+from ..widgets import Note, plain_label
 from . import sites_layer
-from .widgets import KnownValues, Note, all_of_them, plain_label
+from .known_values import KnownValues, all_of_them
 
 _SETTLING_MS = 250
 """The map has come to rest."""

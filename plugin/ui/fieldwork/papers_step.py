@@ -10,8 +10,8 @@ from ...translation import tr
 from .. import results
 from ..forms import ParameterForm
 from ..running import Run
+from ..widgets import MadeFiles, Note, plain_label
 from .dock import Job
-from .widgets import MadeFiles, Note, plain_label
 
 _IMAGES = ("BEFORE", "AFTER", "BEFORE_DATE", "AFTER_DATE")
 _WAYPOINTS = {"GPX": "sites.gpx", "KML": "sites.kml", "GEOJSON": "sites.geojson"}

@@ -8,7 +8,7 @@ from ...translation import tr
 from .. import results
 from ..forms import ParameterForm
 from ..running import Run
-from .widgets import MadeFiles, Note
+from ..widgets import MadeFiles, Note
 
 _SHOWN = ("START", "TEAM_NAMES", "DAYS", "FIRST_DAY", "ROADS", "DEM", "KEEP_PLAN")
 _ADVANCED = (

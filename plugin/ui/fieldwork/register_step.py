@@ -17,9 +17,9 @@ from ...translation import tr, tr_core
 from .. import results
 from ..forms import ParameterForm
 from ..running import Run
+from ..widgets import Note, plain_label
 from . import practice
 from .dock import Job
-from .widgets import Note, plain_label
 
 _TYPING_MS = 600
 """So long after the last key a name is taken for complete."""

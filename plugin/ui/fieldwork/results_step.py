@@ -10,9 +10,9 @@ from ...translation import tr
 from .. import results
 from ..forms import ParameterForm
 from ..running import Run
+from ..widgets import DropPlace, MadeFiles, Note, not_opened, opened
 from . import practice
 from .dock import Job
-from .widgets import DropPlace, MadeFiles, Note, not_opened, opened
 
 
 class ResultsStep:

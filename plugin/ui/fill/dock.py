@@ -17,10 +17,10 @@ from ...translation import tr
 from .. import results
 from ..candidates.panel import CandidatesPanel
 from ..dock import TaskDock
-from ..fieldwork.widgets import MadeFiles, Note, not_opened, opened, plain_label
 from ..forms import ParameterForm, other_inputs
 from ..presets import PresetBar
 from ..running import Run
+from ..widgets import MadeFiles, Note, not_opened, opened, plain_label
 
 _IMAGES = ("BEFORE", "AFTER", "SENSOR")
 _MASKS = ("BEFORE_MASK", "AFTER_MASK", "MASK_TYPE", "BEFORE_DATE", "AFTER_DATE", "OPTICAL_FOLDER")

@@ -242,7 +242,7 @@ def test_a_place_is_asked(filled, desktop, iface, wait, click, picture, idle):
         panel.list.visualItemRect(item).center(),
     )
     assert panel.view.file != first and Path(panel.view.file).exists()
-    panel.list.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    panel.list.sortByColumn(3, Qt.SortOrder.DescendingOrder)
     levels = [panel.list.topLevelItem(row).seen.found["RECEIVED"] for row in range(panel.list.topLevelItemCount())]
     assert levels == sorted(levels, reverse=True)
     click(panel.open_button)
@@ -379,7 +379,8 @@ def test_nothing_stays_on_the_map(filled, desktop, iface, wait, click, idle):
     idle(0.5)
     assert not drawn(iface) and iface.mapCanvas().mapTool() not in (filled.ask_tool, filled.mast_tool)
     assert filled.trial.layer is None
-    use_both()
+    filled.mast_button.setChecked(True)
+    drag(iface, [MAST], idle)
     wait(lambda: filled.trial.layer is not None)
     folder = Path(filled.trial.layer.source()).parent
     filled.trial.close_down()

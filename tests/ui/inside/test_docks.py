@@ -1,21 +1,151 @@
-"""Menu, toolbar and docks: opened, remembered, taken away; runs that go through, fail, are cancelled, lose their inputs."""
+"""Menu, toolbar and docks: opened, tabbed, remembered, taken away; what the panel of a run shows and keeps."""
 
-from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QToolBar
+import gc
+from collections import Counter
+
+import qgis.utils
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsGui
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QToolBar
+
+from soranome.plugin.ui.run_panel import duration
+
+KEYS = ["fill", "pointcloud", "coverage", "fieldwork"]
 
 
-def test_a_dock_opens_from_the_menu_and_runs(desktop, iface, scene, wait, click, picture):
+def inputs(scene):
+    return {"BEFORE": str(scene / "optical_before.tif"), "AFTER": str(scene / "optical_after.tif")}
+
+
+def ours(window, kind):
+    return [one for one in window.findChildren(kind) if one.objectName().startswith("SoraNoMe")]
+
+
+def test_one_menu_and_one_toolbar_open_four_docks(desktop, iface, wait, idle, picture):
+    window = iface.mainWindow()
+    assert [dock.KEY for dock in desktop.docks.values()] == KEYS
+    (toolbar,) = ours(window, QToolBar)
+    titles = [action.text() for action in toolbar.actions()[:4]]
+    assert titles == [action.text() for action in desktop.menu.actions()[:4]]
+    for dock, action in zip(desktop.docks.values(), toolbar.actions()):
+        dock.setUserVisible(False)
+        action.trigger()
+        wait(dock.isVisible)
+        assert action.isChecked()
+        idle(0.2)
+        picture(window, f"dock_{dock.KEY}")
+    first = desktop.docks["fill"]
+    assert set(window.tabifiedDockWidgets(first)) == set(desktop.docks.values()) - {first}
+    assert window.width() <= 1366 and window.height() <= 768, "fits a small laptop"
+
+
+def test_docks_are_where_they_were_left(desktop, iface, wait, idle):
+    window = iface.mainWindow()
+    for dock in desktop.docks.values():
+        dock.hide()
+    desktop.docks["coverage"].show()
+    idle()
+    state = window.saveState()
+    desktop.docks["coverage"].hide()
+    desktop.docks["fill"].show()
+    assert window.restoreState(state)
+    idle()
+    assert [key for key, dock in desktop.docks.items() if dock.isVisible()] == ["coverage"]
+
+
+def test_reloaded_ten_times_nothing_is_left_over(iface, idle):
+    window = iface.mainWindow()
+
+    def counts():
+        idle(0.2)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        registry = QgsApplication.processingRegistry()
+        return {
+            "toolbars": len(ours(window, QToolBar)),
+            "docks": len(ours(window, QDockWidget)),
+            "menus": sum(menu.objectName() == "SoraNoMeMenu" for menu in window.findChildren(QMenu)),
+            "providers": sum(provider.id() == "soranome" for provider in registry.providers()),
+            **Counter(child.metaObject().className() for child in window.findChildren(QObject)),
+            "entries": len(iface.pluginMenu().actions()),
+            "kept": sum(type(one).__module__.endswith(".dock") for one in gc.get_objects()),
+            "signals": QgsProject.instance().receivers(QgsProject.instance().cleared),
+        }  # fmt: skip
+
+    def reload():
+        assert qgis.utils.unloadPlugin("soranome")
+        qgis.utils.loadPlugin("soranome")
+        assert qgis.utils.startPlugin("soranome")
+        for dock in qgis.utils.plugins["soranome"].desktop.docks.values():
+            dock.setUserVisible(True)
+
+    reload()
+    first = counts()
+    for _ in range(10):
+        reload()
+    last = counts()
+    assert first["toolbars"] == first["menus"] == first["providers"] == 1 and first["docks"] == 4
+    assert last.pop("kept") <= first.pop("kept")
+    assert last == first
+
+
+def test_the_panel_shows_times_and_the_log_can_be_copied(desktop, scene, wait, click, idle):
     dock = desktop.docks["fill"]
-    action = next(a for a in desktop.menu.actions() if a.text() == dock.title())
-    action.trigger()
+    dock.setUserVisible(True)
     wait(dock.isVisible)
-    dock.form.set_values({"BEFORE": str(scene / "optical_before.tif"), "AFTER": str(scene / "optical_after.tif")})
-    click(dock.run_button)
+    run = dock.run("detectfill", inputs(scene))
     assert dock.running and not dock.run_button.isEnabled()
+    assert dock.run("detectfill", inputs(scene)) is None, "one at a time"
+    wait(lambda: dock.panel.time.text() != "")
     wait(lambda: not dock.running)
-    assert dock.panel.run.state == "done", dock.panel.run.text()
-    picture(iface.mainWindow())
-    assert len(dock.panel.run.layers) == 2
-    assert dock.run_button.isEnabled()
-    assert iface.mainWindow().findChild(QToolBar, "SoraNoMeToolBar").isVisible()
-    assert QgsProject.instance().layerTreeRoot().findGroups()
+    assert run.state == "done", run.text()
+    assert dock.panel.bar.value() == 100 and dock.run_button.isEnabled() and not dock.panel.cancel_button.isEnabled()
+    click(dock.panel.log_button)
+    assert dock.panel.log.isVisible() and "IR-MAD" in dock.panel.log.toPlainText()
+    click(dock.panel.copy_button)
+    assert QApplication.clipboard().text() == run.text() != ""
+    click(dock.panel.log_button)
+    assert not dock.panel.log.isVisible()
+
+
+def test_a_run_is_in_the_history_with_its_results(desktop, scene, wait):
+    from soranome.plugin.ui.running import Run  # of the plugin as it was last loaded
+
+    run = Run("detectfill", inputs(scene))
+    run.start()
+    wait(lambda: run.state != "running")
+    entries = QgsGui.historyProviderRegistry().queryEntries()
+    latest = max(entries, key=lambda entry: entry.timestamp.toMSecsSinceEpoch()).entry
+    assert latest["algorithm_id"] == "soranome:detectfill"
+    assert latest["parameters"]["inputs"]["BEFORE"] == inputs(scene)["BEFORE"]
+    assert latest["results"]["CANDIDATES"] == run.results["CANDIDATES"]
+    assert "soranome:detectfill" in latest["process_command"] and "IR-MAD" in latest["log"]
+
+
+def test_what_is_left_of_a_run_is_estimated(desktop):
+    from soranome.plugin.ui.running import Run  # of the plugin as it was last loaded
+
+    run = Run("detectfill", {})
+    assert run.remaining_s is None
+    run.started -= 30
+    run.fraction = 0.25
+    assert abs(run.remaining_s - 90) < 1
+
+
+def test_times_are_said_in_words(desktop):
+    japanese = QgsApplication.instance().translation().startswith("ja")
+    said = [duration(seconds) for seconds in (0.4, 59.4, 61, 3725)]
+    assert said == (["0秒", "59秒", "1分1秒", "1時間2分"] if japanese else ["0 s", "59 s", "1 min 1 s", "1 h 2 min"])
+
+
+def test_unloading_stops_what_runs(desktop, scene, wait):
+    from soranome.plugin.ui.running import Run  # of the plugin as it was last loaded
+
+    run = Run("detectfill", inputs(scene))
+    run.start()
+    assert run.state == "running"
+    assert qgis.utils.unloadPlugin("soranome")
+    assert run.state in ("cancelled", "done")
+    qgis.utils.loadPlugin("soranome")
+    assert qgis.utils.startPlugin("soranome")

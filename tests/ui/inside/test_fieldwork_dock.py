@@ -21,7 +21,7 @@ from soranome.plugin.core.fieldwork.register import look_at
 from soranome.plugin.core.fieldwork.register_lock import LockFile
 from soranome.plugin.core.tasks import Silent
 from soranome.plugin.ui.fieldwork import practice
-from soranome.plugin.ui.fieldwork.widgets import into_sight
+from soranome.plugin.ui.widgets import into_sight
 
 OPERATOR = "計画課 山田"
 

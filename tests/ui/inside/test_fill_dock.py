@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 
 from soranome.plugin import settings
@@ -49,17 +50,8 @@ def press(dock, idle):
 @pytest.fixture
 def opened(monkeypatch):
     """Files a button opened, instead of a browser on the screen."""
-    from soranome.plugin.ui.fieldwork import widgets
-
     paths = []
-
-    class Services:
-        @staticmethod
-        def openUrl(url: QUrl) -> bool:  # noqa: N802 - Qt
-            paths.append(Path(url.toLocalFile()))
-            return True
-
-    monkeypatch.setattr(widgets, "QDesktopServices", Services)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: paths.append(Path(url.toLocalFile())) or True)
     return paths
 
 
@@ -99,6 +91,8 @@ def test_from_the_menu_to_the_list_in_four_clicks_without_typing(desktop, iface,
     wait(lambda: panel.isVisible() and panel.model.rowCount() > 5)
     assert clicks <= 6
     idle(2)
+    window = iface.mainWindow()
+    assert window.width() <= 1366 and window.height() <= 768, "fits a small laptop"
     picture(iface.mainWindow())
 
 
