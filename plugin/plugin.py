@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QTimer
 
 from . import translation
 
@@ -15,27 +17,52 @@ class SoraNoMePlugin:
         self.iface = iface
         self.provider = None
         self.desktop = None
+        self._left: list[Callable[[], None]] = []
         # qgis_process never calls initGui, so the words are installed here.
         self.translator = translation.install()
 
     def initProcessing(self) -> None:
-        """Called by qgis_process, and by :meth:`initGui`."""
-        from .processing.provider import SoraNoMeProvider
-
-        self.provider = SoraNoMeProvider()
-        QgsApplication.processingRegistry().addProvider(self.provider)
-        self.provider.refreshAlgorithms()  # the models, now that their steps can be found
+        """Called by qgis_process."""
+        self._add_provider()
+        self.provider.complete()
 
     def initGui(self) -> None:
         if self.translator is None:  # a reload in the same session
             self.translator = translation.install()
-        self.initProcessing()
+        self._add_provider()
         from .ui.desktop import Desktop
 
         self.desktop = Desktop(self.iface)
         self.desktop.start()
+        self._left = [self.provider.complete, *self.desktop.later()]
+        if self.iface.mainWindow().isVisible():  # switched on, or reloaded, in a running QGIS
+            self.finish()
+        else:
+            self.iface.initializationCompleted.connect(self._started)
+
+    def _add_provider(self) -> None:
+        from .processing.provider import SoraNoMeProvider
+
+        self.provider = SoraNoMeProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def _started(self) -> None:
+        """QGIS's window is there: what its start did not wait for, a step at a time between what users do."""
+        self.iface.initializationCompleted.disconnect(self._started)
+        QTimer.singleShot(0, self._next)
+
+    def _next(self) -> None:
+        if self._left:
+            self._left.pop(0)()
+            QTimer.singleShot(0, self._next)
+
+    def finish(self) -> None:
+        """Do at once what is left of the start."""
+        while self._left:
+            self._left.pop(0)()
 
     def unload(self) -> None:
+        self._left.clear()
         if self.desktop is not None:
             self.desktop.stop()
             self.desktop = None

@@ -12,6 +12,7 @@ from .dates import date_in_name
 
 VECTORS = (".gpkg", ".shp", ".geojson", ".kml")
 RASTERS = (".tif", ".tiff")
+TABLES = (".csv", ".txt", ".zip")
 _DEPTH = 2
 
 Roles = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -38,6 +39,22 @@ FILL: Roles = {
 }
 """Parameters of ``detectfill``."""
 
+COVERAGE: Roles = {
+    "SITES": (("masts", "sites", "*基地局*", "*masts*", "*sites*"), VECTORS),
+    "DTM": (("dtm", "dtm_before", "dtm*", "*_dtm", "*地形*", "dem*"), RASTERS),
+    "DSM": (("dsm", "dsm*", "*_dsm", "*表層*"), RASTERS),
+    "BUILDINGS": (("buildings", "*buildings*", "*建物*", "bldg*"), VECTORS),
+    "MEASUREMENTS_FILE": (("drive_test", "*drive_test*", "*走行*", "*測定*"), TABLES),
+    "AREAS": (("municipalities", "*municipalities*", "n03*", "*市区町村*", "*行政区域*"), VECTORS),
+    "POPULATION": (("population", "*population*", "tblt*", "*人口*"), (*TABLES, *VECTORS)),
+    "ROADS": (("roads", "*roads*", "*道路*"), VECTORS),
+    "PLACES": (("places", "*places*", "*施設*"), (*VECTORS, ".csv")),
+    "COMMERCIAL": (("commercial", "*commercial*", "a29*", "*商業*"), VECTORS),
+    "CARRIER_AREAS": (("areas_*", "*エリア*"), VECTORS),
+    "CANDIDATES": (("assets", "*assets*", "*アセット*", "*候補*"), (".csv", *VECTORS)),
+}
+"""Inputs of the algorithms of coverage; CARRIER_AREAS are several files."""
+
 
 def recognise(folder: Path, roles: Roles, several: Collection[str] = ()) -> dict[str, str | list[str]]:
     """Role → file (a list for roles in ``several``), looking into ``folder`` and the folders in it; each file has one role
@@ -60,6 +77,11 @@ def recognise(folder: Path, roles: Roles, several: Collection[str] = ()) -> dict
         taken.update(chosen)
         found[role] = [str(path) for path in chosen] if role in several else str(chosen[0])
     return found
+
+
+def coverage_inputs(folder: Path) -> dict[str, str | list[str]]:
+    """Role of ``COVERAGE`` → file in ``folder``; a list for CARRIER_AREAS."""
+    return recognise(folder, COVERAGE, several=("CARRIER_AREAS",))
 
 
 def fill_inputs(folder: Path) -> dict[str, str]:

@@ -126,13 +126,7 @@ class Algorithm(QgsProcessingAlgorithm):
         self.declare()
 
     def canExecute(self) -> tuple[bool, str]:
-        missing = dependencies.missing()
-        if missing:
-            return False, tr(
-                "These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.\n"
-                "{command}"
-            ).format(names=", ".join(missing), command=dependencies.install_command(missing))
-        return True, ""
+        return can_execute((self.NAME,))
 
     def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         # qgis_process passes on whatever it is given: a misspelt parameter would silently be its default.
@@ -191,7 +185,7 @@ class Algorithm(QgsProcessingAlgorithm):
         self, definition: QgsProcessingParameterRasterLayer, value, context: QgsProcessingContext
     ) -> None:
         """Raise :class:`InputError` where a raster named by its path cannot be used; QGIS would only say "not found"."""
-        if not isinstance(value, str) or not value or not self.canExecute()[0]:
+        if not isinstance(value, str) or not value or dependencies.look_up("rasterio").state != dependencies.FOUND:
             return
         known = QgsProcessingUtils.mapLayerFromString(value, context, allowLoadingNewLayers=False)
         if known is None:
@@ -213,6 +207,13 @@ class Algorithm(QgsProcessingAlgorithm):
             results = self.execute(parameters, context, feedback)
         except SoraNoMeError as error:
             said = error.message.say(tr_core)
+        except ImportError as error:  # there, but broken, or without something it needs itself
+            module = (error.name or "").split(".")[0]
+            if not module or module == __package__.split(".")[0]:
+                raise
+            said = tr(
+                "The Python library {name} cannot be used: {detail}. Open “Required libraries…” in the SoraNoMe menu."
+            ).format(name=module, detail=error)
         finally:
             if results is None:
                 self._remove_empty_folders()
@@ -382,6 +383,24 @@ class Algorithm(QgsProcessingAlgorithm):
                     detail=error.strerror or str(error),
                 ) from error
         return path
+
+
+def can_execute(algorithms: Iterable[str]) -> tuple[bool, str]:
+    """Whether what these algorithms need is there; if not, what is missing and what to do."""
+    lacking = list({library.module: library for name in algorithms for library in dependencies.missing(name)}.values())
+    if not lacking:
+        return True, ""
+    too_old = tr("{name} (version {version} is too old, {least} or newer is needed)")
+    names = [
+        too_old.format(name=one.package, version=one.version, least=one.least)
+        if one.state == dependencies.TOO_OLD
+        else one.package
+        for one in lacking
+    ]
+    return False, tr(
+        "These Python libraries are missing: {names}. Install them by “Required libraries…” in the SoraNoMe menu or with "
+        "the command below, then restart QGIS.\n{command}"
+    ).format(names=", ".join(names), command=dependencies.install_command(dependencies.requirements_for(lacking)))
 
 
 def rasters_in(folder: str) -> list[str]:

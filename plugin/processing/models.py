@@ -12,6 +12,7 @@ from ..core.resources import FOLDER
 from ..core.text import QT_TRANSLATE_NOOP
 from ..help_pages import algorithm_url
 from ..translation import tr, tr_core
+from .base import can_execute
 
 MODELS = {
     "fillpatrol": (
@@ -71,6 +72,7 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         self._name = name
         self.fromFile(str(FOLDER / "models" / f"{name}.model3"))
         registry = QgsApplication.processingRegistry()
+        self._steps = sorted(c.algorithmId().removeprefix("soranome:") for c in self.childAlgorithms().values())
         steps = [registry.algorithmById(child.algorithmId()) for child in self.childAlgorithms().values()]
         outputs = {
             name.lower(): (registry.algorithmById(child.algorithmId()), output.childOutputName())
@@ -97,6 +99,10 @@ class ShippedModel(QgsProcessingModelAlgorithm):
 
     def createInstance(self):
         return ShippedModel(self._name)
+
+    def canExecute(self) -> tuple[bool, str]:
+        able, why = super().canExecute()
+        return can_execute(self._steps) if able else (able, why)
 
     def displayName(self) -> str:
         return tr_core(MODELS[self._name][0])

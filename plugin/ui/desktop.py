@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
 
-from qgis.core import QgsSettings
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
@@ -12,26 +14,41 @@ from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 
 from ..core.resources import FOLDER
 from ..translation import tr
-from .dock import TaskDock
+
+if TYPE_CHECKING:
+    from .dock import TaskDock
 
 Panel = TypeVar("Panel", bound=QgsDockWidget)
 
 
+_DOCKS = {"fill": "FillDock", "pointcloud": "PointCloudDock", "coverage": "CoverageDock", "fieldwork": "FieldworkDock"}
+
+
+def _titles() -> dict[str, str]:
+    """Titles of the docks, known before their modules are imported."""
+    return {
+        "fill": tr("Improper fill"),
+        "pointcloud": tr("Point clouds"),
+        "coverage": tr("Coverage holes"),
+        "fieldwork": tr("Field checks"),
+    }
+
+
 class Desktop:
-    """``docks`` are the four docks by their KEY; :meth:`panel` gives the wide panels they open at the bottom."""
+    """``docks`` are the four docks by their KEY; :meth:`panel` gives the wide panels they open at the bottom.
+
+    :meth:`start` makes the menu and the toolbar; the docks come by :meth:`later`, which QGIS's start does not wait for.
+    """
 
     def __init__(self, iface):
         self.iface = iface
         self.docks: dict[str, TaskDock] = {}
         self._panels: dict[type, QgsDockWidget] = {}
+        self._dock_actions: dict[str, QAction] = {}
         self._kept: list = []  # actions of the menu
 
     def start(self) -> None:
-        from .coverage.dock import CoverageDock
-        from .fieldwork.dock import FieldworkDock
-        from .fill.dock import FillDock
         from .maps.menu import MapsMenu
-        from .pointcloud.dock import PointCloudDock
 
         window = self.iface.mainWindow()
         self.menu = QMenu("SoraNoMe 宙の目", window)
@@ -40,14 +57,25 @@ class Desktop:
         self.iface.pluginMenu().addMenu(self.menu)
         self.toolbar: QToolBar = self.iface.addToolBar("SoraNoMe 宙の目")
         self.toolbar.setObjectName("SoraNoMeToolBar")
-        for kind in (FillDock, PointCloudDock, CoverageDock, FieldworkDock):
-            self._add_dock(kind(self))
-        self.iface.initializationCompleted.connect(self._tab_docks)
+        for key, title in _titles().items():
+            action = QAction(QIcon(str(FOLDER / "icons" / f"{key}.svg")), title, window)
+            action.setObjectName(f"SoraNoMeAction_{key}")
+            action.setCheckable(True)
+            action.setEnabled(False)  # until its dock is there
+            self.menu.addAction(action)
+            self.toolbar.addAction(action)
+            self._dock_actions[key] = action
+            self._kept.append(action)
         self.menu.addSeparator()
         self.maps = MapsMenu(self.iface, self.menu, self.toolbar)
         self._add_action(tr("User guide"), "soranome", self._open_guide)
 
-    def _add_dock(self, dock: TaskDock) -> None:
+    def later(self) -> list[Callable[[], None]]:
+        """What is left to do after :meth:`start`, in steps short enough for nobody to notice."""
+        return [partial(self._add_dock, key) for key in _DOCKS]
+
+    def _add_dock(self, key: str) -> None:
+        dock: TaskDock = getattr(import_module(f".{key}.dock", __package__), _DOCKS[key])(self)
         window = self.iface.mainWindow()
         dock.hide()  # iface.addDockWidget would show it, and so build its content
         # Where QGIS remembers it from the last session; else tabbed with the others, hidden until it is asked for.
@@ -55,22 +83,9 @@ class Desktop:
             window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
             for other in self.docks.values():
                 window.tabifyDockWidget(other, dock)
-        action = QAction(dock.icon(), dock.title(), window)
-        action.setObjectName(f"SoraNoMeAction_{dock.KEY}")
-        action.setCheckable(True)
-        dock.setToggleVisibilityAction(action)
-        self.menu.addAction(action)
-        self.toolbar.addAction(action)
-        self.docks[dock.KEY] = dock
-        self._kept.append(action)
-
-    def _tab_docks(self) -> None:
-        """QGIS restores its window after it loaded the plugins; a state that knows nothing of the docks pulls them apart."""
-        state = bytes(QgsSettings().value("UI/state") or b"")
-        first, *others = self.docks.values()
-        for other in others:
-            if other.objectName().encode("utf-16-be") not in state:
-                self.iface.mainWindow().tabifyDockWidget(first, other)
+        dock.setToggleVisibilityAction(self._dock_actions[key])
+        self._dock_actions[key].setEnabled(True)
+        self.docks[key] = dock
 
     def panel(self, kind: type[Panel]) -> Panel:
         """The panel of this class (made with ``Desktop``, with ``close_down()`` like a dock), made when first asked for and
@@ -100,7 +115,6 @@ class Desktop:
         from .running import cancel_all
 
         cancel_all()
-        self.iface.initializationCompleted.disconnect(self._tab_docks)
         self.maps.close_down()
         for dock in (*reversed(self._panels.values()), *reversed(self.docks.values())):
             dock.close_down()
@@ -114,4 +128,5 @@ class Desktop:
         for action in self._kept:
             action.deleteLater()
         self._kept.clear()
+        self._dock_actions.clear()
         self.menu.deleteLater()

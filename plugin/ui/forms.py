@@ -34,7 +34,9 @@ _HIDDEN = QgsProcessingParameterDefinition.Flag.FlagHidden
 
 def algorithm_named(name: str) -> QgsProcessingAlgorithm:
     """A new instance of the algorithm ``soranome:name``."""
-    return QgsApplication.processingRegistry().createAlgorithmById(f"soranome:{name}")
+    registry = QgsApplication.processingRegistry()
+    registry.providerById("soranome").complete()  # a dock that was open when QGIS was closed is there first
+    return registry.createAlgorithmById(f"soranome:{name}")
 
 
 def other_inputs(algorithm: str, known: Collection[str]) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from qgis.core import QgsApplication
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QFileInfo, Qt, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
@@ -33,6 +35,24 @@ def plain_label(text: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def push_button(column: QVBoxLayout, words: str, do: Callable[[], object] | None = None) -> QPushButton:
+    """A button at the end of ``column`` that does something."""
+    button = QPushButton(words)
+    if do is not None:
+        button.clicked.connect(lambda _checked: do())
+    column.addWidget(button)
+    return button
+
+
+def folded(column: QVBoxLayout, title: str) -> QVBoxLayout:
+    """The column of a box at the end of ``column`` that is folded at first."""
+    box = QgsCollapsibleGroupBox(title)
+    box.setSaveCollapsedState(False)  # QGIS would give boxes without a name one state
+    box.setCollapsed(True)
+    column.addWidget(box)
+    return QVBoxLayout(box)
 
 
 def into_sight(widget: QWidget) -> None:

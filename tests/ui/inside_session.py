@@ -10,16 +10,18 @@ from qgis.PyQt.QtCore import QTimer
 
 def main():
     code = 99
-    with open(os.environ["SORANOME_SAID"], "a", encoding="utf-8") as said, contextlib.redirect_stdout(said):
-        with contextlib.redirect_stderr(said):
-            try:
-                import pytest
+    with contextlib.ExitStack() as stack:
+        said = stack.enter_context(open(os.environ["SORANOME_SAID"], "a", encoding="utf-8"))
+        stack.enter_context(contextlib.redirect_stdout(said))
+        stack.enter_context(contextlib.redirect_stderr(said))
+        try:
+            import pytest
 
-                given = [os.environ["SORANOME_INSIDE"], "-q", "-rs", "-p", "no:cacheprovider", "--capture=no"]
-                chosen = os.environ.get("SORANOME_CHOSEN")
-                code = int(pytest.main([*given, *(["-k", chosen] if chosen else [])]))
-            except BaseException:
-                traceback.print_exc(file=sys.stdout)
+            given = [os.environ["SORANOME_INSIDE"], "-q", "-rs", "-p", "no:cacheprovider", "--capture=no"]
+            chosen = os.environ.get("SORANOME_CHOSEN")
+            code = int(pytest.main([*given, *(["-k", chosen] if chosen else [])]))
+        except BaseException:
+            traceback.print_exc(file=sys.stdout)
     os._exit(code)  # QGIS would ask whether to save
 
 

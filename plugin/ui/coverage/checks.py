@@ -17,7 +17,7 @@ from .sites import Opened, RadioSite, read_sites, said
 FINE, DOUBTFUL, WRONG = "fine", "doubtful", "wrong"
 MARKS = {FINE: "✓", DOUBTFUL: "⚠", WRONG: "✕"}
 
-# Measured on two cores over made mountains with woods (tests/benchmarks/desktop_coverage.py); a guess elsewhere.
+# Timed once on two cores over made mountains with woods; a guess elsewhere.
 _SECONDS_PER_CELL = {"woods": 0.8e-6, "bare": 0.3e-6}
 _SECONDS_PER_SOURCE_CELL = 0.03e-6
 _CORES = 2

@@ -12,20 +12,20 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
 )
-from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from ...core.errors import InputError
+from ...core.inputs import coverage_inputs
 from ...translation import language_of_user, tr
 from .. import results
 from ..dock import TaskDock
-from ..forms import ParameterForm, algorithm_named
+from ..forms import ParameterForm, other_inputs
 from ..presets import PresetBar
 from ..running import Run
+from ..widgets import folded, plain_label, push_button
 from . import checks, inputs
-from .folder import recognise
 from .indicators import IndicatorsPanel
 from .link import LinkPanel
 from .sites import MEANINGS, Opened, RadioSite, read_sites, said
@@ -113,29 +113,29 @@ class CoverageDock(TaskDock):
 
     def _build_data(self) -> None:
         column = self.add_step(tr("Data"), folded=False).column
-        self.sample_button = _button(column, tr("Try it on made data"), self.make_sample)
-        column.addWidget(_label(tr("Or a folder with your data")))
+        self.sample_button = push_button(column, tr("Try it on made data"), self.make_sample)
+        column.addWidget(plain_label(tr("Or a folder with your data")))
         self.folder = QgsFileWidget()
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setDialogTitle(tr("Folder with data"))
         self.folder.fileChanged.connect(self._folder_chosen)
         column.addWidget(self.folder)
-        self.recognised = _label()
+        self.recognised = plain_label()
         column.addWidget(self.recognised)
         self.data = ParameterForm("predictcoverage", ("SITES", "DTM", "DSM"), ("BUILDINGS", *_OF_SITES))
         column.addWidget(self.data)
         self.measured = ParameterForm("importmeasurements", ("FILE",), ("COLUMNS", "CARRIER", "NO_SIGNAL", "CRS"))
-        box = _folded(column, tr("Measurements (not required)"))
+        box = folded(column, tr("Measurements (not required)"))
         box.addWidget(self.measured)
-        self.import_button = _button(box, tr("Import the measurements"), self.import_measurements)
+        self.import_button = push_button(box, tr("Import the measurements"), self.import_measurements)
         self.lists = ParameterForm("coverageholes", _LISTS, ("PLACES_FOLDER", "POPULATION_FIELD", "FERRIES"))
-        _folded(column, tr("What to count (not required)")).addWidget(self.lists)
+        folded(column, tr("What to count (not required)")).addWidget(self.lists)
 
     def _build_check(self) -> None:
         self.check_step = self.add_step(tr("Check"))
-        self.findings = _label(tr("Choose radio sites and terrain first."))
+        self.findings = plain_label(tr("Choose radio sites and terrain first."))
         self.check_step.column.addWidget(self.findings)
-        self.check_button = _button(self.check_step.column, tr("Check the data"), self.check)
+        self.check_button = push_button(self.check_step.column, tr("Check the data"), self.check)
         self._check_later = QTimer(self)
         self._check_later.setSingleShot(True)
         self._check_later.setInterval(_CHECK_AFTER_MS)
@@ -145,20 +145,20 @@ class CoverageDock(TaskDock):
         self.run_step = self.add_step(tr("Run"))
         column = self.run_step.column
         here = {*_SETTINGS, "SITES", "DTM", "DSM", "BUILDINGS", *_OF_SITES, "PER_CARRIER", "PER_SITE"}
-        self.settings = ParameterForm("predictcoverage", _SETTINGS, _others("predictcoverage", here))
+        self.settings = ParameterForm("predictcoverage", _SETTINGS, other_inputs("predictcoverage", here))
         column.addWidget(self.settings)
-        self.predict_button = _button(column, tr("Predict coverage"), self.predict)
-        self.predicted = _label()
+        self.predict_button = push_button(column, tr("Predict coverage"), self.predict)
+        self.predicted = plain_label()
         column.addWidget(self.predicted)
-        box = _folded(column, tr("Compare with measurements"))
+        box = folded(column, tr("Compare with measurements"))
         self.compare_form = ParameterForm(
             "comparecoverage", ("SENSITIVITY",), ("CLUTTER", "CLUTTER_KIND", "CELL", "BLOCK")
         )
         box.addWidget(self.compare_form)
-        self.compare_button = _button(box, tr("Compare the prediction"), self.compare)
-        self.compared = _label()
+        self.compare_button = push_button(box, tr("Compare the prediction"), self.compare)
+        self.compared = plain_label()
         box.addWidget(self.compared)
-        self.again_button = _button(box, tr("Predict again, calibrated"), self.predict_calibrated)
+        self.again_button = push_button(box, tr("Predict again, calibrated"), self.predict_calibrated)
         here = {
             *_LISTS,
             "PLACES_FOLDER",
@@ -169,36 +169,36 @@ class CoverageDock(TaskDock):
             "THRESHOLD",
             "LANGUAGE",
         }
-        others = _others("coverageholes", here | {"SIGNAL_FOLDER"})
+        others = other_inputs("coverageholes", here | {"SIGNAL_FOLDER"})
         self.holes_form = ParameterForm(
             "coverageholes", ("SIGNAL_FOLDER",), others, {"SIGNAL_FOLDER": tr("Prediction to count from (folder)")}
         )
         column.addWidget(self.holes_form)
-        self.holes_button = _button(column, tr("Find the holes"), self.find_holes)
-        self.holes_said = _label()
+        self.holes_button = push_button(column, tr("Find the holes"), self.find_holes)
+        self.holes_said = plain_label()
         column.addWidget(self.holes_said)
-        box = _folded(column, tr("Choose sites"))
+        box = folded(column, tr("Choose sites"))
         shown = ("CANDIDATES", "COUNT", "BUDGET", "PROPOSE")
         here = {
             *shown, "COVERAGE_FOLDER", "DTM", "DSM", "THRESHOLD", "POPULATION", "ROADS", "PLACES", "POPULATION_FIELD",
             "MODEL", "PLACE", "LANGUAGE", "RELAYS",
         }  # fmt: skip
-        self.choose_form = ParameterForm("choosesites", shown, _others("choosesites", here))
+        self.choose_form = ParameterForm("choosesites", shown, other_inputs("choosesites", here))
         box.addWidget(self.choose_form)
-        self.choose_button = _button(box, tr("Choose the sites"), self.choose_sites)
-        self.chosen_said = _label()
+        self.choose_button = push_button(box, tr("Choose the sites"), self.choose_sites)
+        self.chosen_said = plain_label()
         box.addWidget(self.chosen_said)
 
     def _build_look(self) -> None:
         self.look_step = self.add_step(tr("Look"))
         column = self.look_step.column
-        self.table_button = _button(column, tr("Show the indicators"), self.show_indicators)
-        self.ask_button = _button(column, tr("Ask a place"), None)
+        self.table_button = push_button(column, tr("Show the indicators"), self.show_indicators)
+        self.ask_button = push_button(column, tr("Ask a place"))
         self.ask_button.setCheckable(True)
         self.ask_button.setToolTip(tr("Click a place on the map: which sites are near, and what arrives from them."))
-        self.asked = _label()
+        self.asked = plain_label()
         column.addWidget(self.asked)
-        self.mast_button = _button(column, tr("Try a mast"), None)
+        self.mast_button = push_button(column, tr("Try a mast"), None)
         self.mast_button.setCheckable(True)
         self.mast_button.setToolTip(tr("Click a place on the map, or drag the mast: what it would cover."))
         self._of_masts = {
@@ -212,19 +212,19 @@ class CoverageDock(TaskDock):
         )
         self.trial_form.set_values({"HEIGHT": 30, "FREQUENCY": 800, "EIRP": 55, "RESOLUTION": _TRIAL_CELL_M})
         column.addWidget(self.trial_form)
-        self.trial_said = _label()
+        self.trial_said = plain_label()
         column.addWidget(self.trial_said)
-        self.gained = _label()
+        self.gained = plain_label()
         column.addWidget(self.gained)
 
     def _build_export(self) -> None:
         column = self.add_step(tr("Export")).column
-        self.report_button = _button(column, tr("Open the report"), lambda: _open(self.report))
-        self.summary_button = _button(column, tr("Open the table of indicators (CSV)"), lambda: _open(self.summary))
-        self.sites_button = _button(column, tr("Open the table of sites (Excel)"), lambda: _open(self.table))
-        self.comparison_button = _button(column, tr("Open the comparison"), lambda: _open(self.comparison))
-        self.layout_button = _button(column, tr("Make a map layout"), self.make_layout)
-        self.folder_button = _button(
+        self.report_button = push_button(column, tr("Open the report"), lambda: _open(self.report))
+        self.summary_button = push_button(column, tr("Open the table of indicators (CSV)"), lambda: _open(self.summary))
+        self.sites_button = push_button(column, tr("Open the table of sites (Excel)"), lambda: _open(self.table))
+        self.comparison_button = push_button(column, tr("Open the comparison"), lambda: _open(self.comparison))
+        self.layout_button = push_button(column, tr("Make a map layout"), self.make_layout)
+        self.folder_button = push_button(
             column, tr("Open the folder of results"), lambda: _open(str(results.results_folder()))
         )
 
@@ -236,7 +236,7 @@ class CoverageDock(TaskDock):
         )
 
     def _sample_made(self, run: Run) -> None:
-        found = recognise(Path(run.results["FOLDER"]))
+        found = coverage_inputs(Path(run.results["FOLDER"]))
         houses = found.pop("BUILDINGS")  # the made measurements know of no walls
         self._take(found)
         self.settings.set_values({"THRESHOLD": -110, "RESOLUTION": 10})
@@ -248,7 +248,7 @@ class CoverageDock(TaskDock):
 
     def _folder_chosen(self, path: str) -> None:
         if path:
-            self._take(recognise(Path(path)))
+            self._take(coverage_inputs(Path(path)))
 
     def _take(self, found: dict) -> None:
         """Fill the forms with files that were recognised, and show them on the map."""
@@ -260,7 +260,7 @@ class CoverageDock(TaskDock):
         names = inputs.names()
         known = [names[role] for role in names if role in found]
         needed = [names[role] for role in ("SITES", "DTM") if role not in found]
-        text = tr("Found: {names}.").format(names=", ".join(known)) if known else tr("Nothing was recognised.")
+        text = tr("Found: {names}.").format(names=tr(", ").join(known)) if known else tr("Nothing was recognised.")
         if needed:
             text += "\n⚠ " + tr("Choose below: {names}.").format(names=", ".join(needed))
         self.recognised.setText(text)
@@ -599,38 +599,6 @@ class CoverageDock(TaskDock):
         self.trial.close_down()
         for tool in (self.ask_tool, self.mast_tool):
             tool.deleteLater()
-
-
-def _label(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    return label
-
-
-def _button(column: QVBoxLayout, text: str, do) -> QPushButton:
-    button = QPushButton(text)
-    if do is not None:
-        button.clicked.connect(lambda _checked: do())
-    column.addWidget(button)
-    return button
-
-
-def _folded(column: QVBoxLayout, title: str) -> QVBoxLayout:
-    """A box that is folded at first; its own column."""
-    box = QgsCollapsibleGroupBox(title)
-    box.setCollapsed(True)
-    column.addWidget(box)
-    return QVBoxLayout(box)
-
-
-def _others(algorithm: str, but: set[str]) -> list[str]:
-    """Parameters of an algorithm that are asked for under "advanced"."""
-    asked = algorithm_named(algorithm)  # its parameters go with it
-    return [
-        definition.name()
-        for definition in asked.parameterDefinitions()
-        if definition.name() not in but and not definition.isDestination()
-    ]
 
 
 def _open(path: str) -> None:

@@ -17,7 +17,7 @@ _GROUP = "soranome/coverage_data"
 
 
 def names() -> dict[str, str]:
-    """Role of :mod:`.folder` → what it is called."""
+    """Role of ``core.inputs.COVERAGE`` → what it is called."""
     return {
         "SITES": tr("Radio sites"),
         "DTM": tr("Terrain (DTM)"),

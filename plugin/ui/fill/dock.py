@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.gui import QgsFileWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout
 
 from ...core.inputs import fill_inputs
 from ...processing.styling import natural_colours
@@ -20,7 +20,7 @@ from ..dock import TaskDock
 from ..forms import ParameterForm, other_inputs
 from ..presets import PresetBar
 from ..running import Run
-from ..widgets import MadeFiles, Note, not_opened, opened, plain_label
+from ..widgets import MadeFiles, Note, folded, not_opened, opened, plain_label, push_button
 
 _IMAGES = ("BEFORE", "AFTER", "SENSOR")
 _MASKS = ("BEFORE_MASK", "AFTER_MASK", "MASK_TYPE", "BEFORE_DATE", "AFTER_DATE", "OPTICAL_FOLDER")
@@ -67,7 +67,7 @@ class FillDock(TaskDock):
 
     def _build_data(self) -> None:
         column = self.add_step(tr("Data"), folded=False).column
-        self.sample_button = _button(column, tr("Try it on made data"), self.make_sample)
+        self.sample_button = push_button(column, tr("Try it on made data"), self.make_sample)
         self.sample_button.setToolTip(
             tr("Makes a small piece of mountains with fills that are known, and fills in everything below.")
         )
@@ -95,10 +95,10 @@ class FillDock(TaskDock):
         self.check_step = self.add_step(tr("Check"))
         column = self.check_step.column
         column.addWidget(plain_label(tr("Do the two images fit: area, cells, shift, cloud?")))
-        self.check_button = _button(column, tr("Check the pair of images"), self.check)
+        self.check_button = push_button(column, tr("Check the pair of images"), self.check)
         self.checked = Note()
         column.addWidget(self.checked)
-        self.check_report_button = _button(column, tr("Open the report of the check"), self.open_check_report)
+        self.check_report_button = push_button(column, tr("Open the report of the check"), self.open_check_report)
 
     def _build_run(self) -> None:
         self.run_step = self.add_step(tr("Run"), folded=False)
@@ -108,7 +108,7 @@ class FillDock(TaskDock):
         known = {*_IMAGES, *_MASKS, *_SAR, *_HEIGHTS, *_MAPS, *_SETTINGS}
         self.settings = ParameterForm("detectfill", _SETTINGS, advanced=other_inputs("detectfill", known))
         column.addWidget(self.settings)
-        self.run_button = _button(column, tr("Look for altered ground"), self.detect)
+        self.run_button = push_button(column, tr("Look for altered ground"), self.detect)
         self.forms = (self.images, self.masks, self.sar, self.heights, self.maps, self.settings)
 
     def _build_look(self) -> None:
@@ -116,10 +116,10 @@ class FillDock(TaskDock):
         column = self.look_step.column
         self.found = plain_label()
         column.addWidget(self.found)
-        self.table_button = _button(column, tr("Open the list of candidates"), self.open_table)
-        self.report_button = _button(column, tr("Open the report"), lambda: self._open(self.report))
-        self.funnel_button = _button(column, tr("Open the funnel of places"), lambda: self._open(self.funnel))
-        self.map_button = _button(column, tr("Make a map to print"), lambda: self.desktop.maps.print_map(self.KEY))
+        self.table_button = push_button(column, tr("Open the list of candidates"), self.open_table)
+        self.report_button = push_button(column, tr("Open the report"), lambda: self._open(self.report))
+        self.funnel_button = push_button(column, tr("Open the funnel of places"), lambda: self._open(self.funnel))
+        self.map_button = push_button(column, tr("Make a map to print"), lambda: self.desktop.maps.print_map(self.KEY))
         self.look_note = Note()
         column.addWidget(self.look_note)
 
@@ -131,13 +131,13 @@ class FillDock(TaskDock):
         )
         self.register_form.set_value("REGISTER", REGISTER.value())
         column.addWidget(self.register_form)
-        self.register_button = _button(column, tr("Enter them into the register"), self.enter)
+        self.register_button = push_button(column, tr("Enter them into the register"), self.enter)
         self.entered = Note()
         column.addWidget(self.entered)
-        self.list_button = _button(column, tr("Make the list for inspectors (Excel)"), self.make_list)
+        self.list_button = push_button(column, tr("Make the list for inspectors (Excel)"), self.make_list)
         self.files = MadeFiles()
         column.addWidget(self.files)
-        self.field_button = _button(column, tr("On to the field checks"), self.go_on)
+        self.field_button = push_button(column, tr("On to the field checks"), self.go_on)
 
     # -- data ----------------------------------------------------------------------------------
 
@@ -358,18 +358,8 @@ class FillDock(TaskDock):
             QgsProject.instance().cleared.disconnect(self._show_made)
 
 
-def _button(column: QVBoxLayout, words: str, do) -> QPushButton:
-    button = QPushButton(words)
-    button.clicked.connect(lambda _checked: do())
-    column.addWidget(button)
-    return button
-
-
 def _folded(column: QVBoxLayout, title: str, names: tuple[str, ...]) -> ParameterForm:
     """A form of some parameters of ``detectfill``, folded away below its title."""
-    group = QgsCollapsibleGroupBox(title)
-    group.setCollapsed(True)
     form = ParameterForm("detectfill", names, advanced=())
-    QVBoxLayout(group).addWidget(form)
-    column.addWidget(group)
+    folded(column, title).addWidget(form)
     return form

@@ -500,8 +500,16 @@ class PointCloudDock(TaskDock):
         clouds = self._clouds()
         if not clouds:
             return
+        if QgsProject.instance().crs().isGeographic():  # QGIS would say so in a dialog
+            words = tr(
+                "✕ 3D views need a project in metres. Choose the coordinate system of the point cloud at the lower right "
+                "of the window."
+            )
+            self.looks.setText(words)
+            return
         terrain = self.terrain.currentLayer()
         terrain = terrain if isinstance(terrain, QgsRasterLayer) else None
+        self.looks.clear()
         self.view = view3d.open_view(self.iface, clouds, terrain)
         if not self.view:
             self.looks.setText(tr("✕ QGIS could not open a 3D view. The graphics driver may lack OpenGL."))

@@ -34,6 +34,8 @@ def why_not(iface) -> str:
 def open_view(iface, clouds: list[QgsPointCloudLayer], terrain: QgsRasterLayer | None) -> str:
     """Open a 3D view of ``clouds`` over ``terrain``, on which rasters lie as the map shows them; its name, empty where
     QGIS makes none."""
+    import qgis._3d  # noqa: F401 - without it QGIS 3.40 crashes when it hands the view over to Python
+
     project = QgsProject.instance()
     before = project.elevationProperties().terrainProvider().clone()
     if terrain is not None:

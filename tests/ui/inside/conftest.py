@@ -40,7 +40,9 @@ def iface():
 
 @pytest.fixture
 def desktop():
-    return qgis.utils.plugins["soranome"].desktop
+    plugin = qgis.utils.plugins["soranome"]
+    plugin.finish()  # on a slow machine its start may not be over
+    return plugin.desktop
 
 
 @pytest.fixture

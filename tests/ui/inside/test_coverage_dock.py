@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
-from soranome.plugin.ui.coverage.folder import recognise
+from soranome.plugin.core.inputs import coverage_inputs
 from soranome.plugin.ui.coverage.indicators import IndicatorsPanel
 from soranome.plugin.ui.coverage.link import LinkPanel
 
@@ -178,7 +178,7 @@ def test_made_data_to_new_sites(dock, desktop, iface, wait, click, picture, idle
 
 
 def test_a_folder_is_recognised(dock, place, idle):
-    found = recognise(place)
+    found = coverage_inputs(place)
     assert Path(found["DTM"]).name == "dtm_before.tif" and Path(found["POPULATION"]).suffix == ".csv"
     assert len(found["CARRIER_AREAS"]) == 4 and Path(found["CANDIDATES"]).name == "assets.csv"
     dock.folder.setFilePath(str(place))

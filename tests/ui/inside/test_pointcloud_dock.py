@@ -4,7 +4,7 @@ import laspy
 import numpy as np
 import pytest
 from qgis.core import QgsPointCloudLayer, QgsProject
-from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QApplication, QScrollArea
 
@@ -215,6 +215,7 @@ def test_from_a_cancelled_import_to_terrain_in_3d(dock, drop, tiles, click, wait
     QgsProject.instance().removeMapLayer(dock.cloud.currentLayer().id())  # under the eyes of the view
     idle(1)
     iface.closeMapCanvas3D(dock.view)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     press(dock, dock.folder_button, click)
     press(dock, dock.open_button, click)

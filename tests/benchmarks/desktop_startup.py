@@ -1,0 +1,86 @@
+"""How much the plugin slows the start of QGIS: the real desktop, with and without it, in turns."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+ROOT = Path(__file__).resolve().parents[2]
+PROBE = Path(__file__).with_name("startup_probe.py")
+TURNS = 10
+
+
+def _screen():
+    sys.path.insert(0, str(ROOT / "scripts"))
+    import screen
+
+    return screen
+
+
+def _start(display: str, folder: Path, with_plugin: bool, more: Mapping[str, str] = MappingProxyType({})) -> dict:
+    """Times of one start, in a profile of its own; see startup_probe.py."""
+    profile = folder / ("with" if with_plugin else "without")
+    times = folder / "times.json"
+    times.unlink(missing_ok=True)
+    environment = {
+        **os.environ,
+        **more,
+        "DISPLAY": display,
+        "PYTHONPATH": os.pathsep.join([str(next((ROOT / ".venv/lib").glob("python*")) / "site-packages")]),
+        "QGIS_PLUGINPATH": str(ROOT / ".venv/plugins"),
+        "QGIS_CUSTOM_CONFIG_PATH": str(profile),
+        "PYQGIS_STARTUP": str(PROBE),
+        "SORANOME_TIMES": str(times),
+    }
+    environment.pop("QT_QPA_PLATFORM", None)
+    settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"[PythonPlugins]\nsoranome={str(with_plugin).lower()}\n", encoding="ascii")
+    subprocess.run(
+        ["qgis", "--nologo", "--noversioncheck", "--lang", "ja"],
+        env=environment,
+        timeout=120,
+        check=False,
+        capture_output=True,
+    )
+    return json.loads(times.read_text(encoding="ascii"))
+
+
+def start_of_qgis(folder: Path, data: Path | None):
+    screen = _screen()
+    if not screen.is_here():
+        return
+    with screen.virtual_screen() as display:
+        for with_plugin in (True, False):  # both profiles made, and everything in the cache of the disk
+            _start(display, folder, with_plugin)
+        pairs = [(_start(display, folder, True), _start(display, folder, False)) for _ in range(TURNS)]
+        cold = _start(display, folder, True, {"PYTHONPYCACHEPREFIX": str(folder / "compiled")})["plugin"]
+    own = sorted(pair[0]["plugin"] for pair in pairs)
+    yield (
+        "Start of QGIS: loading and starting the plugin",
+        "< 50 ms",
+        f"{1000 * statistics.median(own):.0f} ms ({1000 * own[0]:.0f}–{1000 * own[-1]:.0f})",
+        f"median of {TURNS} starts inside the real QGIS, {pairs[0][0]['modules']} files imported; "
+        f"{1000 * cold:.0f} ms the very first time, when Python compiles them",
+    )
+    for name, what in (
+        ("idle", "Start of QGIS until its window can be used, with the plugin and without"),
+        ("settled", "The same until the algorithms are loaded as well, which happens behind the window"),
+    ):
+        slower = [1000 * (with_it[name] - without[name]) for with_it, without in pairs]
+        without = statistics.median(pair[1][name] for pair in pairs)
+        yield (
+            what,
+            "< 50 ms slower" if name == "idle" else "—",
+            f"{statistics.median(slower):+.0f} ms",
+            f"median of {TURNS} pairs of starts ({min(slower):+.0f} to {max(slower):+.0f}); {without:.2f} s without",
+        )
+
+
+MEASURES = (start_of_qgis,)
