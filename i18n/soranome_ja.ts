@@ -14,19 +14,12 @@
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="131"/>
-        <source>These Python libraries are missing: {names}. Install them with the command below, then restart QGIS.
-{command}</source>
-        <translation>次のPythonライブラリが不足しています: {names}。下のコマンドでインストールしてから、QGISを再起動してください。
-{command}</translation>
-    </message>
-    <message>
-        <location filename="../plugin/processing/base.py" line="141"/>
+        <location filename="../plugin/processing/base.py" line="135"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="316"/>
+        <location filename="../plugin/processing/base.py" line="317"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -601,7 +594,7 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="282"/>
+        <location filename="../plugin/processing/base.py" line="283"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -611,12 +604,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="288"/>
+        <location filename="../plugin/processing/base.py" line="289"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="288"/>
+        <location filename="../plugin/processing/base.py" line="289"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -2348,7 +2341,7 @@ Nothing is dropped. The class (A to D) is the last stage of the funnel reached, 
         <translation>{name} の地物 {count} 件には面積がありません。判定できないため、最後に並べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="114"/>
+        <location filename="../plugin/processing/models.py" line="120"/>
         <source>Models</source>
         <translation>モデル</translation>
     </message>
@@ -2793,7 +2786,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>1点あたり約8バイトです。同じフォルダを選ぶと、内容を更新します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="456"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="460"/>
         <source>Point cloud</source>
         <translation>点群</translation>
     </message>
@@ -3966,7 +3959,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="60"/>
+        <location filename="../plugin/ui/desktop.py" line="32"/>
         <source>Coverage holes</source>
         <translation>通信困難地域</translation>
     </message>
@@ -8284,12 +8277,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="48"/>
+        <location filename="../plugin/ui/desktop.py" line="71"/>
         <source>User guide</source>
         <translation>利用ガイド</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/dock.py" line="117"/>
+        <location filename="../plugin/ui/dock.py" line="116"/>
         <source>Help (F1)</source>
         <translation>ヘルプ（F1）</translation>
     </message>
@@ -8319,12 +8312,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>土地の改変を探す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/forms.py" line="96"/>
+        <location filename="../plugin/ui/forms.py" line="98"/>
         <source>Advanced</source>
         <translation>詳細設定</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/forms.py" line="129"/>
+        <location filename="../plugin/ui/forms.py" line="131"/>
         <source>{label} (required)</source>
         <translation>{label}（必須）</translation>
     </message>
@@ -9754,27 +9747,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{value}（{count}箇所）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/widgets.py" line="106"/>
+        <location filename="../plugin/ui/widgets.py" line="126"/>
         <source>Open</source>
         <translation>開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/widgets.py" line="107"/>
+        <location filename="../plugin/ui/widgets.py" line="127"/>
         <source>Open the folder</source>
         <translation>フォルダを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/widgets.py" line="112"/>
+        <location filename="../plugin/ui/widgets.py" line="132"/>
         <source>Files made</source>
         <translation>作成したファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/widgets.py" line="158"/>
+        <location filename="../plugin/ui/widgets.py" line="178"/>
         <source>{path} is no longer there.</source>
         <translation>{path}はもうありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/widgets.py" line="159"/>
+        <location filename="../plugin/ui/widgets.py" line="179"/>
         <source>This computer has no program that opens {path}.</source>
         <translation>{path}を開くプログラムがありません。</translation>
     </message>
@@ -9941,197 +9934,197 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="95"/>
         <source>{tiles} tiles, {points} points, {area} km²</source>
-        <translation type="unfinished"></translation>
+        <translation>タイル {tiles}枚、{points}点、{area} km²</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="105"/>
         <source>Coordinate system: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系: {names}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="114"/>
         <source>written in {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}枚に記載</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="115"/>
         <source>given for {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}枚に指定</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="116"/>
         <source>from the map sheet of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}枚は図郭から判断</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="127"/>
         <source>No coordinate system is known of {count} tiles. Choose it below and look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系の分からないタイルが{count}枚あります。下で座標系を選び、もう一度調べてください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="130"/>
         <source>One layer has one coordinate system: tiles in another than most are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>1つのレイヤの座標系は1つです。最も多い座標系と異なるタイルは除かれます。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="134"/>
         <source>Heights: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>標高の基準: {names}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="136"/>
         <source>The tiles do not say from where heights count. Choose it in the next step (“Height datum”).</source>
-        <translation type="unfinished"></translation>
+        <translation>タイルに標高の基準が書かれていません。次の「実行」の「標高の基準」で選んでください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="140"/>
         <source>{count} tiles cannot be used as they are; see the list above.</source>
-        <translation type="unfinished"></translation>
+        <translation>そのままでは使えないタイルが{count}枚あります（上の一覧を参照）。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="144"/>
         <source>{count} sheets are in several folders: two surveys? Take in one folder at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>複数のフォルダにある図郭が{count}枚あります。2時期の測量であれば、フォルダごとに取り込んでください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="157"/>
         <source>Needs about {needed} GB, {free} GB are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>必要な容量は約{needed} GB、空き容量は{free} GBです。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="205"/>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか{count}枚</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="14"/>
         <source>Cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>開けない</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="15"/>
         <source>Cut off in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>途中で切れている</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="16"/>
         <source>Damaged inside</source>
-        <translation type="unfinished"></translation>
+        <translation>内部が壊れている</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="17"/>
         <source>Holds no points</source>
-        <translation type="unfinished"></translation>
+        <translation>点がない</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="18"/>
         <source>Wrong extent in the header</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッダの範囲が誤っている</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="19"/>
         <source>Odd header</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッダに不審な点がある</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="20"/>
         <source>No coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系がない</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="21"/>
         <source>Wrong coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系が誤っている</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="22"/>
         <source>In degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>度単位</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="23"/>
         <source>Unusable coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>使えない座標系</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="24"/>
         <source>Coordinate system taken from the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系を図郭から補った</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="25"/>
         <source>Coordinate system replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系を置き換えた</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="26"/>
         <source>Older datum than JGD2011</source>
-        <translation type="unfinished"></translation>
+        <translation>JGD2011より古い測地系</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="27"/>
         <source>In feet</source>
-        <translation type="unfinished"></translation>
+        <translation>フィート単位</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="28"/>
         <source>Another coordinate system than most</source>
-        <translation type="unfinished"></translation>
+        <translation>座標系がほかと異なる</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="29"/>
         <source>Another height datum than most</source>
-        <translation type="unfinished"></translation>
+        <translation>標高の基準がほかと異なる</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="30"/>
         <source>Heights of an island</source>
-        <translation type="unfinished"></translation>
+        <translation>島の標高</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="31"/>
         <source>X and Y exchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>XとYが入れ替わっている</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="32"/>
         <source>Name contradicts the coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>名前と座標が食い違う</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="33"/>
         <source>Reaches beyond its sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>図郭からはみ出している</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="34"/>
         <source>Outside its zone</source>
-        <translation type="unfinished"></translation>
+        <translation>系の範囲の外にある</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="35"/>
         <source>The same tile twice</source>
-        <translation type="unfinished"></translation>
+        <translation>同じタイルが重複</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="36"/>
         <source>Sheet there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ図郭が2つある</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="37"/>
         <source>Sheet in another folder too</source>
-        <translation type="unfinished"></translation>
+        <translation>別のフォルダにも同じ図郭</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="38"/>
         <source>Covers the same ground as another</source>
-        <translation type="unfinished"></translation>
+        <translation>範囲がほかと重なる</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="39"/>
         <source>Called ground, but holds everything</source>
-        <translation type="unfinished"></translation>
+        <translation>グラウンドデータに全点が入っている</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="40"/>
@@ -10141,7 +10134,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/pointcloud/kinds.py" line="41"/>
         <source>Not a tile</source>
-        <translation type="unfinished"></translation>
+        <translation>点群ではない</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="42"/>
@@ -10361,17 +10354,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="77"/>
         <source>Drop folders, or LAS, LAZ or zip files here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにフォルダやLAS・LAZ・zipをドロップ</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="80"/>
         <source>or choose a folder:</source>
-        <translation type="unfinished"></translation>
+        <translation>またはフォルダを選択:</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="89"/>
         <source>What was found (click to show it on the map)</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかったこと（クリックで地図に表示）</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="89"/>
@@ -10379,59 +10372,59 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>タイル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="363"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="367"/>
         <source>Choose the data first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先にデータを選んでください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="107"/>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度調べる</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="109"/>
         <source>Quality of the points</source>
-        <translation type="unfinished"></translation>
+        <translation>点群の品質</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="112"/>
         <source>Check the quality</source>
-        <translation type="unfinished"></translation>
+        <translation>品質を検査する</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="119"/>
         <source>Folder for the point cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>点群の保存先フォルダ</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="124"/>
         <source>Leave out tiles with errors</source>
-        <translation type="unfinished"></translation>
+        <translation>エラーのあるタイルを除く</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="127"/>
         <source>Only the tiles selected on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>地図で選択したタイルだけを使う</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="133"/>
         <source>Find the ground anew</source>
-        <translation type="unfinished"></translation>
+        <translation>地面を分類し直す</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="134"/>
         <source>Off: terrain is made of the points that are classified as ground in the tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>オフにすると、タイルで地面に分類されている点から地形を作ります。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="143"/>
         <source>or step by step:</source>
-        <translation type="unfinished"></translation>
+        <translation>または1つずつ実行:</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="144"/>
         <source>1. Make one point cloud of the tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>1. タイルを1つの点群にする</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
@@ -10441,77 +10434,77 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>2. Find the ground</source>
-        <translation type="unfinished"></translation>
+        <translation>2. 地面を分類する</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>Terrain and surface models</source>
-        <translation type="unfinished"></translation>
+        <translation>地形・表層モデル</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>3. Make terrain and surface models</source>
-        <translation type="unfinished"></translation>
+        <translation>3. 地形・表層モデルを作る</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>4. Make terrain maps</source>
-        <translation type="unfinished"></translation>
+        <translation>4. 地形表現図を作る</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>Replace a part by a newer survey</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい測量で一部を差し替える</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>Bring the point cloud up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>点群を更新する</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>Compare two surveys</source>
-        <translation type="unfinished"></translation>
+        <translation>2時期の測量を比べる</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
         <source>Show cut and fill</source>
-        <translation type="unfinished"></translation>
+        <translation>切土・盛土を調べる</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
         <source>intensity</source>
-        <translation type="unfinished"></translation>
+        <translation>反射強度</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="189"/>
         <source>Zoom to the point cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>点群にズーム</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="190"/>
         <source>Terrain below it in 3D</source>
-        <translation type="unfinished"></translation>
+        <translation>3Dで点群の下に置く地形</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="196"/>
         <source>Open a 3D view</source>
-        <translation type="unfinished"></translation>
+        <translation>3Dビューを開く</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="203"/>
         <source>Reports and files of this session</source>
-        <translation type="unfinished"></translation>
+        <translation>今回の報告書とファイル</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="208"/>
         <source>Open the chosen file</source>
-        <translation type="unfinished"></translation>
+        <translation>選んだファイルを開く</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="209"/>
         <source>Open its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダを開く</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="210"/>
@@ -10521,117 +10514,117 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="241"/>
         <source>Wait until the run has ended, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行が終わるまで待つか、中止してください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="296"/>
         <source>The layer of tiles was removed. Press “Look again” to have it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>タイルの索引のレイヤが削除されています。「もう一度調べる」を押すと、作り直されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="456"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="460"/>
         <source>Choose first: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>先に選んでください: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="358"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="362"/>
         <source>Then: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>このあと: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="372"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="376"/>
         <source>No tile is selected on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>地図でタイルが選択されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="377"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="381"/>
         <source>All these tiles have errors. See the list in the first step.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="426"/>
-        <source>{title}: stopped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="427"/>
-        <source>What is done is kept. Press the button again: it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>対象のタイルには、すべてエラーがあります。「データ」の一覧を確かめてください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="430"/>
+        <source>{title}: stopped</source>
+        <translation>{title}：中止しました</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="431"/>
+        <source>What is done is kept. Press the button again: it goes on where it stopped.</source>
+        <translation>終わったタイルは残ります。もう一度ボタンを押すと、続きから始まります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="434"/>
         <source>Not run any more: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>実行しなかった処理: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="443"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="447"/>
         <source>{tiles} tiles, {points} points; {left} left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>タイル {tiles}枚、{points}点。{left}枚を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="446"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="450"/>
         <source>{issues} findings, {serious} of them serious. The report is in the last step.</source>
-        <translation type="unfinished"></translation>
+        <translation>指摘 {issues}件（うち重大 {serious}件）。報告書は「出力」から開けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="479"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="483"/>
         <source>⚠ The points have no colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ 点に色がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="482"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="486"/>
         <source>⚠ The points have no intensities.</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ 点に反射強度がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="507"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="519"/>
         <source>✕ QGIS could not open a 3D view. The graphics driver may lack OpenGL.</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 3Dビューを開けませんでした。グラフィックスドライバがOpenGLに対応していない可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="524"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="536"/>
         <source>There is nothing yet. Run a step first.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ何もありません。先に処理を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="545"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="557"/>
         <source>No program opened {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}を開くプログラムが見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="578"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="590"/>
         <source>Tiles (index or virtual point cloud)</source>
-        <translation type="unfinished"></translation>
+        <translation>タイル（索引または仮想点群）</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="28"/>
         <source>… waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>… 待機中</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="29"/>
         <source>▶ being worked on</source>
-        <translation type="unfinished"></translation>
+        <translation>▶ 処理中</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="30"/>
         <source>✓ done</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 完了</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="31"/>
         <source>✓ done before</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 処理済み</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="32"/>
         <source>✕ left out</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ 除外</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="33"/>
         <source>– not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>– 未処理</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="82"/>
@@ -10641,27 +10634,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="184"/>
         <source>{done} of {all} tiles done</source>
-        <translation type="unfinished"></translation>
+        <translation>{all}枚中{done}枚が完了</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="186"/>
         <source>{count} left out</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}枚を除外</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/view3d.py" line="28"/>
         <source>3D views need QGIS 3.36 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>3DビューにはQGIS 3.36以降が必要です。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/view3d.py" line="30"/>
         <source>This QGIS was built without 3D.</source>
-        <translation type="unfinished"></translation>
+        <translation>このQGISでは3Dを使えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/view3d.py" line="45"/>
+        <location filename="../plugin/ui/pointcloud/view3d.py" line="47"/>
         <source>Point cloud in 3D</source>
-        <translation type="unfinished"></translation>
+        <translation>点群の3D表示</translation>
     </message>
     <message>
         <location filename="../plugin/ui/candidates/panel.py" line="126"/>
@@ -10706,17 +10699,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="102"/>
         <source>Surveyed: {dates}</source>
-        <translation type="unfinished"></translation>
+        <translation>計測日: {dates}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="102"/>
         <source>Files made on: {dates}</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルの作成日: {dates}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="129"/>
         <source>Run everything in one go</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて続けて実行</translation>
     </message>
     <message>
         <location filename="../plugin/ui/fieldwork/choice_step.py" line="34"/>
@@ -10927,6 +10920,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/ui/coverage/link.py" line="92"/>
         <source>Whole picture</source>
         <translation>図の全体</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="214"/>
+        <source>The Python library {name} cannot be used: {detail}. Open “Required libraries…” in the SoraNoMe menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="393"/>
+        <source>{name} (version {version} is too old, {least} or newer is needed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="400"/>
+        <source>These Python libraries are missing: {names}. Install them by “Required libraries…” in the SoraNoMe menu or with the command below, then restart QGIS.
+{command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="508"/>
+        <source>✕ 3D views need a project in metres. Choose the coordinate system of the point cloud at the lower right of the window.</source>
+        <translation>✕ 3Dビューには、メートル単位のプロジェクトが必要です。ウィンドウ右下で、点群と同じ座標参照系を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -11502,7 +11516,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="339"/>
+        <location filename="../plugin/processing/base.py" line="340"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -12042,7 +12056,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="376"/>
+        <location filename="../plugin/processing/base.py" line="377"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -12117,22 +12131,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="172"/>
+        <location filename="../plugin/processing/base.py" line="166"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="183"/>
+        <location filename="../plugin/processing/base.py" line="177"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="428"/>
+        <location filename="../plugin/processing/base.py" line="447"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="443"/>
+        <location filename="../plugin/processing/base.py" line="462"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -14157,7 +14171,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="391"/>
+        <location filename="../plugin/processing/base.py" line="410"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -14227,22 +14241,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>PRODUCT（ファイルまたは圧縮ファイル）とPRODUCT_FOLDERのどちらか一方だけを指定してください（指定されているのは{count}個です）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="17"/>
+        <location filename="../plugin/processing/models.py" line="18"/>
         <source>Fill patrol, one observation</source>
         <translation>盛土パトロール（1回の観測）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="17"/>
+        <location filename="../plugin/processing/models.py" line="18"/>
         <source>From an observation to the field: detects what was altered with all that is given (image pair or series, radar, elevations), triages it, brings it into the register of sites and writes the list for inspectors.</source>
         <translation>観測から現地確認までを通して行います。指定したすべてのデータ（画像ペアまたは時系列、SAR、標高）から地形改変の候補を検出し、法令・許可・危険度で絞り込み、箇所台帳に登録して、現地確認リストを書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="25"/>
+        <location filename="../plugin/processing/models.py" line="26"/>
         <source>Fill patrol, batch of areas</source>
         <translation>盛土パトロール（複数区域の一括）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="25"/>
+        <location filename="../plugin/processing/models.py" line="26"/>
         <source>Joins the candidates of many areas into one order of visits: run the detection as a batch first, a row per area, then give its results here. They are triaged together, brought into the register of sites and listed for inspectors.</source>
         <translation>複数の区域の候補を、1つの確認順にまとめます。先に「不適正盛土の検出」を区域ごとに1行としてバッチ実行し、その結果をここに指定します。まとめて絞り込みを行い、箇所台帳に登録して、現地確認リストを書き出します。</translation>
     </message>
@@ -15762,12 +15776,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}（{path}）の標高が{low}〜{high} mで、地盤としてありえません。データなしを表す値が含まれる場合は、ファイルにデータなしの値として設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="34"/>
+        <location filename="../plugin/processing/models.py" line="35"/>
         <source>Point clouds, from tiles to terrain</source>
         <translation>点群：タイルから地形図まで</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="34"/>
+        <location filename="../plugin/processing/models.py" line="35"/>
         <source>From a folder of downloaded tiles to maps of the terrain: converts the tiles to one layer (COPC), classifies the ground, makes the elevation models of ground and surface, and draws hillshade, slope and CS map.</source>
         <translation>ダウンロードしたタイルのフォルダから地形図までを一度に作成します。タイルを1つのレイヤ（COPC）に変換し、地表面を分類し、地表面と表層の標高モデルを作成して、陰影起伏図・傾斜図・CS立体図を描きます。</translation>
     </message>
@@ -18292,12 +18306,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name} に場所がありません。別のレイヤを選ぶか、PLACES を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="42"/>
+        <location filename="../plugin/processing/models.py" line="43"/>
         <source>Coverage, from masts to new sites</source>
         <translation>通信エリア：基地局から新しい設置場所まで</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="42"/>
+        <location filename="../plugin/processing/models.py" line="43"/>
         <source>From the masts that stand to a plan: predicts the signal of each carrier, finds where people, roads and places have none, with measurements and published areas where given, writes the report of indicators, and chooses among the candidates, or from the terrain, the sites that close most holes.</source>
         <translation>いまある基地局から整備計画までを続けて行います。事業者ごとの受信レベルを予測し、測定データと公表エリアがあればそれも使って、人・道路・施設に電波が届かない場所を抽出し、指標の報告書を書き、候補の資産または地形から、通信困難地域を最も多く解消する設置場所を選びます。</translation>
     </message>
@@ -20920,12 +20934,12 @@ Nobody was met.</source>
         <translation>{path}には記入済みの結果があり、新しいリストを作ると失われます。先に台帳へ取り込んでから別の場所へ移すか、ほかのファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="51"/>
+        <location filename="../plugin/processing/models.py" line="52"/>
         <source>Field round, from register to papers</source>
         <translation>現地確認の準備（台帳から持ち出し資料まで）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/models.py" line="51"/>
+        <location filename="../plugin/processing/models.py" line="52"/>
         <source>From the register of sites to what inspectors carry: plans which team goes where on which day, keeps the plan in the register, and makes the list, the sheets and the way points in its order.</source>
         <translation>箇所台帳から、現地へ持って行くものまでを一度に作ります。どの班がどの日にどこを回るかを計画して台帳に記録し、その順に現地確認リスト、現地確認票、ウェイポイントを作ります。</translation>
     </message>
@@ -21002,7 +21016,7 @@ Nobody was met.</source>
     <message>
         <location filename="../plugin/core/pointcloud/looks.py" line="69"/>
         <source>{path} names no tiles that are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に書かれたタイルが見つかりません。</translation>
     </message>
 </context>
 </TS>

@@ -20,7 +20,7 @@ from screen import ROOT, is_here, run_qgis
 HELP = ROOT / "docs" / "images" / "help"
 LOOKED_AT = ROOT / "out" / "screenshots"
 PROFILE = ROOT / ".venv" / "config" / "profiles" / "pictures"
-LIMIT_S = 900
+LIMIT_S = 500
 DARK = "Night Mapping"
 # Language, screen, scale, theme.
 FOR_THE_GUIDE = (("ja", "1366x768", "1", ""), ("en", "1366x768", "1", ""))

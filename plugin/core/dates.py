@@ -24,6 +24,17 @@ def date_in_name(path: str) -> str:
     return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
 
 
+def year_in_name(path: str) -> str:
+    """The year in a file name such as ``dem_2023.tif``, ``R5_DEM.tif`` or ``令和5年度標高.tif``, else empty."""
+    name = Path(path).stem
+    if found := re.search(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)", name):
+        return found[1]
+    for _, kanji, letter, before in _ERAS:
+        if found := re.search(rf"(?:{kanji}|(?<![A-Za-z0-9]){letter})(元|\d{{1,2}})(?!\d)", name):
+            return str(before + (1 if found[1] == "元" else int(found[1])))
+    return ""
+
+
 def dates_of(paths: list[str], typed: str = "") -> list[str]:
     """The date of each file: from ``typed`` (separated by commas, semicolons or spaces, in the order of ``paths``), else
     from the names. Raises :class:`InputError` for a file without a date, a wrong count, or what is no date."""

@@ -4,11 +4,11 @@ scene's own description."""
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
-from .dates import date_in_name
+from .dates import date_in_name, year_in_name
 
 VECTORS = (".gpkg", ".shp", ".geojson", ".kml")
 RASTERS = (".tif", ".tiff")
@@ -84,32 +84,93 @@ def coverage_inputs(folder: Path) -> dict[str, str | list[str]]:
     return recognise(folder, COVERAGE, several=("CARRIER_AREAS",))
 
 
-def fill_inputs(folder: Path) -> dict[str, str]:
-    """Parameters of ``detectfill`` from what lies in ``folder``: files, folders of series (``sar``, ``optical``), dates.
+def fill_inputs(folder: Path) -> dict[str, str | list[str]]:
+    """Parameters of ``detectfill`` from what lies in ``folder``: files, series of radar and optical images, dates.
 
-    Two images that do not say which is the earlier are told apart by the dates in their names. Dates are ISO, from a made
+    Images and elevation models that do not say which is the earlier are told apart by the day or year in their names,
+    masks belong to the image of their day; three images or more that fill the folder are a series. Days are ISO, from a made
     scene's description or from the names.
     """
-    found = {role: str(path) for role, path in recognise(folder, FILL).items()}
-    if "BEFORE" not in found and "AFTER" not in found:
-        taken = set(found.values())
-        dated = {date_in_name(str(path)): str(path) for path in _files(folder, 1) if path.suffix.lower() in RASTERS}
-        dated = {day: path for day, path in dated.items() if day and path not in taken}
-        if len(dated) == 2:
-            found["BEFORE"], found["AFTER"] = (dated[day] for day in sorted(dated))
+    found: dict[str, str | list[str]] = dict(recognise(folder, FILL))
+    taken = {Path(path) for path in found.values()}
+    rasters = [path for path in _files(folder, _DEPTH) if path.suffix.lower() in RASTERS]
+    heights = _by_time(path for path in rasters if _is(path, _HEIGHTS) and not _is(path, _DERIVED))
+    if not found.keys() & {"DEM_BEFORE", "DEM_AFTER"} and len(heights) == 2:
+        found["DEM_BEFORE"], found["DEM_AFTER"] = heights.values()
     if {"DEM_BEFORE", "DEM_AFTER"} <= found.keys():
         found.pop("DEM", None)  # the later one serves
-    for role, name in (("STACK_FOLDER", "sar"), ("OPTICAL_FOLDER", "optical")):
-        if len([path for path in _files(folder / name, 1) if path.suffix.lower() in RASTERS]) > 1:
-            found[role] = str(folder / name)
-    if "BEFORE" in found and "AFTER" in found:
-        found.pop("OPTICAL_FOLDER", None)  # one or the other
+    found |= _radar(folder, rasters)
+    free = [path for path in rasters if path not in taken and not _is(path, (*_HEIGHTS, *_DERIVED, *_RADAR))]
+    if not found.keys() & {"BEFORE", "AFTER"}:
+        found |= _optics(folder, rasters, [path for path in free if not _is(path, _MASKS)])
     told = _dates_told(folder)
-    for role in ("BEFORE", "AFTER"):
-        day = date_in_name(found.get(role, "")) or told.get(f"{role}_DATE", "")
+    for role in ("BEFORE", "AFTER", "DEM_BEFORE", "DEM_AFTER"):
+        day = date_in_name(str(found.get(role, ""))) or told.get(f"{role}_DATE", "")
         if role in found and day:
             found[f"{role}_DATE"] = day
+    for role in ("BEFORE", "AFTER"):
+        day = date_in_name(str(found.get(role, "")))
+        masks = [path for path in free if day and _is(path, _MASKS) and date_in_name(str(path)) == day]
+        if masks and f"{role}_MASK" not in found:
+            found[f"{role}_MASK"] = str(masks[0])
     return found
+
+
+_HEIGHTS = ("*dem*", "*dtm*", "*標高*")
+_MASKS = ("*mask*", "*scl*", "*qa_pixel*", "*cloud*", "*雲*", "*マスク*")
+_RADAR = ("s1[abcd_-]*", "sentinel1*", "sentinel-1*", "alos*", "palsar*", "*[_-]vv", "*[_-]vh", "*[_-]hh", "*[_-]hv")
+_DERIVED = (
+    "*dsm*",
+    "*chm*",
+    "*slope*",
+    "*hillshade*",
+    "*csmap*",
+    "*landcover*",
+    "*score*",
+    "*傾斜*",
+    "*陰影*",
+    "*表層*",
+)
+
+
+def _radar(folder: Path, rasters: list[Path]) -> dict[str, str | list[str]]:
+    """The folder of a stack of two radar images or more, or their files where they lie among others."""
+    stack: dict[Path, list[Path]] = {}
+    for path in rasters:
+        named = path.parent.name.lower().startswith("sar") and path.parent != folder
+        if (named or _is(path, _RADAR)) and not _is(path, _MASKS):
+            stack.setdefault(path.parent, []).append(path)
+    if not stack:
+        return {}
+    place, images = max(stack.items(), key=lambda item: len(item[1]))
+    if len({date_in_name(str(path)) for path in images} - {""}) < 2:
+        return {}
+    if sum(path.parent == place for path in rasters) == len(images):
+        return {"STACK_FOLDER": str(place)}
+    return {"STACK": [str(path) for path in sorted(images)]}
+
+
+def _optics(folder: Path, rasters: list[Path], images: list[Path]) -> dict[str, str]:
+    """Of ``images``, two of different times as a pair, or the folder of a series."""
+    here = _by_time(path for path in images if path.parent == folder)
+    if len(here) == 2:
+        return dict(zip(("BEFORE", "AFTER"), here.values()))
+    for place in (folder, folder / "optical"):
+        days = {date_in_name(str(path)) for path in images if path.parent == place} - {""}
+        foreign = [path for path in rasters if path.parent == place and path not in images and not _is(path, _MASKS)]
+        if len(days) > 2 and not foreign:  # every raster of the folder of a series is taken
+            return {"OPTICAL_FOLDER": str(place)}
+    return {}
+
+
+def _by_time(paths: Iterable[Path]) -> dict[str, str]:
+    """Day or year in the name → file, the earliest first."""
+    timed = {date_in_name(str(path)) or year_in_name(str(path)): str(path) for path in paths}
+    return {when: timed[when] for when in sorted(timed) if when}
+
+
+def _is(path: Path, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(path.stem.lower(), pattern) for pattern in patterns)
 
 
 def _dates_told(folder: Path) -> dict[str, str]:

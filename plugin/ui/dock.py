@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon, QKeySequence
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
-    QAction,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -119,11 +118,6 @@ class TaskDock(QgsDockWidget):
         self.help_button.clicked.connect(self.show_help)
         top.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(top)
-        key = QAction(self)
-        key.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
-        key.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.triggered.connect(self.show_help)
-        self.addAction(key)
         self.panel = RunPanel()
         self.panel.busy.connect(self._busy)
         self.build()
@@ -188,6 +182,19 @@ class TaskDock(QgsDockWidget):
             widget.setEnabled(not busy)
 
     # -- help and end --------------------------------------------------------------------------
+
+    def event(self, event) -> bool:
+        # Not a shortcut: of a key that QGIS knows, too, Qt would do neither. Taken as an override, it comes as a key.
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_F1:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            self.show_help()
+        else:
+            super().keyPressEvent(event)
 
     def show_help(self) -> None:
         guide.open_page(self.PAGE)

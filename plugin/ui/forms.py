@@ -93,7 +93,7 @@ class ParameterForm(QWidget):
             for definition in self.algorithm.parameterDefinitions()
             if definition.name() not in shown and not definition.isDestination() and not definition.flags() & _HIDDEN
         ]
-        folded = others if advanced is None else list(advanced)
+        folded = others if advanced is None else [name for name in advanced if name not in shown]
         if folded:
             self.advanced = QgsCollapsibleGroupBox(tr("Advanced"))
             self.advanced.setCollapsed(True)

@@ -99,8 +99,11 @@ def arrange(name: str) -> None:
     if not group.children():  # what was made is in the project already, as a register is
         group.parent().removeChildNode(group)
         return
-    layers = [node.layer() for node in group.findLayers() if node.layer() is not None]
-    group.reorderGroupLayers(sorted(layers, key=_height))
+    nodes = [node for node in group.findLayers() if node.layer() is not None]
+    # One by one: reorderGroupLayers() of QGIS 3.40 looks at nodes it has just deleted, and crashes now and then.
+    for place, node in enumerate(sorted(nodes, key=lambda node: _height(node.layer()))):
+        group.insertChildNode(place, node.clone())
+        node.parent().removeChildNode(node)
 
 
 def _height(layer: QgsMapLayer) -> int:

@@ -49,6 +49,46 @@ def test_three_dated_images_are_no_pair(put):
     assert "BEFORE" not in fill_inputs(put("S2_20240101.tif", "S2_20240518.tif", "S2_20241025.tif"))
 
 
+def test_scenes_as_they_are_imported_are_a_pair_with_masks_and_radar(put):
+    folder = put(
+        "S2A_T54SUE_20240518.tif", "S2A_T54SUE_20240518_mask.tif", "S2A_T54SUE_20241025.tif",
+        "S2A_T54SUE_20241025_mask.tif", "masks/S1A_T46_20241025_mask.tif", "dtm_2019.tif", "R5_DTM.tif", "dsm_2023.tif",
+        "S1A_T46_20240518_VV.tif", "S1A_T46_20241025_VV.tif",
+    )  # fmt: skip
+    found = fill_inputs(folder)
+    assert [path.rpartition("/")[2] for path in found.pop("STACK")] == [
+        "S1A_T46_20240518_VV.tif",
+        "S1A_T46_20241025_VV.tif",
+    ]
+    assert names(found) == {
+        "BEFORE": "S2A_T54SUE_20240518.tif", "BEFORE_MASK": "S2A_T54SUE_20240518_mask.tif",
+        "AFTER": "S2A_T54SUE_20241025.tif", "AFTER_MASK": "S2A_T54SUE_20241025_mask.tif",
+        "BEFORE_DATE": "2024-05-18", "AFTER_DATE": "2024-10-25", "DEM_BEFORE": "dtm_2019.tif", "DEM_AFTER": "R5_DTM.tif",
+    }  # fmt: skip
+
+
+def test_radar_in_a_folder_of_its_own_is_a_stack(put):
+    found = fill_inputs(put("後方散乱/S1_20240331_VH.tif", "後方散乱/S1_20240424_VH.tif", "後方散乱/notes.txt"))
+    assert names(found) == {"STACK_FOLDER": "後方散乱"}
+
+
+def test_one_radar_image_is_no_stack(put):
+    assert fill_inputs(put("sar/S1_20240331_VH.tif", "sar/S1_20240331_VV.tif")) == {}
+
+
+def test_orthophotos_of_two_years_are_a_pair_without_days(put):
+    found = fill_inputs(put("オルソ_令和6年度.tif", "オルソ_令和4年度.tif"))
+    assert names(found) == {"BEFORE": "オルソ_令和4年度.tif", "AFTER": "オルソ_令和6年度.tif"}
+
+
+def test_many_images_and_nothing_else_are_a_series(put):
+    images = ("S2_20240101.tif", "S2_20240518.tif", "S2_20241025.tif", "S2_20241025_SCL.tif")
+    folder = put(*images, "permits.gpkg")
+    assert names(fill_inputs(folder)) == {"OPTICAL_FOLDER": folder.name, "PERMITS": "permits.gpkg"}
+    assert "OPTICAL_FOLDER" not in fill_inputs(put("dem.tif")), "it would be taken for an image"
+    assert "OPTICAL_FOLDER" not in fill_inputs(put("before.tif", "after.tif")), "a pair is meant"
+
+
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
     assert fill_inputs(tmp_path / "none") == {}
 

@@ -332,6 +332,10 @@ class PointCloudDock(TaskDock):
         missing = self.forms[algorithm].missing()
         if algorithm in ("classifyground", "surfaces") and "INDEX" not in values:
             missing.append(_tiles_label())
+        if algorithm == "updatepointcloud":
+            form = self.forms[algorithm]
+            asked = [name for name in ("BASE", "NEW") if not {name, f"{name}_FOLDER"} & values.keys()]
+            missing += [form.algorithm.parameterDefinition(name).description() for name in asked]
         if missing:
             self._say(tr("Choose first: {names}").format(names=", ".join(missing)))
             if algorithm in self.boxes:

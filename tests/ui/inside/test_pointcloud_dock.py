@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QApplication, QScrollArea
 
 from soranome.plugin.core.pointcloud.sheets import sheets_in
 
-STEP_M = 3.0
+STEP_M = 4.0
 WEST, SOUTH = -13600.0, -36900.0  # of the sheet 09LD2626
 
 
@@ -19,7 +19,7 @@ def ground(x, y):
 
 
 def write_tile(path, west, south, east, north, seed, raised=0.0, colours=True):
-    """Points every three metres on hills, with a wood; ``raised``: metres a fill adds around the middle."""
+    """Points every four metres on hills, with a wood; ``raised``: metres a fill adds around the middle."""
     rng = np.random.default_rng(seed)
     x, y = (part.ravel() for part in np.meshgrid(np.arange(west, east, STEP_M), np.arange(south, north, STEP_M)))
     x, y = x + rng.uniform(0.1, 0.9, x.size), y + rng.uniform(0.1, 0.9, y.size)
@@ -254,7 +254,7 @@ def test_quality_update_and_difference(dock, drop, tiles, click, wait, tmp_path,
     control = tmp_path / "control.csv"
     x, y = WEST + 380.0, SOUTH + 280.0
     control.write_text(f"id,east,north,height\na,{x},{y},{float(ground(x, y)):.3f}\n")
-    dock.forms["pointcloudquality"].set_value("CONTROL", str(control))
+    dock.forms["pointcloudquality"].set_values({"CONTROL": str(control), "RADIUS": 8})
     press(dock, dock.quality_button, click)
     wait(lambda: not dock.running)
     assert dock.panel.run.state == "done", dock.panel.run.text()
