@@ -4,7 +4,7 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="43"/>
+        <location filename="../plugin/ui/fill/dock.py" line="50"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
@@ -14,12 +14,12 @@
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="135"/>
+        <location filename="../plugin/processing/base.py" line="136"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="317"/>
+        <location filename="../plugin/processing/base.py" line="319"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -29,7 +29,7 @@
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/triage.py" line="36"/>
+        <location filename="../plugin/ui/fill/dock.py" line="364"/>
         <source>Fill candidates</source>
         <translation>盛土候補</translation>
     </message>
@@ -594,7 +594,7 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="283"/>
+        <location filename="../plugin/processing/base.py" line="285"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
@@ -604,12 +604,12 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="289"/>
+        <location filename="../plugin/processing/base.py" line="291"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="289"/>
+        <location filename="../plugin/processing/base.py" line="291"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -2390,7 +2390,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>後方散乱係数としてあり得ない値（0、負、無限大）のピクセルを含むファイルが{number}個あります。割合の大きい順に、{files}。これらのピクセルは観測なしとして扱いました。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="52"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="53"/>
         <source>Point clouds</source>
         <translation>点群</translation>
     </message>
@@ -2711,7 +2711,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>島の平均海面</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="133"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="134"/>
         <source>not known</source>
         <translation>不明</translation>
     </message>
@@ -2746,7 +2746,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>テキスト形式では、北が先に書かれることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="176"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="177"/>
         <source>Drawn by</source>
         <translation>表示方法</translation>
     </message>
@@ -2756,17 +2756,17 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>色（なければ標高）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="179"/>
         <source>colours</source>
         <translation>色</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="179"/>
         <source>heights</source>
         <translation>標高</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="179"/>
         <source>classes</source>
         <translation>クラス</translation>
     </message>
@@ -2786,7 +2786,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>1点あたり約8バイトです。同じフォルダを選ぶと、内容を更新します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="460"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="466"/>
         <source>Point cloud</source>
         <translation>点群</translation>
     </message>
@@ -2914,7 +2914,7 @@ INDEXに前回の結果のファイルを指定すると、その後に変わっ
         <translation>{severity}、タイル{count}個、最初は{name}: {message}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="148"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="149"/>
         <source>Missing sheets: {sheets}</source>
         <translation>欠けている図郭: {sheets}</translation>
     </message>
@@ -3468,7 +3468,7 @@ Terrain needs points classed as ground; run classifyground first where there are
         <translation>番号</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>Terrain maps</source>
         <translation>地形表現図の作成</translation>
     </message>
@@ -3959,7 +3959,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="32"/>
+        <location filename="../plugin/ui/desktop.py" line="34"/>
         <source>Coverage holes</source>
         <translation>通信困難地域</translation>
     </message>
@@ -8272,12 +8272,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>電波の届く範囲を予測し、通信困難地域を求め、設置場所を選びます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="76"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="77"/>
         <source>Data</source>
         <translation>データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="71"/>
+        <location filename="../plugin/ui/desktop.py" line="75"/>
         <source>User guide</source>
         <translation>利用ガイド</translation>
     </message>
@@ -8292,22 +8292,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>台帳から現地へ、現地から台帳へ。持ち出すものを作り、結果を取り込みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="46"/>
+        <location filename="../plugin/ui/fill/dock.py" line="53"/>
         <source>Compares observations of different dates and lists places where the ground was altered.</source>
         <translation>日付の異なる観測を比較し、土地が改変された箇所を一覧にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="86"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="87"/>
         <source>Try it on made data</source>
         <translation>模擬データで試す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="117"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="118"/>
         <source>Run</source>
         <translation>実行</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="111"/>
+        <location filename="../plugin/ui/fill/dock.py" line="120"/>
         <source>Look for altered ground</source>
         <translation>土地の改変を探す</translation>
     </message>
@@ -8322,72 +8322,72 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{label}（必須）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="55"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="56"/>
         <source>Takes in laser tiles as they were delivered, and makes terrain of them.</source>
         <translation>納品された点群のファイルを取り込み、地形データを作ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="40"/>
+        <location filename="../plugin/ui/run_panel.py" line="41"/>
         <source>Cancel</source>
         <translation>中止</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="43"/>
+        <location filename="../plugin/ui/run_panel.py" line="83"/>
         <source>Log</source>
         <translation>ログ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="46"/>
+        <location filename="../plugin/ui/run_panel.py" line="47"/>
         <source>Copy the log</source>
         <translation>ログをコピー</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="78"/>
+        <location filename="../plugin/ui/run_panel.py" line="87"/>
         <source>{title}: running</source>
         <translation>{title}：実行中</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="89"/>
+        <location filename="../plugin/ui/run_panel.py" line="98"/>
         <source>{title}: being cancelled</source>
         <translation>{title}：中止しています</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="104"/>
+        <location filename="../plugin/ui/run_panel.py" line="113"/>
         <source>{time} so far</source>
         <translation>経過 {time}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="106"/>
+        <location filename="../plugin/ui/run_panel.py" line="115"/>
         <source>{spent}, about {time} left</source>
         <translation>{spent}、残り約{time}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="116"/>
+        <location filename="../plugin/ui/run_panel.py" line="125"/>
         <source>{title}: done in {time}</source>
         <translation>{title}：完了（{time}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="117"/>
+        <location filename="../plugin/ui/run_panel.py" line="126"/>
         <source>{title}: cancelled after {time}; nothing was changed</source>
         <translation>{title}：{time}で中止しました。何も変更していません</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="118"/>
+        <location filename="../plugin/ui/run_panel.py" line="127"/>
         <source>{title}: failed after {time}</source>
         <translation>{title}：失敗しました（{time}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="132"/>
+        <location filename="../plugin/ui/run_panel.py" line="147"/>
         <source>{seconds} s</source>
         <translation>{seconds}秒</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="135"/>
+        <location filename="../plugin/ui/run_panel.py" line="150"/>
         <source>{minutes} min {seconds} s</source>
         <translation>{minutes}分{seconds}秒</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/run_panel.py" line="137"/>
+        <location filename="../plugin/ui/run_panel.py" line="152"/>
         <source>{hours} h {minutes} min</source>
         <translation>{hours}時間{minutes}分</translation>
     </message>
@@ -9007,12 +9007,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>予測しています…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="74"/>
+        <location filename="../plugin/ui/fill/dock.py" line="82"/>
         <source>Or a folder with your data</source>
         <translation>または、データの入ったフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="77"/>
+        <location filename="../plugin/ui/fill/dock.py" line="85"/>
         <source>Folder with data</source>
         <translation>データのフォルダ</translation>
     </message>
@@ -9032,7 +9032,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>集計する対象（任意）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="102"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="103"/>
         <source>Check</source>
         <translation>確認</translation>
     </message>
@@ -9077,7 +9077,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>設置場所を選ぶ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="169"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="170"/>
         <source>Look</source>
         <translation>結果を見る</translation>
     </message>
@@ -9117,12 +9117,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>計算する半径（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="202"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="203"/>
         <source>Export</source>
         <translation>出力</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="120"/>
+        <location filename="../plugin/ui/fill/dock.py" line="133"/>
         <source>Open the report</source>
         <translation>報告書を開く</translation>
     </message>
@@ -9607,7 +9607,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>盛土候補を台帳に入れる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="134"/>
+        <location filename="../plugin/ui/fill/dock.py" line="149"/>
         <source>Enter them into the register</source>
         <translation>台帳に入れる</translation>
     </message>
@@ -9652,7 +9652,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>模擬データの台帳です。自由に試してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="298"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="169"/>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -9932,67 +9932,52 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>標高モデルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="95"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="96"/>
         <source>{tiles} tiles, {points} points, {area} km²</source>
         <translation>タイル {tiles}枚、{points}点、{area} km²</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="105"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="106"/>
         <source>Coordinate system: {names}</source>
         <translation>座標系: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="114"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="115"/>
         <source>written in {count}</source>
         <translation>{count}枚に記載</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="115"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="116"/>
         <source>given for {count}</source>
         <translation>{count}枚に指定</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="116"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="117"/>
         <source>from the map sheet of {count}</source>
         <translation>{count}枚は図郭から判断</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="127"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="128"/>
         <source>No coordinate system is known of {count} tiles. Choose it below and look again.</source>
         <translation>座標系の分からないタイルが{count}枚あります。下で座標系を選び、もう一度調べてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="130"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="131"/>
         <source>One layer has one coordinate system: tiles in another than most are left out.</source>
         <translation>1つのレイヤの座標系は1つです。最も多い座標系と異なるタイルは除かれます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="134"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="135"/>
         <source>Heights: {names}</source>
         <translation>標高の基準: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="136"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="137"/>
         <source>The tiles do not say from where heights count. Choose it in the next step (“Height datum”).</source>
         <translation>タイルに標高の基準が書かれていません。次の「実行」の「標高の基準」で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="140"/>
-        <source>{count} tiles cannot be used as they are; see the list above.</source>
-        <translation>そのままでは使えないタイルが{count}枚あります（上の一覧を参照）。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="144"/>
-        <source>{count} sheets are in several folders: two surveys? Take in one folder at a time.</source>
-        <translation>複数のフォルダにある図郭が{count}枚あります。2時期の測量であれば、フォルダごとに取り込んでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="157"/>
-        <source>Needs about {needed} GB, {free} GB are free.</source>
-        <translation>必要な容量は約{needed} GB、空き容量は{free} GBです。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="205"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="210"/>
         <source>and {count} more</source>
         <translation>ほか{count}枚</translation>
     </message>
@@ -10352,247 +10337,242 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>閉じる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="77"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="78"/>
         <source>Drop folders, or LAS, LAZ or zip files here</source>
         <translation>ここにフォルダやLAS・LAZ・zipをドロップ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="80"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="81"/>
         <source>or choose a folder:</source>
         <translation>またはフォルダを選択:</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="89"/>
-        <source>What was found (click to show it on the map)</source>
-        <translation>見つかったこと（クリックで地図に表示）</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="89"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="90"/>
         <source>Tiles</source>
         <translation>タイル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="367"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="373"/>
         <source>Choose the data first.</source>
         <translation>先にデータを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="107"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="108"/>
         <source>Look again</source>
         <translation>もう一度調べる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="109"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="110"/>
         <source>Quality of the points</source>
         <translation>点群の品質</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="112"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="113"/>
         <source>Check the quality</source>
         <translation>品質を検査する</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="119"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="120"/>
         <source>Folder for the point cloud</source>
         <translation>点群の保存先フォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="124"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="125"/>
         <source>Leave out tiles with errors</source>
         <translation>エラーのあるタイルを除く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="127"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="128"/>
         <source>Only the tiles selected on the map</source>
         <translation>地図で選択したタイルだけを使う</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="133"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="134"/>
         <source>Find the ground anew</source>
         <translation>地面を分類し直す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="134"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="135"/>
         <source>Off: terrain is made of the points that are classified as ground in the tiles.</source>
         <translation>オフにすると、タイルで地面に分類されている点から地形を作ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="143"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="140"/>
         <source>or step by step:</source>
         <translation>または1つずつ実行:</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="144"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="141"/>
         <source>1. Make one point cloud of the tiles</source>
         <translation>1. タイルを1つの点群にする</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>Ground</source>
         <translation>地面</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>2. Find the ground</source>
         <translation>2. 地面を分類する</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>Terrain and surface models</source>
         <translation>地形・表層モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>3. Make terrain and surface models</source>
         <translation>3. 地形・表層モデルを作る</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>4. Make terrain maps</source>
         <translation>4. 地形表現図を作る</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>Replace a part by a newer survey</source>
         <translation>新しい測量で一部を差し替える</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>Bring the point cloud up to date</source>
         <translation>点群を更新する</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>Compare two surveys</source>
         <translation>2時期の測量を比べる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="149"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="150"/>
         <source>Show cut and fill</source>
         <translation>切土・盛土を調べる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="178"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="179"/>
         <source>intensity</source>
         <translation>反射強度</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="189"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="190"/>
         <source>Zoom to the point cloud</source>
         <translation>点群にズーム</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="190"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="191"/>
         <source>Terrain below it in 3D</source>
         <translation>3Dで点群の下に置く地形</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="196"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="197"/>
         <source>Open a 3D view</source>
         <translation>3Dビューを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="203"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="204"/>
         <source>Reports and files of this session</source>
         <translation>今回の報告書とファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="208"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="209"/>
         <source>Open the chosen file</source>
         <translation>選んだファイルを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="209"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="210"/>
         <source>Open its folder</source>
         <translation>フォルダを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="210"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="211"/>
         <source>Make a map to print</source>
         <translation>印刷用の地図を作る</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="241"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="242"/>
         <source>Wait until the run has ended, or cancel it.</source>
         <translation>実行が終わるまで待つか、中止してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="296"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="301"/>
         <source>The layer of tiles was removed. Press “Look again” to have it back.</source>
         <translation>タイルの索引のレイヤが削除されています。「もう一度調べる」を押すと、作り直されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="460"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="466"/>
         <source>Choose first: {names}</source>
         <translation>先に選んでください: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="362"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="368"/>
         <source>Then: {names}</source>
         <translation>このあと: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="376"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="382"/>
         <source>No tile is selected on the map.</source>
         <translation>地図でタイルが選択されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="381"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="387"/>
         <source>All these tiles have errors. See the list in the first step.</source>
         <translation>対象のタイルには、すべてエラーがあります。「データ」の一覧を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="430"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="436"/>
         <source>{title}: stopped</source>
         <translation>{title}：中止しました</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="431"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="437"/>
         <source>What is done is kept. Press the button again: it goes on where it stopped.</source>
         <translation>終わったタイルは残ります。もう一度ボタンを押すと、続きから始まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="434"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="440"/>
         <source>Not run any more: {names}</source>
         <translation>実行しなかった処理: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="447"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="453"/>
         <source>{tiles} tiles, {points} points; {left} left out.</source>
         <translation>タイル {tiles}枚、{points}点。{left}枚を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="450"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="456"/>
         <source>{issues} findings, {serious} of them serious. The report is in the last step.</source>
         <translation>指摘 {issues}件（うち重大 {serious}件）。報告書は「出力」から開けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="483"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="489"/>
         <source>⚠ The points have no colours.</source>
         <translation>⚠ 点に色がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="486"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="492"/>
         <source>⚠ The points have no intensities.</source>
         <translation>⚠ 点に反射強度がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="519"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="536"/>
         <source>✕ QGIS could not open a 3D view. The graphics driver may lack OpenGL.</source>
         <translation>✕ 3Dビューを開けませんでした。グラフィックスドライバがOpenGLに対応していない可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="536"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="553"/>
         <source>There is nothing yet. Run a step first.</source>
         <translation>まだ何もありません。先に処理を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="557"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="574"/>
         <source>No program opened {path}.</source>
         <translation>{path}を開くプログラムが見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="590"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="607"/>
         <source>Tiles (index or virtual point cloud)</source>
         <translation>タイル（索引または仮想点群）</translation>
     </message>
@@ -10600,11 +10580,6 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/ui/pointcloud/tiles.py" line="28"/>
         <source>… waiting</source>
         <translation>… 待機中</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/pointcloud/tiles.py" line="29"/>
-        <source>▶ being worked on</source>
-        <translation>▶ 処理中</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/tiles.py" line="30"/>
@@ -10632,12 +10607,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>点数</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/tiles.py" line="184"/>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="189"/>
         <source>{done} of {all} tiles done</source>
         <translation>{all}枚中{done}枚が完了</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/tiles.py" line="186"/>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="191"/>
         <source>{count} left out</source>
         <translation>{count}枚を除外</translation>
     </message>
@@ -10697,17 +10672,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>変化後</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="102"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="103"/>
         <source>Surveyed: {dates}</source>
         <translation>計測日: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/delivery.py" line="102"/>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="103"/>
         <source>Files made on: {dates}</source>
         <translation>ファイルの作成日: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="129"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="130"/>
         <source>Run everything in one go</source>
         <translation>すべて続けて実行</translation>
     </message>
@@ -10747,157 +10722,142 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}を読み込めません。ファイルがあるか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="71"/>
+        <location filename="../plugin/ui/fill/dock.py" line="79"/>
         <source>Makes a small piece of mountains with fills that are known, and fills in everything below.</source>
         <translation>正解の分かっている小さな山地の模擬データを作り、下の欄をすべて埋めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="84"/>
+        <location filename="../plugin/ui/fill/dock.py" line="92"/>
         <source>Cloud masks and dates</source>
         <translation>雲マスクと撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="243"/>
+        <location filename="../plugin/ui/fill/dock.py" line="286"/>
         <source>SAR images</source>
         <translation>SAR画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="84"/>
+        <location filename="../plugin/ui/fill/dock.py" line="92"/>
         <source>Elevation models</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="84"/>
+        <location filename="../plugin/ui/fill/dock.py" line="92"/>
         <source>Permits, zones and other maps</source>
         <translation>許可・規制区域などの地図</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="97"/>
+        <location filename="../plugin/ui/fill/dock.py" line="105"/>
         <source>Do the two images fit: area, cells, shift, cloud?</source>
         <translation>2つの画像が比べられるか（範囲、ピクセル、位置ずれ、雲）を確かめます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="98"/>
+        <location filename="../plugin/ui/fill/dock.py" line="106"/>
         <source>Check the pair of images</source>
         <translation>画像ペアを点検</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="101"/>
+        <location filename="../plugin/ui/fill/dock.py" line="109"/>
         <source>Open the report of the check</source>
         <translation>点検レポートを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="119"/>
+        <location filename="../plugin/ui/fill/dock.py" line="132"/>
         <source>Open the list of candidates</source>
         <translation>候補一覧を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="121"/>
+        <location filename="../plugin/ui/fill/dock.py" line="134"/>
         <source>Open the funnel of places</source>
         <translation>絞り込みの経過を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="137"/>
+        <location filename="../plugin/ui/fill/dock.py" line="152"/>
         <source>Make the list for inspectors (Excel)</source>
         <translation>現地確認リストを作る（Excel）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="140"/>
+        <location filename="../plugin/ui/fill/dock.py" line="155"/>
         <source>On to the field checks</source>
         <translation>現地確認へ進む</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="156"/>
+        <location filename="../plugin/ui/fill/dock.py" line="171"/>
         <source>Nothing in this folder has a name that is known. Choose the files below.</source>
         <translation>このフォルダには、名前から判別できるファイルがありません。下の欄で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="163"/>
-        <source>Found: {what}.</source>
-        <translation>見つかったデータ：{what}</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/fill/dock.py" line="165"/>
-        <source>Not found: a pair of images. Choose them below.</source>
-        <translation>2時期の画像は見つかりません。下の欄で選んでください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/fill/dock.py" line="181"/>
+        <location filename="../plugin/ui/fill/dock.py" line="218"/>
         <source>Images to compare</source>
         <translation>比較する画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="199"/>
+        <location filename="../plugin/ui/fill/dock.py" line="236"/>
         <source>Choose the images of both dates first.</source>
         <translation>先に両方の時期の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="210"/>
+        <location filename="../plugin/ui/fill/dock.py" line="247"/>
         <source>common area {overlap} %, shift {shift} cells</source>
         <translation>共通範囲 {overlap}%、位置ずれ {shift}ピクセル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="214"/>
+        <location filename="../plugin/ui/fill/dock.py" line="252"/>
         <source>✓ The images can be compared ({numbers}).</source>
         <translation>✓ この2つの画像は比較できます（{numbers}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="216"/>
+        <location filename="../plugin/ui/fill/dock.py" line="256"/>
         <source>Something is to be looked at ({numbers}): see the report.</source>
         <translation>確認が必要な点があります（{numbers}）。レポートをご覧ください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="228"/>
+        <location filename="../plugin/ui/fill/dock.py" line="269"/>
         <source>The image of the other date is missing.</source>
         <translation>もう一方の時期の画像がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="232"/>
+        <location filename="../plugin/ui/fill/dock.py" line="275"/>
         <source>Choose observations first: a pair of images, SAR images or two elevation models.</source>
         <translation>先に観測データ（2時期の画像、SAR画像、2時期の標高のいずれか）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="243"/>
+        <location filename="../plugin/ui/fill/dock.py" line="286"/>
         <source>optical images</source>
         <translation>光学画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="243"/>
+        <location filename="../plugin/ui/fill/dock.py" line="286"/>
         <source>elevation models</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="251"/>
+        <location filename="../plugin/ui/fill/dock.py" line="294"/>
         <source>Compares {witnesses}; reads places by {maps} of {all} maps.</source>
         <translation>{witnesses}を比較し、地図{all}種類のうち{maps}種類と照合します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="299"/>
+        <location filename="../plugin/ui/fill/dock.py" line="355"/>
         <source>{count} candidates</source>
         <translation>候補 {count}件</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="300"/>
+        <location filename="../plugin/ui/fill/dock.py" line="356"/>
         <source>{text} (class {counts})</source>
         <translation>{text}（区分 {counts}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="302"/>
-        <source>There is no result on the map yet.</source>
-        <translation>結果はまだありません。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/fill/dock.py" line="316"/>
+        <location filename="../plugin/ui/fill/dock.py" line="414"/>
         <source>There are no candidates yet: run the search first.</source>
         <translation>候補がまだありません。先に「土地の改変を探す」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="325"/>
+        <location filename="../plugin/ui/fill/dock.py" line="423"/>
         <source>Say which register first: a new or an existing file (.gpkg).</source>
         <translation>先に箇所台帳を指定してください（新しいファイルでも、今あるファイルでも構いません。拡張子は.gpkg）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="334"/>
+        <location filename="../plugin/ui/fill/dock.py" line="432"/>
         <source>✓ {new} new sites, {repeated} seen again; the register has {total}.</source>
         <translation>✓ 新規 {new}件、再検出 {repeated}件。台帳には{total}件あります。</translation>
     </message>
@@ -10922,25 +10882,300 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>図の全体</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="214"/>
+        <location filename="../plugin/processing/base.py" line="216"/>
         <source>The Python library {name} cannot be used: {detail}. Open “Required libraries…” in the SoraNoMe menu.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="393"/>
+        <location filename="../plugin/processing/base.py" line="395"/>
         <source>{name} (version {version} is too old, {least} or newer is needed)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="400"/>
+        <location filename="../plugin/processing/base.py" line="402"/>
         <source>These Python libraries are missing: {names}. Install them by “Required libraries…” in the SoraNoMe menu or with the command below, then restart QGIS.
 {command}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="508"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="525"/>
         <source>✕ 3D views need a project in metres. Choose the coordinate system of the point cloud at the lower right of the window.</source>
         <translation>✕ 3Dビューには、メートル単位のプロジェクトが必要です。ウィンドウ右下で、点群と同じ座標参照系を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="55"/>
+        <source>Required libraries…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/desktop.py" line="132"/>
+        <source>Python libraries are missing: {names}. Some algorithms cannot run without them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="129"/>
+        <source>Shows this municipality on the map, and its candidates in the list.</source>
+        <translation>選んだ市区町村を地図に表示し、一覧をその候補だけにします。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="182"/>
+        <source>images of two dates</source>
+        <translation>2時期の画像</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="191"/>
+        <source>a series of images</source>
+        <translation>画像の時系列</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="182"/>
+        <source>cloud masks</source>
+        <translation>雲マスク</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="194"/>
+        <source>✓ Found: {what}</source>
+        <translation>✓ 見つかったデータ：{what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="196"/>
+        <source>⚠ Not found: a pair of images. Choose them below.</source>
+        <translation>⚠ 2時期の画像は見つかりません。下の欄で選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="199"/>
+        <source>Not found, and can be left out: {what}</source>
+        <translation>見つからないデータ（なくても実行できます）：{what}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="255"/>
+        <source>The search takes the shift out by itself.</source>
+        <translation>位置ずれは、検出のときに自動で補正されます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="271"/>
+        <source>The elevation model of the other date is missing.</source>
+        <translation>もう一方の時期の標高がありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="358"/>
+        <source>The result is saved, but not on the map: {path}</source>
+        <translation>結果は保存されていますが、地図にはありません：{path}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="360"/>
+        <source>There is no result yet.</source>
+        <translation>結果はまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="390"/>
+        <source>This municipality cannot be shown in the coordinate system of the map.</source>
+        <translation>この市区町村は、地図の座標参照系では表示できません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="405"/>
+        <source>No candidates in {name}; the list shows all.</source>
+        <translation>{name}に候補はありません。一覧にはすべての候補を表示しています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/municipalities.py" line="36"/>
+        <source>All municipalities</source>
+        <translation>すべての市区町村</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="43"/>
+        <source>Required libraries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="52"/>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="52"/>
+        <source>Needed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="60"/>
+        <source>Install the ticked libraries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="65"/>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="95"/>
+        <source>Download them from the internet (PyPI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="96"/>
+        <source>From a folder of wheel files (.whl):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="113"/>
+        <source>Or type this in the OSGeo4W Shell:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="113"/>
+        <source>Or type this in a terminal:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="120"/>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="146"/>
+        <source>Some Python libraries are missing. The algorithms that need them cannot run; all others can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="150"/>
+        <source>Every library that is needed is there. What is missing is for one choice only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="152"/>
+        <source>Every library is there. Nothing has to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="157"/>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="158"/>
+        <source>{version}: too old, {least} or newer is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="159"/>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="165"/>
+        <source>everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="167"/>
+        <source>{titles}, for METHOD csf only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="207"/>
+        <source>Into: {folder} (for you alone, without the administrator&apos;s rights; other programs that use the same Python find them too). What QGIS brings is left as it is where it is new enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="213"/>
+        <source>By the proxy of QGIS: {proxy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="219"/>
+        <source>The Python of this QGIS was not found. Use the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="221"/>
+        <source>The Python of this QGIS does not look into folders of users. Ask your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="225"/>
+        <source>Choose the folder with the wheel files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="227"/>
+        <source>There is no folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="229"/>
+        <source>There is no wheel file (.whl) in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="255"/>
+        <source>Being installed …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="273"/>
+        <source>{program} could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="280"/>
+        <source>Cancelled. What is missing can be installed at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="284"/>
+        <source>This Python has no pip. Ask your administrator to install it (python3-pip).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="286"/>
+        <source>It did not work; what pip said is below. Without access to the internet, set QGIS's proxy (Options › Network) or take a folder of wheel files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="309"/>
+        <source>Installed. Restart QGIS to use them: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="311"/>
+        <source>Installed. They can be used at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="141"/>
+        <source>Tiles that cannot be used as they are: {count}. See the list above.</source>
+        <translation>そのままでは使えないタイルが{count}枚あります（上の一覧を参照）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="145"/>
+        <source>Sheets in several folders: {count}. Where these are two surveys, take in one folder at a time.</source>
+        <translation>複数のフォルダにある図郭が{count}枚あります。2時期の測量であれば、フォルダごとに取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/delivery.py" line="158"/>
+        <source>Needs about {needed} of room; {free} are free.</source>
+        <translation>必要な容量は約{needed}、空き容量は{free}です。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="90"/>
+        <source>Found (click: on the map)</source>
+        <translation>見つかったこと（クリックで表示）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/tiles.py" line="29"/>
+        <source>▶ under way</source>
+        <translation>▶ 処理中</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/run_panel.py" line="137"/>
+        <source>Log (⚠ {count})</source>
+        <translation>ログ（⚠ {count}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/fill/dock.py" line="182"/>
+        <source>elevation models of two dates</source>
+        <translation>2時期の標高</translation>
     </message>
 </context>
 <context>
@@ -11486,27 +11721,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="119"/>
+        <location filename="../plugin/core/raster.py" line="120"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="137"/>
+        <location filename="../plugin/core/raster.py" line="138"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="148"/>
+        <location filename="../plugin/core/raster.py" line="149"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="216"/>
+        <location filename="../plugin/core/raster.py" line="217"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="221"/>
+        <location filename="../plugin/core/raster.py" line="222"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
@@ -11516,7 +11751,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="340"/>
+        <location filename="../plugin/processing/base.py" line="342"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -12041,7 +12276,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="293"/>
+        <location filename="../plugin/core/raster.py" line="294"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
@@ -12056,7 +12291,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="377"/>
+        <location filename="../plugin/processing/base.py" line="379"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -12066,7 +12301,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}に座標参照系が設定されていません。レイヤに正しい座標参照系を設定し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/features.py" line="140"/>
+        <location filename="../plugin/processing/features.py" line="144"/>
         <source>{name} is not in a projected coordinate system ({crs}). Reproject it (for Tokyo to EPSG:6677).</source>
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
     </message>
@@ -12131,22 +12366,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="166"/>
+        <location filename="../plugin/processing/base.py" line="167"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="177"/>
+        <location filename="../plugin/processing/base.py" line="178"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="447"/>
+        <location filename="../plugin/processing/base.py" line="449"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="462"/>
+        <location filename="../plugin/processing/base.py" line="464"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -12691,12 +12926,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{first}と{second}はどちらも{date}のマスクです。画像1枚につきマスクは1枚にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/dates.py" line="32"/>
+        <location filename="../plugin/core/dates.py" line="43"/>
         <source>{dates} dates are given for {files} files. Give one for each file, in the same order, or none where the names of the files hold them.</source>
         <translation>{files}個のファイルに対して、日付が{dates}個指定されています。ファイルの並び順に1つずつ指定するか、ファイル名に日付がある場合は空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/dates.py" line="43"/>
+        <location filename="../plugin/core/dates.py" line="54"/>
         <source>The name of {path} holds no date. Name files like S1_20240731.tif, or give the dates as 2024-07-31 in the order of the files.</source>
         <translation>{path}のファイル名に日付がありません。S1_20240731.tifのような名前にするか、ファイルの並び順に2024-07-31の形式で日付を指定してください。</translation>
     </message>
@@ -14016,7 +14251,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{item}: {verdict}（{source}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="203"/>
+        <location filename="../plugin/core/raster.py" line="204"/>
         <source>{name} cannot be brought into {crs} ({detail}). Choose a coordinate system of its region.</source>
         <translation>{name}を{crs}に変換できません（{detail}）。その地域に合った座標系を指定してください。</translation>
     </message>
@@ -14171,7 +14406,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="410"/>
+        <location filename="../plugin/processing/base.py" line="412"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -18701,7 +18936,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>局 {site}：チルト角 {value}° は角度として使えません。水平から下向きの角度を -90～90 で指定してください（通常は 0～15）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="128"/>
+        <location filename="../plugin/core/raster.py" line="129"/>
         <source>{name}: {path} is an elevation model of GSI as it is downloaded (FG-GML), no image. Convert it to GeoTIFF first, with the QGIS plugin QuickDEM4JP or GSI&apos;s own converter.</source>
         <translation>{name}：{path} は国土地理院の基盤地図情報をダウンロードしたままの標高モデル（FG-GML）で、画像ではありません。QGIS プラグイン QuickDEM4JP か国土地理院の変換ツールで GeoTIFF に変換してから指定してください。</translation>
     </message>
@@ -19515,17 +19750,17 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>写真の方向</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/chips.py" line="196"/>
+        <location filename="../plugin/core/fieldwork/papers/chips.py" line="197"/>
         <source>{before} and {after} show different regions. Choose two images of the same region.</source>
         <translation>{before}と{after}は別の地域の画像です。同じ地域の2枚の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/chips.py" line="326"/>
+        <location filename="../plugin/core/fieldwork/papers/chips.py" line="327"/>
         <source>{name} lies nowhere on the Earth. Check its coordinate system.</source>
         <translation>{name}の位置が地球上にありません。座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/chips.py" line="360"/>
+        <location filename="../plugin/core/fieldwork/papers/chips.py" line="361"/>
         <source>{bands} cannot be shown of {name}, which has {count} bands. Give the numbers of red, green and blue such as 3,2,1, or one number for grey.</source>
         <translation>{name}（{count}バンド）では、バンド「{bands}」を表示できません。赤・緑・青の番号を3,2,1のように、または濃淡で表示する1つの番号を指定してください。</translation>
     </message>

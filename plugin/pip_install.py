@@ -48,10 +48,10 @@ def arguments(requirements: list[str], wheels: str = "") -> list[str]:
     return [*given, *requirements]
 
 
-def environment() -> QProcessEnvironment:
+def environment(offline: bool = False) -> QProcessEnvironment:
     """QGIS's environment with its proxy for pip: in a variable, since arguments can be read by every user."""
     found = QProcessEnvironment.systemEnvironment()
-    proxy = proxy_url()
+    proxy = "" if offline else proxy_url()
     if proxy:
         found.insert("PIP_PROXY", proxy)
     found.insert("PYTHONUNBUFFERED", "1")
@@ -69,6 +69,11 @@ def proxy_url(hidden: bool = False) -> str:
     if proxy.user() and not hidden:
         who = f"{quote(proxy.user(), safe='')}:{quote(proxy.password(), safe='')}@"
     return f"{kinds.get(proxy.type(), 'http')}://{who}{proxy.hostName()}:{proxy.port()}"
+
+
+def proxy_password() -> str:
+    proxy = _proxy()
+    return proxy.password() if proxy else ""
 
 
 def _proxy() -> QNetworkProxy | None:

@@ -35,5 +35,7 @@ OPERATOR = Setting("operator", "")
 """Who is written into the register as author; empty: the name of the computer's user."""
 THREADS = Setting("threads", 0)
 """How many threads a run may use; 0: as many as the machine has."""
+DASK_SCHEDULER = Setting("dask_scheduler", "")
+"""Address of the office's Dask scheduler (tcp://name:8786). Kept for the version that uses it: none does yet."""
 PRESETS = Setting("presets", "")
 """Presets of the office, as JSON (``ui/presets.py``)."""

@@ -1,8 +1,8 @@
 """Takes the pictures of the user guide from the real QGIS: screenshots.py [--quick] [NAME …].
 
-Names are those of the functions in screenshots_session.py. At 1366 × 768 in both languages pictures go into
-docs/images/help, for the chapters. Those to be looked at only, at 125 and 200 % and in dark colours, go into
-out/screenshots; --quick leaves them out. A profile of its own shows QGIS as on the first day.
+Names are those of the functions in screenshots_session.py. Those the chapters show, at 1366 × 768 in both languages,
+go into docs/images/help; those only to be looked at, also at 125 and 200 % and in dark colours (not with --quick), into
+out/screenshots. A profile of its own shows QGIS as on the first day.
 """
 
 from __future__ import annotations
@@ -86,12 +86,13 @@ def main() -> None:
     if not is_here():
         sys.exit("Xvfb or the QGIS desktop is not installed (make setup installs both)")
     wrong = []
+    chapters = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "help").rglob("*.md"))
     for language, size, scale, theme in (*FOR_THE_GUIDE, *(() if given.quick else TO_LOOK_AT)):
         with tempfile.TemporaryDirectory() as scratch:
             told = take(language, size, scale, theme, given.names, Path(scratch))
             wrong += told
             for picture in sorted(Path(scratch).glob("*.png")):
-                if (scale, theme) == ("1", ""):
+                if (scale, theme) == ("1", "") and f"/{picture.stem}.{language}.png" in chapters:
                     shrink(picture, HELP / f"{picture.stem}.{language}.png")
                 else:
                     end = "dark" if theme else f"{float(scale):.0%}".rstrip("%")

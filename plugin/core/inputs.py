@@ -99,6 +99,8 @@ def fill_inputs(folder: Path) -> dict[str, str | list[str]]:
         found["DEM_BEFORE"], found["DEM_AFTER"] = heights.values()
     if {"DEM_BEFORE", "DEM_AFTER"} <= found.keys():
         found.pop("DEM", None)  # the later one serves
+    elif alone := found.pop("DEM_AFTER", None) or found.pop("DEM_BEFORE", None):
+        found["DEM"] = alone  # nothing to compare, but slopes and valleys
     found |= _radar(folder, rasters)
     free = [path for path in rasters if path not in taken and not _is(path, (*_HEIGHTS, *_DERIVED, *_RADAR))]
     if not found.keys() & {"BEFORE", "AFTER"}:

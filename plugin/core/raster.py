@@ -29,6 +29,7 @@ from rasterio.windows import Window
 from .errors import InputError
 from .files import require_writable, scratch_beside, unwritable
 from .grid import Grid, crs_name
+from .tasks import default_workers
 from .text import QT_TRANSLATE_NOOP
 
 BLOCK_SIZE = 2048
@@ -54,7 +55,7 @@ def environment() -> Iterator[None]:
     Where rasterio's PROJ cannot use the database it was pointed to (QGIS's, of another version), it is
     given the one of its own wheel. Where rasterio runs on QGIS's libraries, nothing needs mending.
     """
-    with rasterio.Env(GDAL_NUM_THREADS="ALL_CPUS", GDAL_CACHEMAX=_CACHE_BYTES):
+    with rasterio.Env(GDAL_NUM_THREADS=str(default_workers()), GDAL_CACHEMAX=_CACHE_BYTES):
         # Entering points PROJ to PROJ_DATA or PROJ_LIB again, whatever the options say.
         try:
             CRS.from_epsg(6677)
@@ -386,7 +387,7 @@ class RasterWriter:
                     level=1,
                     predictor="standard" if np.issubdtype(self.dtype, np.integer) else "floating_point",
                     overview_resampling=resampling,
-                    num_threads="ALL_CPUS",
+                    num_threads=str(default_workers()),
                     bigtiff="IF_SAFER",
                 )
             # A full disk shows only in what reached it: the complete check of a fresh read.

@@ -72,9 +72,21 @@ def check_cancelled(progress: Progress) -> None:
         raise Cancelled
 
 
+_limit = 0
+
+
+def limit_workers(most: int) -> None:
+    """How many threads this process uses where the caller does not say; 0: as many as the machine has cores.
+
+    The user's wish for all runs, also for those under way. The decoders of point clouds (lazrs) take all cores regardless.
+    """
+    global _limit  # noqa: PLW0603 - one machine, one wish; passing it down would touch every function that calls another
+    _limit = max(0, most)
+
+
 def default_workers() -> int:
     """Threads to use where the caller does not say."""
-    return max(1, os.cpu_count() or 1)
+    return _limit or max(1, os.cpu_count() or 1)
 
 
 def run_ordered(

@@ -44,9 +44,10 @@ from ..core.dates import date_in_name
 from ..core.errors import InputError, OutputError, SoraNoMeError
 from ..core.files import scratch_beside, unwritable
 from ..core.resources import FOLDER
-from ..core.tasks import ItemState
+from ..core.tasks import ItemState, limit_workers
 from ..core.text import QT_TRANSLATE_NOOP, Message
 from ..help_pages import algorithm_url
+from ..settings import THREADS
 from ..translation import LANGUAGES, tr, tr_core
 
 
@@ -201,6 +202,7 @@ class Algorithm(QgsProcessingAlgorithm):
         if not able:
             raise QgsProcessingException(why)
         self._made_folders: list[Path] = []
+        limit_workers(THREADS.value())
         results, said = None, ""
         try:
             context.setFeedback(feedback)  # where what reads layers says what it had to mend

@@ -103,11 +103,15 @@ def features_of(source):
     return source.getFeatures()
 
 
+def name_field(source) -> str:
+    """The first field of a source or layer that looks like the name of a municipality, empty where none does."""
+    lower = {name.lower(): name for name in source.fields().names()}
+    return next((lower[name.lower()] for name in _NAME_FIELDS if name.lower() in lower), "")
+
+
 def named_polygons(source, crs, context: QgsProcessingContext, field: str = "") -> list[tuple[shapely.Geometry, str]]:
     """(polygon, name) of each feature; without ``field``, the first field that looks like a name."""
-    names = source.fields().names()
-    lower = {name.lower(): name for name in names}
-    field = field or next((lower[name.lower()] for name in _NAME_FIELDS if name.lower() in lower), "")
+    field = field or name_field(source)
     return [
         (geometry, str(feature[field]) if field and feature[field] else "")
         for feature, geometry in geometries(source, crs, context)

@@ -7,11 +7,13 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from qgis.gui import QgsDockWidget
+from qgis.core import Qgis
+from qgis.gui import QgsDockWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QPushButton, QToolBar
 
+from .. import dependencies
 from ..core.resources import FOLDER
 from ..translation import tr
 
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
     from .dock import TaskDock
 
 Panel = TypeVar("Panel", bound=QgsDockWidget)
+
+
+class _OptionsFactory(QgsOptionsWidgetFactory):
+    """The plugin's page in QGIS's options, imported when they are opened."""
+
+    def __init__(self):
+        super().__init__("SoraNoMe 宙の目", QIcon(str(FOLDER / "icons" / "soranome.svg")), "soranome")
+
+    def createWidget(self, parent):
+        from .options import OptionsPage
+
+        self.page = OptionsPage(parent)  # QGIS keeps no reference of its own
+        return self.page
 
 
 _DOCKS = {"fill": "FillDock", "pointcloud": "PointCloudDock", "coverage": "CoverageDock", "fieldwork": "FieldworkDock"}
@@ -44,6 +59,7 @@ class Desktop:
         self.iface = iface
         self.docks: dict[str, TaskDock] = {}
         self._panels: dict[type, QgsDockWidget] = {}
+        self.libraries = None
         self._dock_actions: dict[str, QAction] = {}
         self._kept: list = []  # actions of the menu
 
@@ -68,11 +84,14 @@ class Desktop:
             self._kept.append(action)
         self.menu.addSeparator()
         self.maps = MapsMenu(self.iface, self.menu, self.toolbar)
+        self._options = _OptionsFactory()
+        self.iface.registerOptionsWidgetFactory(self._options)
+        self._add_action(tr("Required libraries…"), "soranome", self.open_libraries)
         self._add_action(tr("User guide"), "soranome", self._open_guide)
 
     def later(self) -> list[Callable[[], None]]:
         """What is left to do after :meth:`start`, in steps short enough for nobody to notice."""
-        return [partial(self._add_dock, key) for key in _DOCKS]
+        return [*(partial(self._add_dock, key) for key in _DOCKS), self._tell_missing]
 
     def _add_dock(self, key: str) -> None:
         dock: TaskDock = getattr(import_module(f".{key}.dock", __package__), _DOCKS[key])(self)
@@ -106,6 +125,34 @@ class Desktop:
         self._kept.append(action)
         return action
 
+    def open_libraries(self) -> None:
+        """Show which libraries there are and who needs them."""
+        from .libraries_dialog import LibrariesDialog
+
+        if self.libraries is None:
+            self.libraries = LibrariesDialog(self.iface.mainWindow())
+        elif self.libraries.process is None:
+            self.libraries.refresh()
+        self.libraries.show()
+        self.libraries.raise_()
+        self.libraries.activateWindow()
+
+    def _tell_missing(self) -> None:
+        """A line above the map where libraries are missing; once while QGIS runs, also where the plugin is reloaded."""
+        missing, application = dependencies.missing(), QApplication.instance()
+        if not missing or application.property("soranome_told"):
+            return
+        application.setProperty("soranome_told", True)
+        bar = self.iface.messageBar()
+        said = tr("Python libraries are missing: {names}. Some algorithms cannot run without them.").format(
+            names=", ".join(library.package for library in missing)
+        )
+        item = bar.createMessage("SoraNoMe 宙の目", said)
+        button = QPushButton(tr("Required libraries…"))
+        button.clicked.connect(lambda _checked: (self.open_libraries(), bar.popWidget(item)))
+        item.layout().addWidget(button)
+        bar.pushWidget(item, Qgis.MessageLevel.Warning)
+
     def _open_guide(self) -> None:
         from .guide import open_page
 
@@ -115,6 +162,11 @@ class Desktop:
         from .running import cancel_all
 
         cancel_all()
+        if self.libraries is not None:
+            self.libraries.close_down()
+            self.libraries.deleteLater()
+            self.libraries = None
+        self.iface.unregisterOptionsWidgetFactory(self._options)
         self.maps.close_down()
         for dock in (*reversed(self._panels.values()), *reversed(self.docks.values())):
             dock.close_down()

@@ -16,9 +16,10 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from qgis.utils import plugins
 
 from ..translation import tr
-from .running import CANCELLED, DONE, RUNNING, Run
+from .running import CANCELLED, DONE, FAILED, RUNNING, Run
 
 _TICK_MS = 200
 
@@ -51,6 +52,11 @@ class RunPanel(QWidget):
         self.log.setMaximumBlockCount(5000)
         self.log.hide()
         self.log_button.toggled.connect(self.log.setVisible)
+        self.libraries_button = QPushButton(tr("Required libraries…"))
+        self.libraries_button.clicked.connect(
+            lambda _checked: plugins[__package__.split(".")[0]].desktop.open_libraries()
+        )
+        self.libraries_button.hide()
         line = QHBoxLayout()
         line.addWidget(self.bar, 1)
         line.addWidget(self.cancel_button)
@@ -61,6 +67,7 @@ class RunPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.state)
+        column.addWidget(self.libraries_button)
         column.addLayout(line)
         column.addLayout(below)
         column.addWidget(self.log)
@@ -73,6 +80,8 @@ class RunPanel(QWidget):
         """Show ``run`` from its start to its end, and start it; ``then`` is called when it has ended."""
         self.run, self._then = run, then
         self.log.clear()
+        self.log_button.setText(tr("Log"))
+        self.libraries_button.hide()
         run.said.connect(self._say)
         run.ended.connect(self._ended)
         self.state.setText(tr("{title}: running").format(title=run.title))
@@ -118,8 +127,14 @@ class RunPanel(QWidget):
         }.get(run.state, tr("{title}: failed after {time}"))
         text = said.format(title=run.title, time=duration(run.seconds))
         self.time.clear()
+        self.libraries_button.setVisible(run.state == FAILED and not run.algorithm.canExecute()[0])
         if run.state not in (DONE, CANCELLED):
             text = f"✕ {text}\n{run.error}"
+        elif run.notice:
+            text = f"{text}\n⚠ {run.notice}"
+        warnings = sum(kind == "warning" for kind, _ in run.log)
+        if warnings:
+            self.log_button.setText(tr("Log (⚠ {count})").format(count=warnings))
         self.state.setText(text)
         self.busy.emit(False)
         self._then()

@@ -41,8 +41,8 @@ _under_way: set[Run] = set()
 
 class Run(QObject):
     """One run of ``soranome:algorithm``. ``state`` is RUNNING, then DONE, FAILED or CANCELLED; ``results`` are the outputs,
-    ``error`` says why it failed, ``log`` holds (kind, text) lines, kind being info, warning or error; ``fraction`` is the
-    share done, 0–1. ``layers`` are those added to the project.
+    ``error`` says why it failed, ``notice`` what is to be known although it did not, ``log`` holds (kind, text) lines, kind
+    being info, warning or error; ``fraction`` is the share done, 0–1. ``layers`` are those added to the project.
     """
 
     said = pyqtSignal(str, str)
@@ -66,7 +66,7 @@ class Run(QObject):
         self.parameters = dict(parameters)
         self.group, self._load = group, load
         self._remembered = remembered
-        self.state, self.error, self.fraction = RUNNING, "", 0.0
+        self.state, self.error, self.notice, self.fraction = RUNNING, "", "", 0.0
         self.results: dict = {}
         self._layer_ids: list[str] = []
         self.log: list[tuple[str, str]] = []
@@ -196,9 +196,8 @@ class Run(QObject):
             if self._remembered:
                 results.keep_record(self)
             if self._project_closed:
-                self._feedback.pushWarning(
-                    tr("The project was closed meanwhile: results are saved, but not added to the map.")
-                )
+                self.notice = tr("The project was closed meanwhile: results are saved, but not added to the map.")
+                self._feedback.pushWarning(self.notice)
             elif self._load:
                 self._show()
         state = DONE if ok else CANCELLED if self._feedback.isCanceled() else FAILED

@@ -67,6 +67,10 @@ def test_scenes_as_they_are_imported_are_a_pair_with_masks_and_radar(put):
     }  # fmt: skip
 
 
+def test_one_elevation_model_is_the_terrain_whatever_its_date(put):
+    assert names(fill_inputs(put("dtm_after.tif", "slope_before.png"))) == {"DEM": "dtm_after.tif"}
+
+
 def test_radar_in_a_folder_of_its_own_is_a_stack(put):
     found = fill_inputs(put("後方散乱/S1_20240331_VH.tif", "後方散乱/S1_20240424_VH.tif", "後方散乱/notes.txt"))
     assert names(found) == {"STACK_FOLDER": "後方散乱"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout
 
 from ...core.inputs import fill_inputs
+from ...processing.fill.triaging import LAYER
 from ...processing.styling import natural_colours
 from ...settings import OPERATOR, REGISTER
 from ...translation import tr
@@ -20,7 +22,8 @@ from ..dock import TaskDock
 from ..forms import ParameterForm, other_inputs
 from ..presets import PresetBar
 from ..running import Run
-from ..widgets import MadeFiles, Note, folded, not_opened, opened, plain_label, push_button
+from ..widgets import MadeFiles, Note, folded, into_sight, not_opened, opened, plain_label, push_button
+from .municipalities import MunicipalityBox
 
 _IMAGES = ("BEFORE", "AFTER", "SENSOR")
 _MASKS = ("BEFORE_MASK", "AFTER_MASK", "MASK_TYPE", "BEFORE_DATE", "AFTER_DATE", "OPTICAL_FOLDER")
@@ -31,8 +34,12 @@ _MAPS = (
     "DEM",
 )  # fmt: skip
 _SETTINGS = ("MIN_AREA", "COREGISTER")
+_OF_REGISTER = ("REGISTER", "OBSERVED_ON")
 _OF_CHECK = ("BEFORE", "AFTER", "BEFORE_MASK", "AFTER_MASK", "MASK_TYPE")
 _SAMPLE = {"SIZE": 3, "SEED": 1}
+_MOST_SHIFT = 0.5  # cells; a pair further apart is not compared as it is
+_LAID_OUT_MS = 200
+_MARGIN = 1.1
 
 
 class FillDock(TaskDock):
@@ -49,7 +56,8 @@ class FillDock(TaskDock):
 
     def build(self) -> None:
         self.candidates: QgsVectorLayer | None = None
-        self.report = self.funnel = self.check_report = ""
+        self._filled: dict = {}  # by a folder, as the forms hold it
+        self.made = self.report = self.funnel = self.check_report = ""
         self._build_data()
         self._build_check()
         self._build_run()
@@ -107,6 +115,7 @@ class FillDock(TaskDock):
         column.addWidget(self.plan)
         known = {*_IMAGES, *_MASKS, *_SAR, *_HEIGHTS, *_MAPS, *_SETTINGS}
         self.settings = ParameterForm("detectfill", _SETTINGS, advanced=other_inputs("detectfill", known))
+        self.settings.set_value("COREGISTER", True)  # else a pair a little apart would be refused
         column.addWidget(self.settings)
         self.run_button = push_button(column, tr("Look for altered ground"), self.detect)
         self.forms = (self.images, self.masks, self.sar, self.heights, self.maps, self.settings)
@@ -116,6 +125,10 @@ class FillDock(TaskDock):
         column = self.look_step.column
         self.found = plain_label()
         column.addWidget(self.found)
+        self.municipality = MunicipalityBox(self._municipalities)
+        self.municipality.setToolTip(tr("Shows this municipality on the map, and its candidates in the list."))
+        self.municipality.currentIndexChanged.connect(lambda _: self._show_municipality())
+        column.addWidget(self.municipality)
         self.table_button = push_button(column, tr("Open the list of candidates"), self.open_table)
         self.report_button = push_button(column, tr("Open the report"), lambda: self._open(self.report))
         self.funnel_button = push_button(column, tr("Open the funnel of places"), lambda: self._open(self.funnel))
@@ -127,7 +140,9 @@ class FillDock(TaskDock):
         self.export_step = self.add_step(tr("Export"))
         column = self.export_step.column
         self.register_form = ParameterForm(
-            "updateregister", ("REGISTER", "OBSERVED_ON"), other_inputs("updateregister", {"CANDIDATES", "OPERATOR"})
+            "updateregister",
+            _OF_REGISTER,
+            other_inputs("updateregister", {*_OF_REGISTER, "CANDIDATES", "OPERATOR"}),
         )
         self.register_form.set_value("REGISTER", REGISTER.value())
         column.addWidget(self.register_form)
@@ -143,7 +158,11 @@ class FillDock(TaskDock):
 
     def make_sample(self) -> None:
         folder = results.run_folder("sample")
-        self.run("makesample", {**_SAMPLE, "FOLDER": str(folder)}, lambda run: self._take(folder), load=False)
+        self.run("makesample", {**_SAMPLE, "FOLDER": str(folder)}, lambda run: self._sample_made(folder), load=False)
+
+    def _sample_made(self, folder: Path) -> None:
+        self._take(folder)
+        into_sight(self.run_button)  # nothing of it needs a look before
 
     def _folder_chosen(self, path: str) -> None:
         if path:
@@ -156,14 +175,35 @@ class FillDock(TaskDock):
             self.recognised.warn(tr("Nothing in this folder has a name that is known. Choose the files below."))
             return
         shown = self._show_images({name: found[name] for name in ("BEFORE", "AFTER") if name in found})
-        for form in self.forms:
-            form.set_values({**found, **shown})
-        of_files = {name: path for name, path in found.items() if not name.endswith("_DATE")}
-        labels = [self.images.algorithm.parameterDefinition(name).description() for name in of_files]
-        text = tr("Found: {what}.").format(what=tr(", ").join(labels))
-        if not {"BEFORE", "AFTER"} <= found.keys() and "OPTICAL_FOLDER" not in found:
-            text += "\n" + tr("Not found: a pair of images. Choose them below.")
-        self.recognised.say(text)
+        left = {name for form in self.forms for name in form.names() if form.value(name) == self._filled.get(name)}
+        for form in self.forms:  # what another folder had filled in belongs to another place
+            form.set_values({**dict.fromkeys(left & self._filled.keys()), **found, **shown})
+        self._filled = {name: form.value(name) for form in self.forms for name in form.names() if name in found}
+        self._say_found(found)
+
+    def _say_found(self, found: dict) -> None:
+        pairs = (
+            (tr("images of two dates"), ("BEFORE", "AFTER")),
+            (tr("cloud masks"), ("BEFORE_MASK", "AFTER_MASK")),
+            (tr("elevation models of two dates"), ("DEM_BEFORE", "DEM_AFTER")),
+        )
+        there = []
+        for words, names in pairs:
+            given = [name for name in names if name in found]
+            there += [words] if len(given) == 2 else [self._label(name) for name in given]
+        there += [tr("a series of images")] if "OPTICAL_FOLDER" in found else []
+        there += [tr("SAR images")] if found.keys() & {"STACK", "STACK_FOLDER"} else []
+        there += [self._label(name) for name in _MAPS if name in found]
+        lines = [tr("✓ Found: {what}").format(what=tr(", ").join(there))]
+        if not found.keys() & {"BEFORE", "OPTICAL_FOLDER"}:
+            lines.append(tr("⚠ Not found: a pair of images. Choose them below."))
+        absent = [self._label(name) for name in _MAPS if name not in found and name != "DEM"]
+        if absent:
+            lines.append(tr("Not found, and can be left out: {what}").format(what=tr(", ").join(absent)))
+        self.recognised.say("\n".join(lines))
+
+    def _label(self, name: str) -> str:
+        return self.images.algorithm.parameterDefinition(name).description()
 
     def _show_images(self, paths: dict[str, str]) -> dict[str, str]:
         """Put images below everything else on the map; parameter → id of the layer."""
@@ -210,10 +250,14 @@ class FillDock(TaskDock):
         numbers = tr("common area {overlap} %, shift {shift} cells").format(
             overlap=f"{100 * said['OVERLAP']:.0f}", shift=f"{shift:.1f}"
         )
+        problems = [text for kind, text in run.log if kind == "warning"]
         if said["PASSED"]:
             self.checked.say(tr("✓ The images can be compared ({numbers}).").format(numbers=numbers))
         else:
-            self.checked.warn(tr("Something is to be looked at ({numbers}): see the report.").format(numbers=numbers))
+            if shift > _MOST_SHIFT and self.settings.value("COREGISTER"):
+                problems.append(tr("The search takes the shift out by itself."))
+            words = tr("Something is to be looked at ({numbers}): see the report.").format(numbers=numbers)
+            self.checked.warn("\n".join((words, *problems)))
         self._show_made()
 
     def open_check_report(self) -> None:
@@ -226,6 +270,8 @@ class FillDock(TaskDock):
         """What must be chosen before a run, in words; empty where a run can start."""
         if ("BEFORE" in given) != ("AFTER" in given):
             return tr("The image of the other date is missing.")
+        if ("DEM_BEFORE" in given) != ("DEM_AFTER" in given):
+            return tr("The elevation model of the other date is missing.")
         if not given.keys() & {"BEFORE", "OPTICAL_FOLDER", "STACK", "STACK_FOLDER"} and not (
             {"DEM_BEFORE", "DEM_AFTER"} <= given.keys()
         ):
@@ -259,25 +305,35 @@ class FillDock(TaskDock):
         lacking = self._lacks(given)
         if lacking:
             self.plan.setText(f"⚠ {lacking}")
+            self.steps[0].open()
             return
         self.run("detectfill", given, self._detected)
 
     def _detected(self, run: Run) -> None:
+        self.made = run.results["CANDIDATES"]
         self.report, self.funnel = run.results.get("REPORT", ""), run.results.get("FUNNEL", "")
-        self.candidates = next((layer for layer in run.layers if isinstance(layer, QgsVectorLayer)), None)
+        self._show(next((layer for layer in run.layers if isinstance(layer, QgsVectorLayer)), None))
         for layer in run.layers:
             if isinstance(layer, QgsRasterLayer):  # the score would hide the images, in which a fill is to be seen
                 QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
-        if self.candidates is not None:
-            self.candidates.willBeDeleted.connect(self._candidates_gone)
-            self.iface.setActiveLayer(self.candidates)
-            self.iface.zoomToActiveLayer()
         self.look_step.open()
-        self._show_made()
         if self.candidates is not None:
             self.open_table()
+            QTimer.singleShot(_LAID_OUT_MS, self._zoom)  # the table takes its room from the map first
+        into_sight(self.funnel_button)
 
     # -- look ----------------------------------------------------------------------------------
+
+    def _show(self, layer: QgsVectorLayer | None) -> None:
+        """``layer`` are the candidates from now on."""
+        self.candidates = layer
+        if layer is not None:
+            layer.willBeDeleted.connect(self._candidates_gone)
+        self._show_made()
+
+    def _zoom(self) -> None:
+        if not sip.isdeleted(self):
+            self._show_municipality()
 
     def _candidates_gone(self) -> None:
         self.candidates = None
@@ -287,8 +343,9 @@ class FillDock(TaskDock):
     def _show_made(self) -> None:
         """Offer what there is to look at."""
         there = self.candidates is not None
-        for button in (self.table_button, self.map_button):
-            button.setEnabled(there)
+        kept = Path(self.made).is_file()
+        self.table_button.setEnabled(there or kept)
+        self.map_button.setEnabled(there)
         self.report_button.setEnabled(bool(self.report))
         self.funnel_button.setEnabled(bool(self.funnel))
         self.check_report_button.setEnabled(bool(self.check_report))
@@ -298,13 +355,59 @@ class FillDock(TaskDock):
             counts = tr(", ").join(f"{name} {count:,}" for name, count in sorted(classes.items()) if name)
             text = tr("{count} candidates").format(count=f"{self.candidates.featureCount():,}")
             self.found.setText(tr("{text} (class {counts})").format(text=text, counts=counts) if counts else text)
+        elif kept:
+            self.found.setText(tr("The result is saved, but not on the map: {path}").format(path=self.made))
         else:
-            self.found.setText(tr("There is no result on the map yet."))
+            self.found.setText(tr("There is no result yet."))
 
     def open_table(self) -> None:
+        if self.candidates is None:
+            layer = QgsVectorLayer(f"{self.made}|layername={LAYER}", tr("Fill candidates"), "ogr")
+            if not layer.isValid():
+                self.look_note.warn(not_opened(self.made))
+                return
+            self._show(QgsProject.instance().addMapLayer(layer))
         panel = self.desktop.panel(CandidatesPanel)
         panel.show_layer(self.candidates)
         panel.setUserVisible(True)
+        self._filter_table()
+
+    def _municipalities(self) -> QgsVectorLayer | None:
+        """The layer of municipalities that is chosen."""
+        chosen = self.maps.value("MUNICIPALITIES")
+        layer = QgsProject.instance().mapLayer(chosen) if chosen else None
+        layer = layer or (QgsVectorLayer(chosen, "", "ogr") if chosen else None)
+        return layer if layer is not None and layer.isValid() else None
+
+    def _show_municipality(self) -> None:
+        """The chosen municipality on the map, its candidates alone in the table; or all."""
+        self.look_note.say("")
+        around, layer, canvas = self.municipality.extent(), self._municipalities(), self.iface.mapCanvas()
+        if around.isEmpty():
+            if self.candidates is not None and self.candidates.featureCount():
+                self.iface.setActiveLayer(self.candidates)
+                self.iface.zoomToActiveLayer()
+        else:
+            there = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
+            try:
+                around = there.transformBoundingBox(around)
+            except QgsCsException:
+                self.look_note.warn(tr("This municipality cannot be shown in the coordinate system of the map."))
+            else:
+                around.scale(_MARGIN)
+                canvas.setExtent(around)
+                canvas.refresh()
+        self._filter_table()
+
+    def _filter_table(self) -> None:
+        if self.candidates is None:
+            return
+        panel = self.desktop.panel(CandidatesPanel)
+        name, box = self.municipality.currentData(), panel.filters.boxes["municipality"]
+        row = box.findData(name) if name else 0
+        box.setCurrentIndex(max(0, row))
+        if row < 0:
+            self.look_note.say(tr("No candidates in {name}; the list shows all.").format(name=name))
 
     def _open(self, path: str) -> None:
         self.look_note.say("" if opened(path) else "⚠ " + not_opened(path))
@@ -341,11 +444,14 @@ class FillDock(TaskDock):
             panel = self.desktop.panel(CandidatesPanel)
             panel.show_layer(sites)
             panel.setUserVisible(True)
+            self._filter_table()
 
     def make_list(self) -> None:
         layer = self._source(self.entered)
         if layer is not None:
-            self.run("fieldchecklist", {"CANDIDATES": layer.id()}, self._list_made, load=False)
+            given = self.values()
+            images = {name: given[name] for name in ("BEFORE", "AFTER") if name in given}
+            self.run("fieldchecklist", {"CANDIDATES": layer.id(), **images}, self._list_made, load=False)
 
     def _list_made(self, run: Run) -> None:
         self.files.add(run.results["XLSX"])

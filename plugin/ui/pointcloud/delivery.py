@@ -25,6 +25,7 @@ _NAMES = (
     *("surveyed_from", "surveyed_to", "path", "member"),
 )
 _BYTES_PER_POINT = 8  # of a COPC file
+_ALMOST = 0.9  # of the free room is taken for all of it
 _GRID = "grid"
 
 
@@ -137,11 +138,11 @@ class Delivery:
             found.append(("warning", text))
         wrong = len(self.wrong())
         if wrong:
-            text = tr("{count} tiles cannot be used as they are; see the list above.")
+            text = tr("Tiles that cannot be used as they are: {count}. See the list above.")
             found.append(("error", text.format(count=f"{wrong:,}")))
         twice = sum("elsewhere_too" in tile.codes for tile in self.tiles)
         if twice:
-            text = tr("{count} sheets are in several folders: two surveys? Take in one folder at a time.")
+            text = tr("Sheets in several folders: {count}. Where these are two surveys, take in one folder at a time.")
             found.append(("warning", text.format(count=f"{twice:,}")))
         if self.missing:
             sheets = ", ".join(tile.label for tile in self.missing[:8]) + (" …" if len(self.missing) > 8 else "")
@@ -152,10 +153,14 @@ class Delivery:
         """How much room the point cloud needs where ``folder`` is or will be, and how much there is."""
         while not folder.exists():
             folder = folder.parent
-        needed, free = self.points * _BYTES_PER_POINT / 1e9, shutil.disk_usage(folder).free / 1e9
-        mark = "✓" if needed < 0.9 * free else "✕"
-        words = tr("Needs about {needed} GB, {free} GB are free.")
-        return f"{mark} {words.format(needed=f'{needed:.2g}', free=f'{free:,.0f}')}"
+        needed, free = self.points * _BYTES_PER_POINT, shutil.disk_usage(folder).free
+        mark = MARKS["ok" if needed < _ALMOST * free else "error"]
+        words = tr("Needs about {needed} of room; {free} are free.")
+        return f"{mark} {words.format(needed=_size(needed), free=_size(free))}"
+
+
+def _size(count: float) -> str:
+    return f"{count / 1e9:,.0f} GB" if count >= 1e10 else f"{max(1, count / 1e6):,.0f} MB"
 
 
 def read_delivery(layer: QgsVectorLayer, paths: list[str], index: str) -> Delivery:

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -86,7 +87,7 @@ class PointCloudDock(TaskDock):
         self.sample_button = self._button(tr("Try it on made data"), self.make_sample, column)
         self.summary = _words(column)
         self.problems = QTreeWidget()
-        self.problems.setHeaderLabels([tr("What was found (click to show it on the map)"), tr("Tiles")])
+        self.problems.setHeaderLabels([tr("Found (click: on the map)"), tr("Tiles")])
         self.problems.setRootIsDecorated(False)
         self.problems.header().setStretchLastSection(False)
         self.problems.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -136,14 +137,14 @@ class PointCloudDock(TaskDock):
         )
         self.with_ground.setChecked(True)
         column.addWidget(self.with_ground)
-        self.tiles = TilesView(self.iface.mapCanvas())
-        self.tiles.chosen.connect(lambda tile: self._show_tiles([tile]))
-        column.addWidget(self.tiles)
-        self.progress = _words(column)
         column.addWidget(_label(tr("or step by step:")))
         self.import_button = self._button(
             tr("1. Make one point cloud of the tiles"), lambda: self._start("importpointcloud"), column
         )
+        self.tiles = TilesView(self.iface.mapCanvas())
+        self.tiles.chosen.connect(lambda tile: self._show_tiles([tile]))
+        column.addWidget(self.tiles)
+        self.progress = _words(column)
         tiles = {"INDEX": _tiles_label()}
         self.boxes = {}
         for algorithm, title, button, shown, advanced, labels in (
@@ -240,6 +241,9 @@ class PointCloudDock(TaskDock):
         if self.running:
             self._say(tr("Wait until the run has ended, or cancel it."))
             return
+        self.folder.blockSignals(True)
+        self.folder.setFilePath(paths[0] if len(paths) == 1 and os.path.isdir(paths[0]) else "")
+        self.folder.blockSignals(False)
         given = {"FOLDER": paths[0]} if len(paths) == 1 and os.path.isdir(paths[0]) else {"FILES": paths}
         self.run("indextiles", {**given, **self.forms["indextiles"].values()}, lambda run: self._indexed(run, paths))
 
@@ -274,6 +278,7 @@ class PointCloudDock(TaskDock):
         findings = delivery.findings()
         self.findings.setText(f"{findings}\n{delivery.room(_target(delivery))}")
         self.tiles.set_tiles(delivery.tiles, delivery.crs)
+        self.iface.layerTreeCanvasBridge().setCanvasLayers()  # now: it zooms to all of a first layer
         self._zoom(delivery.extent())
         self.steps[1].open()
         self.run_step.open()
@@ -352,6 +357,7 @@ class PointCloudDock(TaskDock):
             if algorithm == "importpointcloud":
                 self.tiles.begin(tiles)
             run.item.connect(self.tiles.tell)
+            self.widget().findChild(QScrollArea).ensureWidgetVisible(self.tiles)
         self.progress.setText(self._say_where(algorithm))
         return True
 
@@ -485,6 +491,7 @@ class PointCloudDock(TaskDock):
         if kind == "intensity" and looks.intensities[0] == looks.intensities[1]:
             self.looks.setText(tr("⚠ The points have no intensities."))
             return
+        self._bring_up(clouds[0])
         renderer = renderer_for(kind, looks.heights, looks.brightest, looks.classes, looks.intensities)
         for layer in clouds:
             style(layer, renderer)
@@ -494,11 +501,21 @@ class PointCloudDock(TaskDock):
     def zoom_to_cloud(self) -> None:
         clouds = self._clouds()
         if clouds:
+            self._bring_up(clouds[0])
             canvas = self.iface.mapCanvas()
             box = canvas.mapSettings().layerExtentToOutputExtent(clouds[0], clouds[0].extent())
             box.scale(_MARGIN)
             canvas.setExtent(box)
             canvas.refresh()
+
+    def _bring_up(self, layer: QgsPointCloudLayer) -> None:
+        """Show the group of a layer on top of the others, where terrain maps do not cover it."""
+        root = QgsProject.instance().layerTreeRoot()
+        group = root.findLayer(layer.id()).parent()
+        if group is not root and group.parent() is root and root.children()[0] is not group:
+            root.insertChildNode(0, group.clone())
+            root.removeChildNode(group)
+        root.findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
 
     def open_3d(self) -> None:
         clouds = self._clouds()

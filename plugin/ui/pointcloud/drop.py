@@ -22,7 +22,8 @@ class DropArea(QLabel):
         self.setAcceptDrops(True)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMargin(self.fontMetrics().height())
+        self.setMargin(self.fontMetrics().height() // 2)
+        self.setMinimumHeight(3 * self.fontMetrics().height())
         self._show_welcome(False)
 
     def dragEnterEvent(self, event) -> None:

@@ -26,7 +26,7 @@ def state_words(state: str) -> str:
     return {
         "": "",
         WAITING: tr("… waiting"),
-        BEGUN: tr("▶ being worked on"),
+        BEGUN: tr("▶ under way"),
         DONE: tr("✓ done"),
         KEPT: tr("✓ done before"),
         FAILED: tr("✕ left out"),
@@ -121,10 +121,8 @@ class TilesView(QWidget):
         self.table.setWordWrap(False)
         header = self.table.horizontalHeader()
         # Fixed widths: to fit them to their content Qt would look at thousands of rows.
-        widest = max(self.fontMetrics().horizontalAdvance(state_words(state)) for state in _COLOURS)
-        header.resizeSection(0, widest + self.fontMetrics().averageCharWidth() * 3)
+        self._widen(0, max((state_words(state) for state in (*_COLOURS, WAITING, STOPPED)), key=len))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(2, self.fontMetrics().horizontalAdvance("00,000,000") + 8)
         self.table.setFixedHeight(int((1.4 * _ROWS + 2) * self.fontMetrics().height()))
         self.table.clicked.connect(lambda at: self.chosen.emit(self.model.tiles[self._sorted.mapToSource(at).row()]))
         column = QVBoxLayout(self)
@@ -143,8 +141,15 @@ class TilesView(QWidget):
         self.tint.clear()
         self._crs = crs
         self.model.set_tiles(tiles)
+        self._widen(2, f"{max((tile.points for tile in tiles), default=0):,}")
         self.sums.clear()
         self.setVisible(bool(tiles))
+
+    def _widen(self, section: int, text: str) -> None:
+        metrics = self.fontMetrics()
+        header = self.model.headerData(section, Qt.Orientation.Horizontal)
+        widest = max(metrics.horizontalAdvance(words) for words in (text, header))
+        self.table.horizontalHeader().resizeSection(section, widest + 2 * metrics.averageCharWidth())
 
     def begin(self, names: set[str]) -> None:
         """A run over these tiles starts."""

@@ -1,11 +1,14 @@
 """The dock 不適正盛土 on the made scene: every button, and what goes wrong."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 
@@ -24,7 +27,8 @@ def dock(desktop, wait):
     dock.register_form.reset()
     for step in dock.steps:
         step.open()
-    dock.report = dock.funnel = dock.check_report = ""
+    dock.made = dock.report = dock.funnel = dock.check_report = ""
+    dock.municipality.setCurrentIndex(0)
     dock._show_made()
     yield dock
     settings.REGISTER.reset()
@@ -60,37 +64,46 @@ def finish(dock, wait, seconds=90):
     return dock.panel.run
 
 
+def count_of(panel):
+    return panel.model.rowCount()
+
+
 def choose(dock, scene):
     dock.folder.setFilePath("")
     dock.folder.setFilePath(str(scene))
 
 
-def test_from_the_menu_to_the_list_in_four_clicks_without_typing(desktop, iface, wait, idle, monkeypatch, picture):
+def test_from_the_menu_to_the_list_in_six_clicks_without_typing(desktop, iface, wait, idle, monkeypatch, picture):
+    """Clicks alone, no scrolling: what comes next has to be in sight."""
     monkeypatch.setitem(module._SAMPLE, "SIZE", 1)
     dock = desktop.docks["fill"]
     dock.setUserVisible(False)
-    clicks = 0
-    menu = desktop.menu
-    menu.popup(iface.mainWindow().mapToGlobal(iface.mainWindow().rect().center()))
-    clicks += 1  # on the menu
-    idle()
-    action = next(a for a in menu.actions() if a.text() == dock.title())
-    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-    clicks += 1
+    clicks = []
+
+    def on(widget, place=None):
+        idle()
+        assert widget.isVisible() and widget.isEnabled() and (place or not widget.visibleRegion().isEmpty())
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or QPoint())
+        clicks.append(widget)
+
+    def entry(menu, action):
+        on(menu, menu.actionGeometry(action).center())
+
+    entry(iface.mainWindow().menuBar(), iface.pluginMenu().menuAction())
+    entry(iface.pluginMenu(), desktop.menu.menuAction())
+    entry(desktop.menu, next(action for action in desktop.menu.actions() if action.text() == dock.title()))
     wait(dock.isVisible)
-    idle()
-    QTest.mouseClick(dock.sample_button, Qt.MouseButton.LeftButton)
-    clicks += 1
+    on(dock.sample_button)
     assert finish(dock, wait).state == "done", dock.panel.run.text()
-    around = dock.widget().layout().itemAt(0).widget()
-    around.ensureWidgetVisible(dock.run_button)
-    QTest.mouseClick(dock.run_button, Qt.MouseButton.LeftButton)
-    clicks += 1
+    on(dock.run_button)
     assert finish(dock, wait).state == "done", dock.panel.run.text()
     panel = desktop.panel(CandidatesPanel)
     wait(lambda: panel.isVisible() and panel.model.rowCount() > 5)
-    assert clicks <= 6
+    assert len(clicks) == 5
     idle(2)
+    assert not dock.found.visibleRegion().isEmpty()
+    canvas, layer = iface.mapCanvas(), dock.candidates
+    assert canvas.extent().contains(layer.extent()), "all of it, beside the table"
     window = iface.mainWindow()
     assert window.width() <= 1366 and window.height() <= 768, "fits a small laptop"
     picture(iface.mainWindow())
@@ -115,6 +128,44 @@ def test_a_folder_fills_in_everything(dock, scene, idle, picture):
     choose(dock, scene)
     assert len(QgsProject.instance().mapLayers()) == 2, "not twice"
     picture(dock)
+
+
+def test_what_one_folder_filled_in_does_not_stay_for_the_next(dock, scene, tmp_path):
+    choose(dock, scene)
+    chosen = str(scene / "hazard.gpkg")
+    dock.maps.set_value("HAZARD", chosen)
+    dock.maps.set_value("ZONES", str(scene / "zones_of_the_office.gpkg"))
+    for name in ("optical_before.tif", "optical_after.tif", "permits.gpkg"):
+        shutil.copy(scene / name, tmp_path)
+    choose(dock, tmp_path)
+    given = dock.values()
+    assert given["PERMITS"] == str(tmp_path / "permits.gpkg")
+    assert given["ZONES"].endswith("zones_of_the_office.gpkg"), "chosen by hand"
+    assert not given.keys() & {"STACK_FOLDER", "DEM_BEFORE", "BEFORE_MASK", "ROADS", "MUNICIPALITIES", "BEFORE_DATE"}
+    said = dock.recognised.text()
+    assert dock._label("PERMITS") in said.splitlines()[0] and dock._label("ROADS") in said.splitlines()[-1]
+
+
+def test_radar_among_other_files_is_taken_file_by_file(dock, scene, tmp_path):
+    for path in sorted((scene / "sar").glob("*_VV.tif"))[:3]:
+        shutil.copy(path, tmp_path)
+    shutil.copy(scene / "dtm_after.tif", tmp_path)
+    choose(dock, tmp_path)
+    given = dock.values()
+    assert [Path(path).name[:11] for path in given["STACK"]] == ["S1_20240331", "S1_20240424", "S1_20240518"]
+    assert "SAR" in dock.plan.text() and dock.recognised.text().count("⚠") == 1
+
+
+def test_nobody_is_asked_twice(dock):
+    """A parameter in two places: what is typed into one would not count."""
+    names = [one.objectName() for one in dock.findChildren(QgsFileWidget) if one.objectName()]
+    assert len(names) == len(set(names))
+    shown = [name for form in dock.forms for name in form.names()]
+    assert len(shown) == len(set(shown))
+    register = dock.register_form.widgets["REGISTER"]
+    assert register.isVisible()
+    QTest.keyClicks(register.lineEdit(), "/nowhere/register.gpkg")
+    assert dock.register_form.values()["REGISTER"] == "/nowhere/register.gpkg"
 
 
 def test_a_folder_with_nothing_known_says_so(dock, tmp_path):
@@ -188,7 +239,9 @@ def test_check_run_look_export(dock, desktop, iface, press, opened, scene, wait,
     idle(1)
     picture(iface.mainWindow())
     QgsProject.instance().removeMapLayer(dock.candidates.id())
-    assert dock.candidates is None and not dock.table_button.isEnabled()
+    assert dock.candidates is None and not dock.map_button.isEnabled()
+    press(dock.table_button)
+    assert panel.layer.id() == dock.candidates.id() and dock.candidates.featureCount() == count_of(panel)
 
 
 def test_cancel_stops_and_leaves_nothing_half(dock, press, scene, wait, tmp_path):
@@ -234,3 +287,58 @@ def test_a_project_closed_while_it_runs_gets_no_layers_but_files_are_there(dock,
     assert any(kind == "warning" for kind, _ in run.log)
     made = run.results["CANDIDATES"]
     assert QgsVectorLayer(made, "candidates", "ogr").featureCount() > 5
+    assert run.notice in dock.panel.state.text() and made in dock.found.text()
+    assert "⚠" in dock.panel.log_button.text()
+    press(dock.table_button)
+    assert dock.candidates.featureCount() > 5 and len(QgsProject.instance().mapLayers()) == 1
+
+
+def test_one_municipality_on_the_map_and_in_the_list(dock, desktop, iface, press, scene, wait, idle, picture):
+    choose(dock, scene)
+    press(dock.run_button)
+    assert finish(dock, wait).state == "done"
+    idle(0.5)
+    box, panel = dock.municipality, desktop.panel(CandidatesPanel)
+    everything = panel.model.rowCount()
+    press(box)
+    wait(box.view().isVisible)
+    names = [box.itemData(row) for row in range(1, box.count())]
+    assert names and names == sorted(names)
+    areas = QgsVectorLayer(str(scene / "municipalities.gpkg"), "", "ogr")
+    for name in names:
+        box.setCurrentIndex(box.findData(name))
+        idle(0.2)
+        inside = sum(feature["municipality"] == name for feature in dock.candidates.getFeatures())
+        assert panel.model.rowCount() == (inside or everything)
+        assert bool(inside) != (name in dock.look_note.text())
+        around = [one.geometry().boundingBox() for one in areas.getFeatures() if name in one.attributes()]
+        assert around and all(iface.mapCanvas().extent().contains(one) for one in around)
+    box.hidePopup()
+    picture(dock)
+    box.setCurrentIndex(0)
+    assert panel.model.rowCount() == everything
+    assert iface.mapCanvas().extent().contains(dock.candidates.extent())
+    dock.maps.set_value("MUNICIPALITIES", None)
+    box.offer()
+    assert box.count() == 1
+
+
+def test_a_pair_that_does_not_fit_is_told_why(dock, press, scene, wait, tmp_path):
+    choose(dock, scene)
+    moved = tmp_path / "moved.tif"
+    gdal.Translate(str(moved), str(scene / "optical_after.tif"))
+    image = gdal.Open(str(moved), gdal.GA_Update)
+    left, width, *rest = image.GetGeoTransform()
+    image.SetGeoTransform((left + 2 * width, width, *rest))
+    image = None
+    dock.images.set_value("AFTER", str(moved))
+    dock.settings.set_value("COREGISTER", True)
+    press(dock.check_button)
+    run = finish(dock, wait)
+    assert run.state == "done" and not run.results["PASSED"]
+    words = dock.checked.text()
+    problems = [text for kind, text in run.log if kind == "warning"]
+    assert words.startswith("⚠") and problems and all(problem in words for problem in problems)
+    assert len(words.splitlines()) == 1 + len(problems) + 1, "and that the search takes it out"
+    press(dock.run_button)
+    assert finish(dock, wait).state == "done", "and it does"

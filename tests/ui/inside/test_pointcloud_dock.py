@@ -203,12 +203,12 @@ def test_from_a_cancelled_import_to_terrain_in_3d(dock, drop, tiles, click, wait
         dock.style.setCurrentIndex(index)
         dock.style.activated.emit(index)
         assert dock.cloud.currentLayer().renderer().type() == renderer, dock.looks.text()
-        idle(1)
+        idle(0.5)
         picture(iface.mainWindow(), f"style_{kind}")
     views = len(iface.mapCanvases3D())
     press(dock, dock.view_button, click)
     assert len(iface.mapCanvases3D()) == views + 1
-    idle(6)
+    idle(4)
     iface.mainWindow().screen().grabWindow(0).save(str(picture(iface.mainWindow(), "view3d")))
     shown = iface.mapCanvases3D()[-1].mapSettings().layers()
     assert dock.cloud.currentLayer() in shown
@@ -220,6 +220,12 @@ def test_from_a_cancelled_import_to_terrain_in_3d(dock, drop, tiles, click, wait
     press(dock, dock.folder_button, click)
     press(dock, dock.open_button, click)
     assert dock.files.count() >= 2
+    press(dock, dock.layout_button, click)
+    designer = iface.openLayoutDesigners()[-1]
+    idle(1)
+    picture(designer.window(), "layout")
+    designer.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_the_project_is_closed_while_the_import_runs(dock, drop, tiles, click, wait):

@@ -1,9 +1,13 @@
 """Presets in a dock, and the page in QGIS's options: every button."""
 
 import json
+import socket
 
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QWidget
 
 from soranome.plugin import settings
 from soranome.plugin.ui import preset_store
@@ -84,3 +88,192 @@ def test_bars_follow_each_other(form):
     preset_store.save(Preset("fill", "a", {"detectfill": {"MIN_AREA": 1}}))
     preset_store.save(Preset("coverage", "b", {"predictcoverage": {}}))
     assert form.bar.box.findText("a") >= 0 and form.bar.box.findText("b") < 0
+
+
+# -- the page in the options of QGIS -----------------------------------------------------------
+
+KEPT = (settings.REGISTER, settings.OPERATOR, settings.RESULTS_FOLDER, settings.THREADS, settings.DASK_SCHEDULER)
+
+
+@pytest.fixture
+def as_before():
+    before = [setting.value() for setting in KEPT]
+    yield
+    for setting, value in zip(KEPT, before):
+        setting.set(value)
+
+
+@pytest.fixture
+def page(as_before, wait):
+    from soranome.plugin.ui.options import OptionsPage
+
+    page = OptionsPage()
+    page.resize(640, 900)
+    page.show()
+    wait(page.isVisible)
+    yield page
+    page.hide()
+    page.deleteLater()
+
+
+def test_the_page_is_in_the_options_of_qgis(as_before, iface, picture):
+    seen = []
+
+    def look():
+        try:
+            shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+            (dialog,) = (widget for widget in shown if widget.inherits("QgsOptionsDialogBase"))
+            (page,) = (w for w in dialog.findChildren(QWidget) if type(w).__name__ == "OptionsPage")
+            seen.append(page.isVisible())
+            picture(dialog)
+            page.operator.setText("東京 花子")
+            page.threads.setValue(1)
+            dialog.accept()
+        finally:
+            for widget in QApplication.topLevelWidgets():
+                if widget.inherits("QgsOptionsDialogBase"):
+                    widget.reject()
+
+    QTimer.singleShot(500, look)
+    iface.showOptionsDialog(iface.mainWindow(), "soranome")
+    assert seen == [True], "and is the one that was asked for"
+    assert (settings.OPERATOR.value(), settings.THREADS.value()) == ("東京 花子", 1)
+
+
+def test_settings_are_kept_when_confirmed_only(page, tmp_path, picture):
+    page.register.setFilePath(str(tmp_path / "台帳.gpkg"))
+    page.results.setFilePath(str(tmp_path))
+    page.operator.setText(" 花子 ")
+    page.threads.setValue(3)
+    page.scheduler.setText("tcp://10.0.0.1:8786")
+    picture(page)
+    assert settings.OPERATOR.value() != "花子"
+    page.apply()
+    assert [setting.value() for setting in KEPT] == [
+        str(tmp_path / "台帳.gpkg"), "花子", str(tmp_path), 3, "tcp://10.0.0.1:8786",
+    ]  # fmt: skip
+
+
+def test_a_database_is_chosen_by_its_connection(as_before, monkeypatch):
+    from qgis.core import QgsProviderRegistry, QgsSettings
+
+    from soranome.plugin.ui.options import OptionsPage
+
+    QgsSettings().setValue("PostgreSQL/connections/office/host", "127.0.0.1")
+    try:
+        assert "office" in QgsProviderRegistry.instance().providerMetadata("postgres").connections(False)
+        page = OptionsPage()
+        page.connections.setCurrentIndex(page.connections.findText("office"))
+        page.connections.activated.emit(page.connections.currentIndex())
+        assert page.register.filePath() == "office"
+    finally:
+        QgsSettings().remove("PostgreSQL/connections/office")
+
+
+def test_presets_are_renamed_deleted_and_shared(page, tmp_path, click, wait, idle):
+    for key, name in (("fill", "a"), ("fill", "b"), ("coverage", "c")):
+        preset_store.save(Preset(key, name, {"detectfill": {"MIN_AREA": 1}}))
+    page._list_presets()
+    rows = [page.presets.topLevelItem(index) for index in range(3)]
+    assert [row.text(0) for row in rows] == ["c", "a", "b"] and not page.rename_button.isEnabled()
+    rows[1].setSelected(True)
+    click(page.rename_button)
+    editor = page.presets.findChild(QLineEdit)
+    editor.setText("市の基準")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    idle()
+    assert [preset.name for preset in preset_store.own("fill")] == ["b", "市の基準"]
+    row = page.presets.topLevelItem(1)
+    row.setText(0, "市の基準")
+    idle()
+    assert "✕" in page.presets_said.text() and len(preset_store.own("fill")) == 2, "two must not have one name"
+    assert not page.export_button.isEnabled() and not page.import_button.isEnabled()
+    page.shared.setFilePath(str(tmp_path / "office"))
+    click(page.export_button)
+    assert (tmp_path / "office.json").is_file() and "3" in page.presets_said.text()
+    for index in range(3):
+        page.presets.topLevelItem(index).setSelected(True)
+    click(page.delete_button)
+    assert preset_store.own() == [] and not page.delete_button.isEnabled()
+    click(page.import_button)
+    assert len(preset_store.own()) == 3 and page.presets.topLevelItemCount() == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"format": "soranome-presets", "presets": {"fill": 3}}', '{"a": 1}', "\x00"]
+)
+def test_a_file_that_holds_no_presets_is_refused(page, tmp_path, click, text):
+    (tmp_path / "a.json").write_text(text)
+    page.shared.setFilePath(str(tmp_path / "a.json"))
+    click(page.import_button)
+    assert "✕" in page.presets_said.text() and preset_store.own() == []
+    page.presets_said.clear()
+    preset_store.save(Preset("fill", "a", {"detectfill": {}}))
+    page._list_presets()
+    page.shared.setFilePath(str(tmp_path / "nowhere" / "a.json"))
+    click(page.export_button)
+    assert "✕" in page.presets_said.text()
+
+
+def test_the_cache_is_told_and_emptied(page, monkeypatch, tmp_path, click):
+    from soranome.plugin import compiled_code
+
+    place = tmp_path / "core" / "__pycache__"
+    place.mkdir(parents=True)
+    monkeypatch.setattr(compiled_code, "SOURCES", tmp_path / "core")
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "elsewhere"))
+    other = tmp_path / "elsewhere" / compiled_code._name_of(tmp_path / "core")
+    other.mkdir(parents=True)
+    (place / "a.nbi").write_bytes(bytes(400_000))
+    (place / "a.pyc").write_bytes(b"kept")
+    (other / "a.1.nbc").write_bytes(bytes(800_000))
+    page._show_cache()
+    assert "1.2 MB" in page.cache_size.text()
+    click(page.empty_button)
+    assert "0.0 MB" in page.cache_size.text() and not page.empty_button.isEnabled()
+    assert [path.name for path in place.iterdir()] == ["a.pyc"] and not other.exists()
+
+
+def test_the_scheduler_is_tried(page, click, wait):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        page.scheduler.setText(f"tcp://127.0.0.1:{server.getsockname()[1]}")
+        click(page.try_button)
+        wait(lambda: "✔" in page.answer.text(), 5)
+        port = server.getsockname()[1]
+    page.scheduler.setText(f"127.0.0.1:{port}")
+    click(page.try_button)
+    wait(lambda: "✕" in page.answer.text(), 5)
+    page.scheduler.setText("tcp://nobody.invalid:8786")  # a name nobody has (RFC 6761)
+    click(page.try_button)
+    wait(page.try_button.isEnabled, 10)
+    assert "✕" in page.answer.text()
+    page.scheduler.setText("not an address at all")
+    click(page.try_button)
+    assert "tcp://" in page.answer.text()
+
+
+def test_a_run_takes_as_many_threads_as_set(as_before, scene, monkeypatch):
+    """Counted where pieces of work are run; what comes out is the same."""
+    import processing
+
+    from soranome.plugin.core import tasks
+
+    sizes = []
+
+    class Counting(tasks.ThreadPoolExecutor):
+        def __init__(self, most):
+            sizes.append(most)
+            super().__init__(most)
+
+    monkeypatch.setattr(tasks, "ThreadPoolExecutor", Counting)
+    inputs = {"BEFORE": str(scene / "optical_before.tif"), "AFTER": str(scene / "optical_after.tif")}
+    found = {}
+    for threads in (1, 3):
+        settings.THREADS.set(threads)
+        sizes.clear()
+        outputs = {"SCORE": "TEMPORARY_OUTPUT", "CHANGE": "TEMPORARY_OUTPUT"}
+        done = processing.run("soranome:opticalchange", {**inputs, **outputs})
+        assert set(sizes) == {threads}
+        with open(done["SCORE"], "rb") as file:
+            found[threads] = file.read()
+    assert found[1] == found[3]

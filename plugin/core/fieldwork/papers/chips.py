@@ -31,6 +31,7 @@ from ...change.sensors import AUTO, bands_of, recorded_sensor
 from ...errors import InputError
 from ...grid import Grid
 from ...raster import Raster, environment
+from ...tasks import default_workers
 from ...text import QT_TRANSLATE_NOOP
 
 WIDTH_M = 250.0
@@ -117,7 +118,7 @@ class Chips:
         self.width_m, self.size_px, self.scale_bar = width_m, size_px, scale_bar
         self._paths = (before, after)
         self._stack = contextlib.ExitStack()
-        self._pool = self._stack.enter_context(ThreadPoolExecutor(2))
+        self._pool = self._stack.enter_context(ThreadPoolExecutor(min(2, default_workers())))
         self._levels: dict[tuple[int, int], Raster] = {}
         self._bands: list[list[int]] = [[], []]
         self._bounds: list[tuple[float, float, float, float] | None] = [None, None]
