@@ -4,12 +4,12 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="50"/>
+        <location filename="../plugin/ui/options.py" line="167"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/dock.py" line="53"/>
+        <location filename="../plugin/ui/options.py" line="170"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
@@ -29,7 +29,7 @@
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="364"/>
+        <location filename="../plugin/ui/fill/dock.py" line="365"/>
         <source>Fill candidates</source>
         <translation>盛土候補</translation>
     </message>
@@ -638,7 +638,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>盛土候補（優先度判定の前でも後でも可）、または任意のポリゴンや点のレイヤ。属性はすべて保存します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/sites_layer.py" line="29"/>
+        <location filename="../plugin/ui/options.py" line="75"/>
         <source>Register of sites</source>
         <translation>箇所台帳</translation>
     </message>
@@ -3959,7 +3959,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="34"/>
+        <location filename="../plugin/ui/options.py" line="169"/>
         <source>Coverage holes</source>
         <translation>通信困難地域</translation>
     </message>
@@ -4472,7 +4472,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>整備順</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/ui/options.py" line="131"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -8277,7 +8277,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="75"/>
+        <location filename="../plugin/ui/desktop.py" line="90"/>
         <source>User guide</source>
         <translation>利用ガイド</translation>
     </message>
@@ -9597,7 +9597,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>小さな模擬データを作り、土地の改変を検出して、練習用の台帳に入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fieldwork/register_step.py" line="65"/>
+        <location filename="../plugin/ui/options.py" line="86"/>
         <source>A database of this QGIS …</source>
         <translation>登録済みのデータベース接続から選ぶ…</translation>
     </message>
@@ -10124,42 +10124,42 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/presets.py" line="42"/>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>プリセット</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="44"/>
         <source>Save the values below under this name</source>
-        <translation type="unfinished"></translation>
+        <translation>下の入力を、この名前で保存</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="45"/>
         <source>Delete this preset</source>
-        <translation type="unfinished"></translation>
+        <translation>このプリセットを削除</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="114"/>
         <source>“{name}” was filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を入力しました。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="116"/>
         <source>These are no longer there; choose them anew: {paths}</source>
-        <translation type="unfinished"></translation>
+        <translation>次のファイルが見つかりません。選び直してください：{paths}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="135"/>
         <source>“{name}” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を保存しました。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="137"/>
         <source>Not kept, because they exist in this project only: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>このプロジェクトだけにあるため、保存していないもの：{names}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/presets.py" line="145"/>
         <source>“{name}” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を削除しました。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/records.py" line="111"/>
@@ -10732,7 +10732,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>雲マスクと撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="286"/>
+        <location filename="../plugin/ui/fill/dock.py" line="289"/>
         <source>SAR images</source>
         <translation>SAR画像</translation>
     </message>
@@ -10782,82 +10782,82 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>現地確認へ進む</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="171"/>
+        <location filename="../plugin/ui/fill/dock.py" line="175"/>
         <source>Nothing in this folder has a name that is known. Choose the files below.</source>
         <translation>このフォルダには、名前から判別できるファイルがありません。下の欄で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="218"/>
+        <location filename="../plugin/ui/fill/dock.py" line="221"/>
         <source>Images to compare</source>
         <translation>比較する画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="236"/>
+        <location filename="../plugin/ui/fill/dock.py" line="239"/>
         <source>Choose the images of both dates first.</source>
         <translation>先に両方の時期の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="247"/>
+        <location filename="../plugin/ui/fill/dock.py" line="250"/>
         <source>common area {overlap} %, shift {shift} cells</source>
         <translation>共通範囲 {overlap}%、位置ずれ {shift}ピクセル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="252"/>
+        <location filename="../plugin/ui/fill/dock.py" line="255"/>
         <source>✓ The images can be compared ({numbers}).</source>
         <translation>✓ この2つの画像は比較できます（{numbers}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="256"/>
+        <location filename="../plugin/ui/fill/dock.py" line="259"/>
         <source>Something is to be looked at ({numbers}): see the report.</source>
         <translation>確認が必要な点があります（{numbers}）。レポートをご覧ください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="269"/>
+        <location filename="../plugin/ui/fill/dock.py" line="272"/>
         <source>The image of the other date is missing.</source>
         <translation>もう一方の時期の画像がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="275"/>
+        <location filename="../plugin/ui/fill/dock.py" line="278"/>
         <source>Choose observations first: a pair of images, SAR images or two elevation models.</source>
         <translation>先に観測データ（2時期の画像、SAR画像、2時期の標高のいずれか）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="286"/>
+        <location filename="../plugin/ui/fill/dock.py" line="289"/>
         <source>optical images</source>
         <translation>光学画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="286"/>
+        <location filename="../plugin/ui/fill/dock.py" line="289"/>
         <source>elevation models</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="294"/>
+        <location filename="../plugin/ui/fill/dock.py" line="297"/>
         <source>Compares {witnesses}; reads places by {maps} of {all} maps.</source>
         <translation>{witnesses}を比較し、地図{all}種類のうち{maps}種類と照合します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="355"/>
+        <location filename="../plugin/ui/fill/dock.py" line="356"/>
         <source>{count} candidates</source>
         <translation>候補 {count}件</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="356"/>
+        <location filename="../plugin/ui/fill/dock.py" line="357"/>
         <source>{text} (class {counts})</source>
         <translation>{text}（区分 {counts}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="414"/>
+        <location filename="../plugin/ui/fill/dock.py" line="419"/>
         <source>There are no candidates yet: run the search first.</source>
         <translation>候補がまだありません。先に「土地の改変を探す」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="423"/>
+        <location filename="../plugin/ui/fill/dock.py" line="428"/>
         <source>Say which register first: a new or an existing file (.gpkg).</source>
         <translation>先に箇所台帳を指定してください（新しいファイルでも、今あるファイルでも構いません。拡張子は.gpkg）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="432"/>
+        <location filename="../plugin/ui/fill/dock.py" line="437"/>
         <source>✓ {new} new sites, {repeated} seen again; the register has {total}.</source>
         <translation>✓ 新規 {new}件、再検出 {repeated}件。台帳には{total}件あります。</translation>
     </message>
@@ -10884,18 +10884,19 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/processing/base.py" line="216"/>
         <source>The Python library {name} cannot be used: {detail}. Open “Required libraries…” in the SoraNoMe menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pythonライブラリ{name}を使えません（{detail}）。「SoraNoMe 宙の目」メニューの「必要なライブラリ…」を開いてください。</translation>
     </message>
     <message>
         <location filename="../plugin/processing/base.py" line="395"/>
         <source>{name} (version {version} is too old, {least} or newer is needed)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（バージョン{version}は古く、{least}以降が必要）</translation>
     </message>
     <message>
         <location filename="../plugin/processing/base.py" line="402"/>
         <source>These Python libraries are missing: {names}. Install them by “Required libraries…” in the SoraNoMe menu or with the command below, then restart QGIS.
 {command}</source>
-        <translation type="unfinished"></translation>
+        <translation>次のPythonライブラリがありません：{names}。「SoraNoMe 宙の目」メニューの「必要なライブラリ…」か、下のコマンドでインストールし、QGISを再起動してください。
+{command}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="525"/>
@@ -10905,12 +10906,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/run_panel.py" line="55"/>
         <source>Required libraries…</source>
-        <translation type="unfinished"></translation>
+        <translation>必要なライブラリ…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="132"/>
+        <location filename="../plugin/ui/desktop.py" line="147"/>
         <source>Python libraries are missing: {names}. Some algorithms cannot run without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pythonライブラリがありません：{names}。一部のアルゴリズムを実行できません。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/fill/dock.py" line="129"/>
@@ -10918,62 +10919,62 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>選んだ市区町村を地図に表示し、一覧をその候補だけにします。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="182"/>
+        <location filename="../plugin/ui/fill/dock.py" line="185"/>
         <source>images of two dates</source>
         <translation>2時期の画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="191"/>
+        <location filename="../plugin/ui/fill/dock.py" line="194"/>
         <source>a series of images</source>
         <translation>画像の時系列</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="182"/>
+        <location filename="../plugin/ui/fill/dock.py" line="185"/>
         <source>cloud masks</source>
         <translation>雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="194"/>
+        <location filename="../plugin/ui/fill/dock.py" line="197"/>
         <source>✓ Found: {what}</source>
         <translation>✓ 見つかったデータ：{what}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="196"/>
+        <location filename="../plugin/ui/fill/dock.py" line="199"/>
         <source>⚠ Not found: a pair of images. Choose them below.</source>
         <translation>⚠ 2時期の画像は見つかりません。下の欄で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="199"/>
+        <location filename="../plugin/ui/fill/dock.py" line="202"/>
         <source>Not found, and can be left out: {what}</source>
         <translation>見つからないデータ（なくても実行できます）：{what}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="255"/>
+        <location filename="../plugin/ui/fill/dock.py" line="258"/>
         <source>The search takes the shift out by itself.</source>
         <translation>位置ずれは、検出のときに自動で補正されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="271"/>
+        <location filename="../plugin/ui/fill/dock.py" line="274"/>
         <source>The elevation model of the other date is missing.</source>
         <translation>もう一方の時期の標高がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="358"/>
+        <location filename="../plugin/ui/fill/dock.py" line="359"/>
         <source>The result is saved, but not on the map: {path}</source>
         <translation>結果は保存されていますが、地図にはありません：{path}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="360"/>
+        <location filename="../plugin/ui/fill/dock.py" line="361"/>
         <source>There is no result yet.</source>
         <translation>結果はまだありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="390"/>
+        <location filename="../plugin/ui/fill/dock.py" line="395"/>
         <source>This municipality cannot be shown in the coordinate system of the map.</source>
         <translation>この市区町村は、地図の座標参照系では表示できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="405"/>
+        <location filename="../plugin/ui/fill/dock.py" line="410"/>
         <source>No candidates in {name}; the list shows all.</source>
         <translation>{name}に候補はありません。一覧にはすべての候補を表示しています。</translation>
     </message>
@@ -10985,162 +10986,162 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="43"/>
         <source>Required libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>必要なライブラリ</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="52"/>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>ライブラリ</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="52"/>
         <source>Needed by</source>
-        <translation type="unfinished"></translation>
+        <translation>必要とするもの</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="60"/>
         <source>Install the ticked libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>選択したライブラリをインストール</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="65"/>
+        <location filename="../plugin/ui/options.py" line="52"/>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプ</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="95"/>
         <source>Download them from the internet (PyPI)</source>
-        <translation type="unfinished"></translation>
+        <translation>インターネット（PyPI）からダウンロードする</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="96"/>
         <source>From a folder of wheel files (.whl):</source>
-        <translation type="unfinished"></translation>
+        <translation>wheelファイル（.whl）のフォルダから：</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="113"/>
         <source>Or type this in the OSGeo4W Shell:</source>
-        <translation type="unfinished"></translation>
+        <translation>または、OSGeo4W Shellで次のコマンドを実行：</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="113"/>
         <source>Or type this in a terminal:</source>
-        <translation type="unfinished"></translation>
+        <translation>または、端末で次のコマンドを実行：</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="120"/>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>コピー</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="146"/>
         <source>Some Python libraries are missing. The algorithms that need them cannot run; all others can.</source>
-        <translation type="unfinished"></translation>
+        <translation>足りないPythonライブラリがあります。それを使うアルゴリズムは実行できません。ほかは実行できます。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="150"/>
         <source>Every library that is needed is there. What is missing is for one choice only.</source>
-        <translation type="unfinished"></translation>
+        <translation>必要なライブラリはそろっています。足りないものは、一部の選択肢にだけ使います。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="152"/>
         <source>Every library is there. Nothing has to be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>ライブラリはすべてそろっています。何もする必要はありません。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="157"/>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="158"/>
         <source>{version}: too old, {least} or newer is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>{version}：古いため、{least}以降が必要</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="159"/>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>あり</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="165"/>
         <source>everything</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="167"/>
         <source>{titles}, for METHOD csf only</source>
-        <translation type="unfinished"></translation>
+        <translation>{titles}（METHODがcsfのときだけ）</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="207"/>
         <source>Into: {folder} (for you alone, without the administrator&apos;s rights; other programs that use the same Python find them too). What QGIS brings is left as it is where it is new enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>インストール先：{folder}（ご自分だけが使う場所で、管理者権限は要りません。同じPythonを使うほかのプログラムからも見えます）。QGISに付属するものは、十分新しければそのままです。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="213"/>
         <source>By the proxy of QGIS: {proxy}</source>
-        <translation type="unfinished"></translation>
+        <translation>QGISのプロキシを使います：{proxy}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="219"/>
         <source>The Python of this QGIS was not found. Use the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>このQGISのPythonが見つかりません。下のコマンドを使ってください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="221"/>
         <source>The Python of this QGIS does not look into folders of users. Ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>このQGISのPythonは、ユーザのフォルダを見ない設定です。管理者にご相談ください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="225"/>
         <source>Choose the folder with the wheel files.</source>
-        <translation type="unfinished"></translation>
+        <translation>wheelファイルの入ったフォルダを選んでください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="227"/>
         <source>There is no folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ{folder}がありません。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="229"/>
         <source>There is no wheel file (.whl) in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}にwheelファイル（.whl）がありません。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="255"/>
         <source>Being installed …</source>
-        <translation type="unfinished"></translation>
+        <translation>インストールしています…</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="273"/>
         <source>{program} could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>{program}を起動できませんでした。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="280"/>
         <source>Cancelled. What is missing can be installed at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>中止しました。足りないものは、いつでもインストールできます。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="284"/>
         <source>This Python has no pip. Ask your administrator to install it (python3-pip).</source>
-        <translation type="unfinished"></translation>
+        <translation>このPythonにはpipがありません。管理者にインストール（python3-pip）を依頼してください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="286"/>
         <source>It did not work; what pip said is below. Without access to the internet, set QGIS's proxy (Options › Network) or take a folder of wheel files.</source>
-        <translation type="unfinished"></translation>
+        <translation>インストールできませんでした。pipのメッセージは下のとおりです。インターネットにつながらない場合は、QGISのプロキシ（オプション＞ネットワーク）を設定するか、wheelファイルのフォルダを使ってください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="309"/>
         <source>Installed. Restart QGIS to use them: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>インストールしました。使うにはQGISを再起動してください：{names}</translation>
     </message>
     <message>
         <location filename="../plugin/ui/libraries_dialog.py" line="311"/>
         <source>Installed. They can be used at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>インストールしました。すぐに使えます。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/delivery.py" line="141"/>
@@ -11173,9 +11174,164 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ログ（⚠ {count}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="182"/>
+        <location filename="../plugin/ui/fill/dock.py" line="185"/>
         <source>elevation models of two dates</source>
         <translation>2時期の標高</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="82"/>
+        <source>Register docks open first</source>
+        <translation>最初に開く箇所台帳</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="96"/>
+        <source>Name entered as author</source>
+        <translation>記入者として残す名前</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="104"/>
+        <source>Runs</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="109"/>
+        <source>beside the project, else in the documents</source>
+        <translation>プロジェクトと同じ場所（未保存ならドキュメント）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="110"/>
+        <source>Folder for results</source>
+        <translation>結果の保存先</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="113"/>
+        <source>all ({count})</source>
+        <translation>すべて（{count}）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="121"/>
+        <source>Threads of a run</source>
+        <translation>実行に使うスレッド数</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="127"/>
+        <source>Presets of the office</source>
+        <translation>部署のプリセット</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="129"/>
+        <source>Saved in the docks. Double-click a name to change it.</source>
+        <translation>各パネルで保存したものです。名前はダブルクリックで変えられます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="131"/>
+        <source>Dock</source>
+        <translation>パネル</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="140"/>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="141"/>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="147"/>
+        <source>To share them: export them into a file, which colleagues import here.</source>
+        <translation>共有するには、ファイルに書き出し、ほかの職員がここで読み込みます。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="153"/>
+        <source>Export the presets</source>
+        <translation>プリセットを書き出す</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="154"/>
+        <source>Import presets</source>
+        <translation>プリセットを読み込む</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="212"/>
+        <source>Presets exported: {count}</source>
+        <translation>プリセットを{count}件書き出しました</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="218"/>
+        <source>Presets imported: {count}</source>
+        <translation>プリセットを{count}件読み込みました</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="232"/>
+        <source>Cache</source>
+        <translation>キャッシュ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="234"/>
+        <source>The first run of an algorithm compiles its kernels, which takes up to a minute; later runs take them from here. Empty it only where runs fail after an update.</source>
+        <translation>アルゴリズムは初回の実行時に計算部分を機械語に変換します（最長1分ほど）。2回目からはここに保存したものを使います。更新後に実行が失敗するときだけ、空にしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="243"/>
+        <source>Empty the cache</source>
+        <translation>キャッシュを空にする</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="253"/>
+        <source>Compiled kernels: {size} MB</source>
+        <translation>変換済みの計算部分：{size} MB</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="255"/>
+        <source>{count} files are in use; restart QGIS first</source>
+        <translation>{count}個のファイルが使用中です。先にQGISを再起動してください</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="263"/>
+        <source>Dask scheduler</source>
+        <translation>Daskスケジューラ</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="265"/>
+        <source>For a later version: the address is kept and can be tried, but runs do not use it yet.</source>
+        <translation>今後の版のための設定です。アドレスの保存と接続の確認はできますが、実行にはまだ使いません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="270"/>
+        <source>Try the connection</source>
+        <translation>接続を確認</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="283"/>
+        <source>no answer</source>
+        <translation>応答がありません</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="291"/>
+        <source>Write the address as tcp://name:8786.</source>
+        <translation>アドレスはtcp://名前:8786の形で入力してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="294"/>
+        <source>Being tried …</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="299"/>
+        <source>Something answers at this address.</source>
+        <translation>このアドレスから応答がありました。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="302"/>
+        <source>It cannot be reached: {why}</source>
+        <translation>接続できません：{why}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="115"/>
+        <source>Fewer leave more of the machine to other programs. From the next run on. Tiles of point clouds are decoded by all cores regardless. Results do not depend on it.</source>
+        <translation>少なくすると、ほかのソフトに余裕が残ります。次の実行から有効です。点群の読み書きには、設定にかかわらず全コアを使います。結果は変わりません。</translation>
     </message>
 </context>
 <context>
@@ -13001,37 +13157,37 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>台帳に箇所{key}がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="530"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="536"/>
         <source>The date of the observation, {date}, lies in the future. Correct it.</source>
         <translation>観測日{date}が未来の日付です。正しい日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="536"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="542"/>
         <source>The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.</source>
         <translation>最小の重なりは0より大きく1以下、輪郭の不確かさは0 m以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="553"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="559"/>
         <source>Outline {number} has no area. Remove it, or correct its geometry.</source>
         <translation>{number}番目の輪郭に面積がありません。削除するか、ジオメトリを直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="81"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="83"/>
         <source>{path} was not changed: its lock {lock} was taken away during the run. Run again.</source>
         <translation>{path}は変更していません。実行中にロックファイル{lock}が失われました。もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="129"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="131"/>
         <source>{path} is open for editing in QGIS, here or on another computer. Save the edits there and remove the layers of the register from the project, then run again. Nothing was changed.</source>
         <translation>{path}は、このパソコンか他のパソコンのQGISで編集のために開かれています。編集内容を保存し、台帳のレイヤをプロジェクトから外してから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="141"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="143"/>
         <source>{path} is locked by another program. Close it there, or end the edit mode in QGIS, then run again. Nothing was changed.</source>
         <translation>{path}は他のプログラムがロックしています。そちらを閉じるか、QGISの編集モードを終了してから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="150"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="152"/>
         <source>{path} may only be read. Take away its write protection or ask for the right to write, then run again. Nothing was changed.</source>
         <translation>{path}は読み取り専用です。書き込み禁止を解除するか、書き込みの権限をもらってから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
@@ -13041,12 +13197,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}はGeoPackageではないか、壊れています（{detail}）。別のファイルかバックアップを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="235"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="240"/>
         <source>{path} holds other data and is no register. Choose a register, or the name of a new file.</source>
         <translation>{path}には別のデータが入っており、台帳ではありません。台帳か、新しいファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="358"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="363"/>
         <source>{path}: {count} rows refer to rows that are not there (the first in {table}). Restore a backup.</source>
         <translation>{path}: {count}行が、存在しない行を参照しています（最初は{table}）。バックアップから復元してください。</translation>
     </message>
@@ -13071,32 +13227,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{host}の{user}（プロセス{pid}、{since}から）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="57"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="59"/>
         <source>{path} is being written by {holder}. Wait until that run has ended, then run again.</source>
         <translation>{path}は{holder}が更新中です。終わるのを待って、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="93"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="95"/>
         <source>A register on PostGIS needs the Python library psycopg2, which is not installed.</source>
         <translation>PostGISの台帳にはPythonライブラリpsycopg2が必要ですが、入っていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="101"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="103"/>
         <source>The database {path} cannot be reached ({detail}). Check the connection in QGIS, and user and password.</source>
         <translation>データベース{path}に接続できません（{detail}）。QGISの接続設定と、ユーザー名、パスワードを確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="113"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="115"/>
         <source>The register in {path} cannot be read or written ({detail}). Nothing was changed. Ask the administrator of the database.</source>
         <translation>{path}の台帳を読み書きできません（{detail}）。台帳は変更していません。データベースの管理者に問い合わせてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="179"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="184"/>
         <source>A register on PostGIS needs a coordinate system with an EPSG code; {name} has none. Choose one, such as EPSG:6677.</source>
         <translation>PostGISの台帳には、EPSGコードのある座標系が必要です。{name}にはありません。EPSG:6677などを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="188"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="193"/>
         <source>The database {path} has no PostGIS. Ask its administrator to run: CREATE EXTENSION postgis;</source>
         <translation>データベース{path}にPostGISがありません。管理者に次の実行を依頼してください: CREATE EXTENSION postgis;</translation>
     </message>
@@ -14571,7 +14727,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}は、このプラグインが扱える台帳ではありません。バージョン（register_infoのschema_version）が「{version}」となっています。別の台帳を指定するか、バックアップから復元してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="186"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="188"/>
         <source>Waiting: {path} is locked by another program.</source>
         <translation>待機中: {path}は他のプログラムがロックしています。</translation>
     </message>
@@ -21094,7 +21250,7 @@ Nobody was met.</source>
         <translation>地番</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="231"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="236"/>
         <source>{path} holds other data and is no register. Choose the register.</source>
         <translation>{path} には別のデータが入っており、台帳ではありません。台帳を選んでください。</translation>
     </message>
@@ -21231,22 +21387,22 @@ Nobody was met.</source>
     <message>
         <location filename="../plugin/ui/preset_store.py" line="77"/>
         <source>A preset cannot be called “{name}”: give a name that no other preset has.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」という名前は使えません。ほかのプリセットにない名前を付けてください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/preset_store.py" line="92"/>
         <source>{path} cannot be written ({detail}). Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}に書き込めません（{detail}）。別の場所を選んでください。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/preset_store.py" line="105"/>
         <source>{path} cannot be read ({detail}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}を読み込めません（{detail}）。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/preset_store.py" line="113"/>
         <source>{path} holds no presets. Choose a file that was exported in these options (.json).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}にはプリセットがありません。このオプションで書き出したファイル（.json）を選んでください。</translation>
     </message>
     <message>
         <location filename="../plugin/core/pointcloud/looks.py" line="69"/>

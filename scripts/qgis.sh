@@ -2,7 +2,7 @@
 # Runs a QGIS program with this checkout's plugin, in a profile of its own under .venv/.
 root=$(cd "$(dirname "$0")/.." && pwd)
 version=$("$root/.venv/bin/python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-export PYTHONPATH="$root/.venv/lib/python$version/site-packages${PYTHONPATH:+:$PYTHONPATH}"
+export PYTHONPATH="${SORANOME_SITE:-$root/.venv/lib/python$version/site-packages}${PYTHONPATH:+:$PYTHONPATH}"
 export QGIS_PLUGINPATH="$root/.venv/plugins"
 export QGIS_CUSTOM_CONFIG_PATH="$root/.venv/config"
 if [ -z "${XDG_RUNTIME_DIR:-}" ]; then

@@ -114,8 +114,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.threads.setValue(THREADS.value())
         self.threads.setToolTip(
             tr(
-                "Fewer leave more of the machine to other programs. From the next run on; where point clouds were read "
-                "already, their decoders heed it after a restart. Results do not depend on it."
+                "Fewer leave more of the machine to other programs. From the next run on. Tiles of point clouds are decoded "
+                "by all cores regardless. Results do not depend on it."
             )
         )
         form.addRow(tr("Threads of a run"), self.threads)

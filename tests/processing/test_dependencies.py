@@ -6,61 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from soranome.plugin import dependencies
-from tests.imports_of import algorithms, libraries_of
+from soranome.tests.imports_of import algorithms, libraries_of
+from soranome.tests.site_farm import farm, modules_with
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = next((ROOT / ".venv" / "lib").glob("python*")) / "site-packages"
 PYTHON = Path(sys.base_prefix, "bin", f"python3.{sys.version_info.minor}")
-
-
-def needed_themselves(package: str) -> set[str]:
-    """Packages that ``package`` cannot do without, and theirs."""
-    found, todo = set(), [package]
-    while todo:
-        name = todo.pop().lower().replace("_", "-")
-        if name in found:
-            continue
-        found.add(name)
-        try:
-            asked = metadata.requires(name) or []
-        except metadata.PackageNotFoundError:  # one of another Python
-            continue
-        todo += [text.split(";")[0].split("[")[0].strip(" (").split()[0].rstrip("<>=!~0123456789.,()") for text in asked
-                 if "extra" not in text and "python_version <" not in text]  # fmt: skip
-    return found
-
-
-def modules_with(modules: set[str]) -> set[str]:
-    """``modules`` and those of our libraries they need themselves."""
-    of = {package: module for module, package in dependencies.PACKAGES.items()}
-    return modules | {
-        of[package]
-        for module in modules
-        for package in needed_themselves(dependencies.PACKAGES[module])
-        if package in of
-    }
-
-
-def farm(folder: Path, without: set[str] = frozenset(), only: set[str] | None = None) -> Path:
-    """A site-packages folder of links to all packages but those of ``without``, or to those of ``only`` and what they
-    need."""
-    folder.mkdir()
-    wanted = None if only is None else set().union(*map(needed_themselves, only)) if only else set()
-    for distribution in metadata.distributions(path=[str(SITE)]):
-        name = distribution.metadata["Name"].lower().replace("_", "-")
-        if name in without or (wanted is not None and name not in wanted):
-            continue
-        for file in distribution.files or ():
-            top = file.parts[0]
-            if top not in ("..", "__pycache__") and not (folder / top).exists():
-                (folder / top).symlink_to(SITE / top)
-    return folder
 
 
 def run(code: str, site: Path, *arguments: str) -> str:
@@ -216,7 +171,7 @@ runs = {
     "mapsheets": {"EXTENT": "-68000,-67000,-32000,-31000 [EPSG:6677]", "LEVEL": "1000", "SHEETS": f"{out}/sheets.gpkg"},
     "importassets": {"FILE": f"{scene}/coverage/assets.csv", "ASSETS": f"{out}/assets.gpkg"},
     "wificoverage": {"FILE": [f"{scene}/coverage/wifi.csv"], "SPOTS": f"{out}/spots.gpkg", "REACH": f"{out}/reach.gpkg"},
-    "accuracy": {"CANDIDATES": candidates, "SCORE": f"{material}/score.tif", "REFERENCE": f"{scene}/truth.gpkg",
+    "accuracy": {"CANDIDATES": candidates, "REFERENCE": f"{scene}/truth.gpkg",
                  "REPORT": f"{out}/accuracy.html"},
     "visitorder": {"CANDIDATES": candidates, "LIMIT": 5, "START": "-67500,-31500 [EPSG:6677]", "EFFORT": "quick",
                    "ROADS": f"{scene}/roads.gpkg", "DEM": f"{scene}/dtm_after.tif", "ORDER": f"{out}/order.gpkg"},
@@ -226,7 +181,9 @@ runs = {
                        "CANDIDATES": f"{out}/found.gpkg"},
     "checkpair": {**pair, "REPORT": f"{out}/pair.html"},
     "elevationchange": {"BEFORE": f"{scene}/dtm_before.tif", "AFTER": f"{scene}/dtm_after.tif",
-                        "DIFFERENCE": f"{out}/difference.tif", "EARTHWORKS": f"{out}/earthworks.gpkg"},
+                        "DIFFERENCE": f"{out}/difference.tif", "EARTHWORKS": f"{out}/earthworks.gpkg",
+                        "SIGNIFICANT": f"{out}/significant.tif", "SCORE": f"{out}/elevation.tif",
+                        "SUMMARY": f"{out}/elevation.html"},
 }
 for name in names:
     try:
@@ -295,7 +252,7 @@ def test_pip_is_told_to_leave_alone_what_qgis_is_built_on(monkeypatch):
     assert dependencies.install_command(["segno>=1.6,<2"]) == 'python3 -m pip install --user "segno>=1.6,<2"'
 
 
-def test_a_library_that_is_there_but_broken_is_told(qgis, monkeypatch, tmp_path):
+def test_a_library_that_is_there_but_broken_is_told(qgis, material, monkeypatch, tmp_path):
     """As with a DLL that does not load: found, but its import fails."""
     from qgis.core import QgsProcessingException
 
@@ -304,4 +261,6 @@ def test_a_library_that_is_there_but_broken_is_told(qgis, monkeypatch, tmp_path)
     for module in [name for name in sys.modules if name.endswith("papers.waypoints")]:
         monkeypatch.delitem(sys.modules, module)
     with pytest.raises(QgsProcessingException, match="gpxpy"):
-        qgis.run("soranome:fieldwaypoints", {"CANDIDATES": "none.gpkg", "GPX": str(tmp_path / "a.gpx")})
+        qgis.run(
+            "soranome:fieldwaypoints", {"CANDIDATES": f"{material}/candidates.gpkg", "GPX": str(tmp_path / "a.gpx")}
+        )

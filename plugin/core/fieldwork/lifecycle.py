@@ -18,12 +18,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-import shapely
-from shapely import Geometry, MultiPolygon, Polygon, STRtree
+from typing import TYPE_CHECKING
 
 from ..tasks import Progress, check_cancelled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from shapely import Geometry, MultiPolygon
 
 GREENING = 3
 """CHANGE: bare → vegetation."""
@@ -105,6 +106,10 @@ class Changes:
 
 def polygons_of(geometry: Geometry) -> MultiPolygon:
     """The areas of ``geometry``, made valid, in a canonical order of vertices; empty where it has none."""
+
+    import shapely
+    from shapely import MultiPolygon, Polygon
+
     parts = shapely.get_parts(shapely.make_valid(shapely.force_2d(geometry)))
     flat = [
         piece for part in parts for piece in shapely.get_parts(part) if isinstance(piece, Polygon) and piece.area > 0
@@ -118,6 +123,10 @@ def common_area(first: Sequence[Geometry], second: Sequence[Geometry]) -> np.nda
     Only pairs that meet are intersected: for envelopes apart GEOS, as qgis_process loads it, computes with the NaN of an
     empty envelope, and NumPy warns of an invalid value.
     """
+
+    import numpy as np
+    import shapely
+
     first, second = np.asarray(first, dtype=object), np.asarray(second, dtype=object)
     area = np.zeros(len(first))
     meeting = shapely.intersects(first, second)
@@ -134,6 +143,11 @@ def find_matches(
     that overlaps none like that is given to the nearest fitting place which would, were it wider by ``uncertainty_m``
     all round: shifted outlines of small places, and ground added along an edge.
     """
+
+    import numpy as np
+    import shapely
+    from shapely import STRtree
+
     found: list[list[tuple[int, float]]] = [[] for _ in outlines]
     if not len(outlines) or not len(known):
         return found
@@ -207,6 +221,9 @@ class _Run:
 
     def place(self, one: Seen, found: list[tuple[Site, float]], peers: list[Seen]) -> None:
         """Decide to which site ``one`` belongs; several sites may become one by it."""
+
+        import shapely
+
         common: dict[str, float] = defaultdict(float)
         live: dict[str, Site] = {}
         for site, area in found:
@@ -343,6 +360,8 @@ class _Run:
         self._touch(site)
 
     def _heal(self, site: Site) -> None:
+        import shapely
+
         green = common_area([shapely.union_all(self._greens[site.site_id])], [site.geometry])[0]
         if green >= HEALED_SHARE * site.geometry.area:
             self.changes.healed += site.state != "healed"
@@ -351,6 +370,10 @@ class _Run:
 
     def rest(self, sites: Sequence[Site], area: Geometry) -> None:
         """Known sites in the area looked at, where no change was seen, are dormant."""
+
+        import numpy as np
+        import shapely
+
         shapely.prepare(area)
         still = [s for s in sites if s.state != "merged" and (not s.last_checked_on or s.last_checked_on < self._on)]
         outlines = np.array([s.geometry for s in still], dtype=object)
@@ -370,6 +393,8 @@ class _Run:
 
     @staticmethod
     def _draw(site: Site, parts: list[Geometry]) -> None:
+        import shapely
+
         site.geometry = polygons_of(shapely.union_all(parts))
 
     def _touch(self, site: Site) -> None:
@@ -380,4 +405,7 @@ class _Run:
 
 def _foremost(hits: list[Seen]) -> Seen:
     """The observation whose figures speak for the site: the first in rank, then the largest."""
+
+    import numpy as np
+
     return min(hits, key=lambda one: (one.figures.get("rank") or np.inf, -one.geometry.area, one.order))

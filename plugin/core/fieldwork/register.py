@@ -21,10 +21,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-
-import numpy as np
-import shapely
-from shapely import Geometry, MultiPolygon
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..tasks import Part, Progress, Silent, check_cancelled
@@ -46,6 +43,9 @@ from .register_geopackage import GeoPackage
 from .register_postgis import PostGis
 from .register_schema import Crs
 from .register_visits import Visits
+
+if TYPE_CHECKING:
+    from shapely import Geometry, MultiPolygon
 
 WAIT_S = 120.0
 """How long to wait for somebody else who writes."""
@@ -395,6 +395,9 @@ class Register(Visits):
             self._store.update("sites", names, "site_id", [(*values, *stamp, site_id) for values in found])
 
     def _live_sites(self) -> list[Site]:
+        import numpy as np
+        import shapely
+
         rows = self._store.run(
             f"SELECT {{geom}}, {', '.join((*_SITE, *_FIGURES))} FROM sites WHERE state <> 'merged' AND geom IS NOT NULL"
         )
@@ -512,6 +515,9 @@ class Register(Visits):
 
     def _measure(self, changes: Changes) -> None:
         """Give areas to sites drawn or redrawn by hand, which the database cannot measure."""
+
+        import shapely
+
         done = {site.site_id for site in (*changes.made, *changes.touched)}
         rows = self._store.run("SELECT {geom}, site_id, area_m2 FROM sites WHERE geom IS NOT NULL")
         outlines = [self._store.geometry(row[0]) for row in rows]
@@ -561,6 +567,10 @@ def _seen(observation: Observation, progress: Progress) -> tuple[list[Seen], int
 
 def _shape(geometry: Geometry) -> str:
     """A text two outlines share where they agree to a centimetre."""
+
+    import numpy as np
+    import shapely
+
     rounded = shapely.transform(geometry, lambda xy: np.rint(xy / _GRID_M))
     return shapely.to_wkt(shapely.normalize(rounded), rounding_precision=0)
 

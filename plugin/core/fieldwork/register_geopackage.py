@@ -18,8 +18,7 @@ import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-
-import shapely
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, OutputError
 from ..files import require_writable, scratch_beside, unwritable
@@ -27,6 +26,9 @@ from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import register_schema as schema
 from .register_lock import LockFile
+
+if TYPE_CHECKING:
+    import shapely
 
 _TRY_S = 0.5
 _READERS_S = 30.0  # somebody may be reading when all is ready to be kept: QGIS drawing the map
@@ -217,6 +219,9 @@ class GeoPackage:
     @staticmethod
     def geometry(value: bytes | None) -> shapely.Geometry | None:
         """A geometry as the database keeps it → shapely."""
+
+        import shapely
+
         return None if value is None else shapely.from_wkb(geopackage_wkb(value))
 
     # -- register ------------------------------------------------------------------------------
@@ -368,6 +373,9 @@ class GeoPackage:
 
 def geopackage_blob(geometry: shapely.Geometry, srid: int) -> bytes:
     """A geometry as GeoPackages keep it (OGC 12-128r18, §2.1.3): header with envelope, then WKB."""
+
+    import shapely
+
     west, south, east, north = geometry.bounds
     head = struct.pack("<2sBBi4d", b"GP", 0, 0b00000011, srid, west, east, south, north)
     return head + shapely.to_wkb(geometry, output_dimension=2, byte_order=1)

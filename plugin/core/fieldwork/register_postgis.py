@@ -7,13 +7,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-
-import shapely
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, OutputError
 from ..tasks import Progress, check_cancelled
 from ..text import QT_TRANSLATE_NOOP
 from . import register_schema as schema
+
+if TYPE_CHECKING:
+    import shapely
 
 SCHEMA = "soranome"
 """The schema of the database that holds the register's tables."""
@@ -149,6 +151,7 @@ class PostGis:
 
     def _many(self, sql: str, names: Sequence[str], rows: Iterable[Sequence]) -> None:
         import psycopg2
+        import shapely
         from psycopg2.extras import execute_batch
 
         where = names.index("geom") if "geom" in names else None
@@ -167,6 +170,8 @@ class PostGis:
 
     @staticmethod
     def geometry(value) -> shapely.Geometry | None:
+        import shapely
+
         return None if value is None else shapely.from_wkb(bytes(value))
 
     # -- register ------------------------------------------------------------------------------
