@@ -2786,7 +2786,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>1点あたり約8バイトです。同じフォルダを選ぶと、内容を更新します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="466"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="467"/>
         <source>Point cloud</source>
         <translation>点群</translation>
     </message>
@@ -10352,7 +10352,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>タイル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="373"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="374"/>
         <source>Choose the data first.</source>
         <translation>先にデータを選んでください。</translation>
     </message>
@@ -10497,82 +10497,82 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>実行が終わるまで待つか、中止してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="301"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="302"/>
         <source>The layer of tiles was removed. Press “Look again” to have it back.</source>
         <translation>タイルの索引のレイヤが削除されています。「もう一度調べる」を押すと、作り直されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="466"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="467"/>
         <source>Choose first: {names}</source>
         <translation>先に選んでください: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="368"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="369"/>
         <source>Then: {names}</source>
         <translation>このあと: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="382"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="383"/>
         <source>No tile is selected on the map.</source>
         <translation>地図でタイルが選択されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="387"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="388"/>
         <source>All these tiles have errors. See the list in the first step.</source>
         <translation>対象のタイルには、すべてエラーがあります。「データ」の一覧を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="436"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="437"/>
         <source>{title}: stopped</source>
         <translation>{title}：中止しました</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="437"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="438"/>
         <source>What is done is kept. Press the button again: it goes on where it stopped.</source>
         <translation>終わったタイルは残ります。もう一度ボタンを押すと、続きから始まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="440"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="441"/>
         <source>Not run any more: {names}</source>
         <translation>実行しなかった処理: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="453"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="454"/>
         <source>{tiles} tiles, {points} points; {left} left out.</source>
         <translation>タイル {tiles}枚、{points}点。{left}枚を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="456"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="457"/>
         <source>{issues} findings, {serious} of them serious. The report is in the last step.</source>
         <translation>指摘 {issues}件（うち重大 {serious}件）。報告書は「出力」から開けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="489"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="490"/>
         <source>⚠ The points have no colours.</source>
         <translation>⚠ 点に色がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="492"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="493"/>
         <source>⚠ The points have no intensities.</source>
         <translation>⚠ 点に反射強度がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="536"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="537"/>
         <source>✕ QGIS could not open a 3D view. The graphics driver may lack OpenGL.</source>
         <translation>✕ 3Dビューを開けませんでした。グラフィックスドライバがOpenGLに対応していない可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="553"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="554"/>
         <source>There is nothing yet. Run a step first.</source>
         <translation>まだ何もありません。先に処理を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="574"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="575"/>
         <source>No program opened {path}.</source>
         <translation>{path}を開くプログラムが見つかりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="607"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="608"/>
         <source>Tiles (index or virtual point cloud)</source>
         <translation>タイル（索引または仮想点群）</translation>
     </message>
@@ -10899,7 +10899,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
 {command}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/pointcloud/dock.py" line="525"/>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="526"/>
         <source>✕ 3D views need a project in metres. Choose the coordinate system of the point cloud at the lower right of the window.</source>
         <translation>✕ 3Dビューには、メートル単位のプロジェクトが必要です。ウィンドウ右下で、点群と同じ座標参照系を選んでください。</translation>
     </message>
@@ -11332,6 +11332,11 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/ui/options.py" line="115"/>
         <source>Fewer leave more of the machine to other programs. From the next run on. Tiles of point clouds are decoded by all cores regardless. Results do not depend on it.</source>
         <translation>少なくすると、ほかのソフトに余裕が残ります。次の実行から有効です。点群の読み書きには、設定にかかわらず全コアを使います。結果は変わりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/pointcloud/dock.py" line="274"/>
+        <source>No problem</source>
+        <translation>問題なし</translation>
     </message>
 </context>
 <context>

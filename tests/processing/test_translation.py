@@ -13,6 +13,15 @@ TS = ROOT / "i18n" / "soranome_ja.ts"
 CORE, QGIS = "SoraNoMe", "@default"
 JAPANESE = re.compile("[぀-ヿ一-鿿]")
 SAME_IN_BOTH = {
+    " ({day})",
+    ", ",
+    "EIRP",
+    "{length} km",
+    "{made}: {runs}",
+    "{number} of {count}: {what}",
+    "{title} ({day} {time})",
+    "{title} ({id}), SoraNoMe {version}, QGIS {qgis}",
+    "{wind} {degrees}°",
     "ID",
     "RMSE",
     "NMAD (m)",

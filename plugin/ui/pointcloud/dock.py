@@ -271,7 +271,8 @@ class PointCloudDock(TaskDock):
             item.setToolTip(0, kind_names()[code])
             self.problems.addTopLevelItem(item)
         if not self.problems.topLevelItemCount():
-            self.problems.addTopLevelItem(QTreeWidgetItem([f"{MARKS['ok']} {tr('No problem')}", ""]))
+            fine = tr("No problem")
+            self.problems.addTopLevelItem(QTreeWidgetItem([f"{MARKS['ok']} {fine}", ""]))
         self.problems.show()
         self.detail.clear()
         self.target.setFilePath(str(_target(delivery)))
