@@ -8,7 +8,6 @@ import importlib.util
 import re
 import sys
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
@@ -97,6 +96,8 @@ class Library:
 @functools.cache
 def look_up(module: str) -> Library:
     """The library of this import name, without importing it."""
+    from importlib import metadata  # slow itself; QGIS's start does not wait for it
+
     package = PACKAGES[module]
     wanted = _requirements().get(package, package)
     least = (re.search(r">=([\d.]+)", wanted) or ("", ""))[1]

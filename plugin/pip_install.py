@@ -40,7 +40,8 @@ def target() -> str:
 
 def arguments(requirements: list[str], wheels: str = "") -> list[str]:
     """pip's arguments; ``wheels`` is a folder to install from instead of the index."""
-    given = ["-m", "pip", "install", "--user", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    given = ["-m", "pip", "install", "--user", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+    given += ["--progress-bar", "off"]
     if Path(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED").exists():
         given.append("--break-system-packages")  # PEP 668; nothing of the system is touched under --user
     if wheels:

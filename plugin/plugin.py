@@ -17,7 +17,7 @@ class SoraNoMePlugin:
         self.iface = iface
         self.provider = None
         self.desktop = None
-        self._left: list[Callable[[], None]] = []
+        self.left: list[Callable[[], None]] = []
         # qgis_process never calls initGui, so the words are installed here.
         self.translator = translation.install()
 
@@ -34,7 +34,7 @@ class SoraNoMePlugin:
 
         self.desktop = Desktop(self.iface)
         self.desktop.start()
-        self._left = [self.provider.complete, *self.desktop.later()]
+        self.left = [self.provider.complete, *self.desktop.later()]
         if self.iface.mainWindow().isVisible():  # switched on, or reloaded, in a running QGIS
             self.finish()
         else:
@@ -52,17 +52,17 @@ class SoraNoMePlugin:
         QTimer.singleShot(0, self._next)
 
     def _next(self) -> None:
-        if self._left:
-            self._left.pop(0)()
+        if self.left:
+            self.left.pop(0)()
             QTimer.singleShot(0, self._next)
 
     def finish(self) -> None:
         """Do at once what is left of the start."""
-        while self._left:
-            self._left.pop(0)()
+        while self.left:
+            self.left.pop(0)()
 
     def unload(self) -> None:
-        self._left.clear()
+        self.left.clear()
         if self.desktop is not None:
             self.desktop.stop()
             self.desktop = None

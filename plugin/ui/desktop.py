@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from qgis.core import Qgis
@@ -36,7 +35,17 @@ class _OptionsFactory(QgsOptionsWidgetFactory):
         return self.page
 
 
-_DOCKS = {"fill": "FillDock", "pointcloud": "PointCloudDock", "coverage": "CoverageDock", "fieldwork": "FieldworkDock"}
+def _dock_class(key: str) -> type[TaskDock]:
+    """The dock of a task. By import statements: QGIS lets go of no other modules when it reloads a plugin."""
+    if key == "fill":
+        from .fill.dock import FillDock as Dock
+    elif key == "pointcloud":
+        from .pointcloud.dock import PointCloudDock as Dock
+    elif key == "coverage":
+        from .coverage.dock import CoverageDock as Dock
+    else:
+        from .fieldwork.dock import FieldworkDock as Dock
+    return Dock
 
 
 def _titles() -> dict[str, str]:
@@ -91,10 +100,10 @@ class Desktop:
 
     def later(self) -> list[Callable[[], None]]:
         """What is left to do after :meth:`start`, in steps short enough for nobody to notice."""
-        return [*(partial(self._add_dock, key) for key in _DOCKS), self._tell_missing]
+        return [*(partial(self._add_dock, key) for key in _titles()), self._tell_missing]
 
     def _add_dock(self, key: str) -> None:
-        dock: TaskDock = getattr(import_module(f".{key}.dock", __package__), _DOCKS[key])(self)
+        dock = _dock_class(key)(self)
         window = self.iface.mainWindow()
         dock.hide()  # iface.addDockWidget would show it, and so build its content
         # Where QGIS remembers it from the last session; else tabbed with the others, hidden until it is asked for.

@@ -22,7 +22,9 @@ from qgis.PyQt.QtCore import QStandardPaths
 
 from ..core.dates import JAPAN
 from ..core.errors import OutputError
+from ..core.text import QT_TRANSLATE_NOOP
 from ..settings import RESULTS_FOLDER
+from ..translation import tr
 
 _KINDS = {"rasterDestination": ".tif", "vectorDestination": ".gpkg", "sink": ".gpkg"}
 
@@ -33,19 +35,33 @@ _given_out: set[Path] = set()
 
 def results_folder() -> Path:
     """The folder below which every run gets one of its own: as set, else beside the project, else in the documents."""
-    if RESULTS_FOLDER.value():
-        return Path(RESULTS_FOLDER.value())
-    home = QgsProject.instance().homePath()
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(home or documents) / "soranome"
+    if RESULTS_FOLDER.value():
+        return Path(documents, RESULTS_FOLDER.value())  # which an absolute path replaces
+    return Path(QgsProject.instance().homePath() or documents) / "soranome"
 
 
 def run_folder(name: str) -> Path:
-    """A folder nobody uses yet for the results of a run of ``name``; not made."""
+    """A folder nobody uses yet for the results of a run of ``name``; not made.
+
+    Raises :class:`OutputError` where no results can be kept there.
+    """
     stem = f"{datetime.now(JAPAN):%Y%m%d-%H%M}_{name}"
     folder, number = results_folder() / stem, 2
-    while folder.exists() or folder in _given_out:
-        folder, number = results_folder() / f"{stem}_{number}", number + 1
+    try:
+        if "|" in str(folder):  # QGIS would take what follows for the name of a layer
+            raise OSError(tr("it has a | in its name"))
+        while folder.exists() or folder in _given_out:
+            folder, number = results_folder() / f"{stem}_{number}", number + 1
+    except OSError as error:
+        raise OutputError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "Results cannot be kept in {folder} ({detail}). Choose another folder in QGIS's options, page SoraNoMe.",
+            ),
+            folder=folder.parent,
+            detail=error.strerror or str(error),
+        ) from error
     _given_out.add(folder)
     return folder
 

@@ -7,8 +7,11 @@ the user closes meanwhile. So a run gets a project of its own, and paths instead
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 
+from osgeo import gdal
 from processing.gui.Postprocessing import handleAlgorithmResults
 from qgis.core import (
     QgsApplication,
@@ -19,13 +22,17 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingUtils,
     QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QApplication
 
-from ..translation import tr
+from ..core.errors import SoraNoMeError
+from ..translation import tr, tr_core
 from . import results
 from .forms import algorithm_named
 from .records import Record
@@ -71,8 +78,10 @@ class Run(QObject):
         self._layer_ids: list[str] = []
         self.log: list[tuple[str, str]] = []
         self.started = self.stopped = time.monotonic()
-        self._project_closed = False
+        self._project_closed = self._abandoned = False
+        self._history_id: int | None = None
         self._task = None
+        self.is_here = False  # in the main thread
         self._feedback = _Feedback()
         self._feedback.said.connect(self._say)
         self._feedback.item.connect(self._tell_item)
@@ -105,8 +114,19 @@ class Run(QObject):
         """Check the parameters and start; what is wrong with them ends the run as FAILED."""
         self.started = time.monotonic()
         _under_way.add(self)
+        QgsProject.instance().cleared.connect(self._project_was_closed)
+        try:
+            self._begin()
+        except SoraNoMeError as error:
+            self._feedback.reportError(error.message.say(tr_core), True)
+            self._end(False, {})
+        except Exception as error:  # or the dock would wait for it for ever
+            self._feedback.pushInfo(traceback.format_exc())
+            self._feedback.reportError(tr("The run could not be started: {detail}").format(detail=error), True)
+            self._end(False, {})
+
+    def _begin(self) -> None:
         project = QgsProject.instance()
-        project.cleared.connect(self._project_was_closed)
         self._own = QgsProject(None)  # empty: the thread must not look into the one users work in
         self._own.setCrs(project.crs())
         self._own.setTransformContext(project.transformContext())
@@ -151,6 +171,7 @@ class Run(QObject):
 
     def _run_here(self, parameters: dict) -> None:
         """Algorithms that draw must run in the main thread: let the user in between two steps of progress."""
+        self.is_here = True
         self._feedback.progressChanged.connect(lambda _: QApplication.processEvents())
         found, ok = self.algorithm.run(parameters, self.context, self._feedback)
         self._end(ok, found)
@@ -187,10 +208,29 @@ class Run(QObject):
 
     # -- at the end ----------------------------------------------------------------------------
 
+    def abandon(self) -> None:
+        """The plugin goes before the run does: its algorithm must not be asked anything any more (QGIS would crash)."""
+        self._abandoned = True
+
     def _end(self, ok: bool, found: dict) -> None:
         self._task = None
         self.stopped = time.monotonic()
         self.results = found if ok else {}
+        state = DONE if ok else CANCELLED if self._feedback.isCanceled() else FAILED
+        if not self._abandoned:
+            try:
+                self._take_home(ok, found)
+            except Exception:  # the results are there; that must be said, whatever else went wrong
+                self._feedback.pushWarning(traceback.format_exc())
+        QgsProject.instance().cleared.disconnect(self._project_was_closed)
+        QApplication.sendPostedEvents(self)  # words still on their way from the thread
+        self.state = state
+        self.context = self._own = None
+        _under_way.discard(self)
+        self.ended.emit()
+
+    def _take_home(self, ok: bool, found: dict) -> None:
+        """Records, layers, history."""
         if ok:
             self.fraction = 1.0
             if self._remembered:
@@ -200,17 +240,10 @@ class Run(QObject):
                 self._feedback.pushWarning(self.notice)
             elif self._load:
                 self._show()
-        state = DONE if ok else CANCELLED if self._feedback.isCanceled() else FAILED
-        if hasattr(self, "_history_id"):
+        if self._history_id is not None:
             kept = {name: value for name, value in found.items() if name != "CHILD_INPUTS"}
             self._history |= {"results": kept, "log": self._feedback.htmlLog()}
             QgsGui.historyProviderRegistry().updateEntry(self._history_id, self._history)
-        QgsProject.instance().cleared.disconnect(self._project_was_closed)
-        QApplication.sendPostedEvents(self)  # words still on their way from the thread
-        self.state = state
-        self.context = self._own = None
-        _under_way.discard(self)
-        self.ended.emit()
 
     def _show(self) -> None:
         """Load the layers into the user's project."""
@@ -228,14 +261,17 @@ class Run(QObject):
         results.describe(self)
 
 
-def cancel_all(seconds: float = 5.0) -> None:
-    """Cancel every run and wait for them, at most so long; for when the plugin goes."""
+def cancel_all(seconds: float = 10.0) -> None:
+    """Cancel every run and wait for them, at most so long; for when the plugin goes. One that works in the main thread,
+    below us, cannot be waited for."""
     for run in list(_under_way):
         run.cancel()
     end = time.monotonic() + seconds
-    while _under_way and time.monotonic() < end:
+    while any(not run.is_here for run in _under_way) and time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.01)
+    for run in _under_way:
+        run.abandon()
 
 
 def detached(value, context: QgsProcessingContext, drawn: bool = False):
@@ -252,16 +288,42 @@ def detached(value, context: QgsProcessingContext, drawn: bool = False):
         return value
     if drawn:
         return context.project().addMapLayer(layer.clone()).id()
-    edited = layer.isEditable() if hasattr(layer, "isEditable") else False
-    if layer.providerType() in ("gdal", "ogr") and not edited and not only_selected:
+    if isinstance(layer, QgsRasterLayer) and layer.providerType() == "gdal":
+        return _with_its_crs(layer)
+    is_vector = isinstance(layer, QgsVectorLayer)
+    more = is_vector and (layer.isEditable() or layer.vectorJoins() or layer.fields().count() > _written(layer))
+    if layer.providerType() == "ogr" and not more and not only_selected and _reads_alike(layer):
         return layer.source()
     if only_selected:
         copy = layer.materialize(QgsFeatureRequest().setFilterFids(layer.selectedFeatureIds()))
     else:
-        copy = layer.materialize(QgsFeatureRequest()) if edited else layer.clone()
+        copy = layer.materialize(QgsFeatureRequest()) if more else layer.clone()
     copy.setName(layer.name())
     # Not into the context's store, which QGIS does not take along into the thread.
     return context.project().addMapLayer(copy).id()
+
+
+def _written(layer: QgsVectorLayer) -> int:
+    """How many fields the file itself has."""
+    return layer.dataProvider().fields().count()
+
+
+def _reads_alike(layer: QgsVectorLayer) -> bool:
+    """Whether the file says by itself what the user told QGIS of it: coordinate system and encoding."""
+    fresh = QgsVectorLayer(layer.source(), layer.name(), "ogr", QgsVectorLayer.LayerOptions(False, False))
+    if not fresh.isValid():
+        return True  # the algorithm says what is wrong
+    return fresh.crs() == layer.crs() and fresh.dataProvider().encoding() == layer.dataProvider().encoding()
+
+
+def _with_its_crs(layer: QgsRasterLayer) -> str:
+    """The file of a raster; where the user told QGIS another coordinate system than it says itself, a VRT with that."""
+    if QgsRasterLayer(layer.source(), layer.name(), "gdal").crs() == layer.crs() or not layer.crs().isValid():
+        return layer.source()
+    path = QgsProcessingUtils.generateTempFilename(f"{Path(layer.source()).stem}.vrt")
+    written = gdal.Translate(path, layer.source(), format="VRT", outputSRS=layer.crs().toWkt())
+    del written  # closes the file
+    return path
 
 
 class _Feedback(QgsProcessingFeedback):

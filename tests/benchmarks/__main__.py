@@ -26,6 +26,7 @@ from tests.benchmarks import (
     coverage_woodland,
     desktop,
     desktop_coverage,
+    desktop_startup,
     elevation,
     evidence,
     fieldwork_accuracy,
@@ -82,7 +83,7 @@ PILLARS = {
         coverage_measurements,
         coverage_siting,
     ),
-    "The desktop": (desktop, desktop_coverage,),
+    "The desktop": (desktop, desktop_startup, desktop_coverage),
 }
 
 

@@ -1,8 +1,9 @@
 """Run by QGIS before its plugins (PYQGIS_STARTUP): writes when what was done into SORANOME_TIMES, and ends QGIS.
 
-``plugin`` is what loading and starting this plugin took (wall time, seconds); the others are seconds since the process
-began: ``ready`` when QGIS says that its start is over, ``idle`` when it next has nothing to do, ``settled`` when what
-plugins put off is done as well. ``modules`` are the files of the plugin that were imported for the start.
+``plugin`` is what loading and starting this plugin took (wall time, seconds); ``ready``, ``idle`` and ``settled`` are
+seconds since the process began: when QGIS says that its start is over, when it next has nothing to do, and when what the
+plugin put off is done as well; ``pause`` is the longest time meanwhile in which QGIS heard nothing. ``modules`` are the
+files of the plugin that were imported for the start.
 """
 
 import json
@@ -47,11 +48,18 @@ def ready():
 
 def idle():
     times["idle"] = since_start()
-    # Timers of no time run in the order they were set: what plugins put off comes first.
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, settled))
+    times["pause"] = 0.0
+    beat(time.perf_counter())
 
 
-def settled():
+def beat(last):
+    """Once between any two things QGIS does, until the plugin has nothing left to do."""
+    now = time.perf_counter()
+    times["pause"] = max(times["pause"], now - last)
+    plugin = qgis.utils.plugins.get("soranome")
+    if plugin is not None and plugin.left:
+        QTimer.singleShot(0, lambda: beat(now))
+        return
     times["settled"] = since_start()
     with open(os.environ["SORANOME_TIMES"], "w", encoding="ascii") as file:
         json.dump(times, file)

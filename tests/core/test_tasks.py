@@ -124,3 +124,33 @@ def test_a_part_fills_its_share_and_passes_on_the_rest():
     assert whole.fractions == pytest.approx([0.2, 0.4, 0.4, 0.6])
     assert whole.texts == ["", "", "半分", ""]
     assert inner.cancelled and part.cancelled
+
+
+def test_a_limit_holds_where_the_caller_does_not_say():
+    from soranome.plugin.core import tasks
+
+    together, most, lock = 0, 0, threading.Lock()
+
+    def work(item):
+        nonlocal together, most
+        with lock:
+            together += 1
+            most = max(most, together)
+        time.sleep(0.005)
+        with lock:
+            together -= 1
+        return item
+
+    everything = tasks.default_workers()
+    try:
+        for limit in (1, 3):
+            tasks.limit_workers(limit)
+            most = 0
+            assert list(run_ordered(work, range(24), Silent(), 24)) == list(range(24))
+            assert most == limit
+            most = 0
+            list(run_ordered(work, range(24), Silent(), 24, workers=2))
+            assert most == 2, "what the caller says goes first"
+    finally:
+        tasks.limit_workers(0)
+    assert tasks.default_workers() == everything

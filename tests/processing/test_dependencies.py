@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -227,7 +228,7 @@ def test_what_is_needed_is_enough(material, tmp_path, given):
 
 
 def test_versions_are_compared_as_numbers(monkeypatch):
-    monkeypatch.setattr(dependencies.metadata, "version", lambda package: {"scipy": "1.9.3"}.get(package, "99.0rc1"))
+    monkeypatch.setattr(metadata, "version", lambda package: {"scipy": "1.9.3"}.get(package, "99.0rc1"))
     dependencies.look_again()
     try:
         assert dependencies.look_up("scipy").state == dependencies.TOO_OLD

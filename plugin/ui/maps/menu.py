@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     Qgis,
@@ -18,7 +19,9 @@ from qgis.PyQt.QtWidgets import QMenu, QPushButton, QToolButton
 
 from ...core.errors import SoraNoMeError
 from ...translation import tr, tr_core
-from . import backgrounds
+
+if TYPE_CHECKING:
+    from . import backgrounds
 
 _TOKYO = QgsRectangle(138.9, 35.45, 139.95, 35.95)
 """Where a map that shows nothing yet begins: degrees, without the islands."""
@@ -52,6 +55,8 @@ class MapsMenu:
     # -- backgrounds ---------------------------------------------------------------------------
 
     def _fill_backgrounds(self) -> None:
+        from . import backgrounds
+
         if not self.backgrounds.isEmpty():
             return
         for tiles in backgrounds.all_tiles():
@@ -66,6 +71,9 @@ class MapsMenu:
 
     def choose(self, tiles: backgrounds.Tiles) -> None:
         """Add ``tiles`` once the network answers; where it does not, say so and offer what works without."""
+
+        from . import backgrounds
+
         self._forget_question()
         self._asked = backgrounds.ask_network(lambda reached: self._answered(tiles, reached))
 
@@ -101,6 +109,8 @@ class MapsMenu:
         self._message = None
 
     def _add(self, tiles: backgrounds.Tiles) -> None:
+        from . import backgrounds
+
         project, canvas = QgsProject.instance(), self.iface.mapCanvas()
         is_first = not project.mapLayers()
         backgrounds.add_tiles(tiles)
@@ -122,7 +132,9 @@ class MapsMenu:
 
     def _add_offline(self, dem: str, roads) -> str:
         """Add the background; what is wrong, "" where it is there."""
+
         from ..forms import algorithm_named
+        from . import backgrounds
 
         able, why = algorithm_named("fieldsheets").canExecute()  # the same libraries
         if not able:
@@ -141,6 +153,9 @@ class MapsMenu:
 
     def _draw_rights(self, painter: QPainter) -> None:
         """The attribution of the backgrounds on the map, as their terms ask for."""
+
+        from . import backgrounds
+
         canvas = self.iface.mapCanvas()
         shown = [layer for layer in canvas.layers() if layer.customProperty(backgrounds.BACKGROUND)]
         text = (

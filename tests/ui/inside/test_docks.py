@@ -3,11 +3,12 @@
 import gc
 from collections import Counter
 
+import pytest
 import qgis.utils
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.gui import QgsGui
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QToolBar
@@ -155,6 +156,75 @@ def test_times_are_said_in_words(desktop):
     japanese = QgsApplication.instance().translation().startswith("ja")
     said = [duration(seconds) for seconds in (0.4, 59.4, 61, 3725)]
     assert said == (["0秒", "59秒", "1分1秒", "1時間2分"] if japanese else ["0 s", "59 s", "1 min 1 s", "1 h 2 min"])
+
+
+def test_after_a_reload_the_docks_are_of_the_new_code(desktop):
+    import sys
+
+    for key, dock in desktop.docks.items():
+        assert sys.modules[type(dock).__module__].__dict__[type(dock).__name__] is type(dock), key
+    before = {key: type(dock) for key, dock in desktop.docks.items()}
+    assert qgis.utils.unloadPlugin("soranome")
+    qgis.utils.loadPlugin("soranome")
+    assert qgis.utils.startPlugin("soranome")
+    after = {key: type(dock) for key, dock in qgis.utils.plugins["soranome"].desktop.docks.items()}
+    assert all(after[key] is not before[key] for key in KEYS)
+
+
+def test_unloaded_while_sheets_are_drawn_in_the_main_thread(scene, wait, tmp_path):
+    from soranome.plugin.ui.running import Run
+
+    found = Run("detectfill", inputs(scene), load=False)
+    found.start()
+    wait(lambda: found.state != "running")
+    run = Run(
+        "fieldsheets", {"CANDIDATES": found.results["CANDIDATES"], "PDF": str(tmp_path / "sheets.pdf")}, load=False
+    )
+
+    def reload():
+        assert run.state == "running"
+        assert qgis.utils.unloadPlugin("soranome")
+
+    QTimer.singleShot(300, reload)
+    run.start()  # comes back when it has ended
+    assert run.state in ("cancelled", "done")
+    qgis.utils.loadPlugin("soranome")
+    assert qgis.utils.startPlugin("soranome")
+
+
+@pytest.mark.parametrize("folder", ["/" + 120 * "長", "/結果|令和6年"])
+def test_results_that_cannot_be_kept_are_told_before_a_run(scene, folder):
+    from soranome.plugin import settings
+    from soranome.plugin.ui.running import Run
+
+    settings.RESULTS_FOLDER.set(folder)
+    run = Run("detectfill", inputs(scene))
+    run.start()
+    assert run.state == "failed" and ("長" in run.error or "結果" in run.error)
+
+
+def test_what_the_user_told_qgis_of_a_layer_holds_in_a_run(scene, wait, tmp_path):
+    """Coordinate systems that files do not have, and that were set in QGIS."""
+    from osgeo import gdal
+
+    from soranome.plugin.ui.running import Run
+
+    layers = {}
+    for name in ("before", "after"):
+        path = tmp_path / f"optical_{name}.tif"
+        gdal.Translate(str(path), str(scene / f"optical_{name}.tif"))
+        with_crs = gdal.Open(str(path), gdal.GA_Update)
+        with_crs.SetProjection("")
+        del with_crs
+        layer = QgsRasterLayer(str(path), name)
+        assert not layer.crs().isValid()
+        layer.setCrs(QgsCoordinateReferenceSystem("EPSG:6677"))
+        QgsProject.instance().addMapLayer(layer)
+        layers[name.upper()] = layer.id()
+    run = Run("detectfill", layers)
+    run.start()
+    wait(lambda: run.state != "running")
+    assert run.state == "done", run.text()
 
 
 def test_unloading_stops_what_runs(desktop, scene, wait):
