@@ -29,7 +29,7 @@
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="365"/>
+        <location filename="../plugin/ui/fill/dock.py" line="415"/>
         <source>Fill candidates</source>
         <translation>盛土候補</translation>
     </message>
@@ -139,7 +139,7 @@
         <translation>経度</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="137"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="140"/>
         <source>Reasons</source>
         <translation>抽出理由</translation>
     </message>
@@ -2844,7 +2844,7 @@ INDEXに前回の結果のファイルを指定すると、その後に変わっ
         <translation>欠けている図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <location filename="../plugin/ui/coverage/link.py" line="81"/>
         <source>Level</source>
         <translation>レベル</translation>
     </message>
@@ -3969,7 +3969,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>{name}: ポリゴンでない地物{count}個を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="180"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="182"/>
         <source>Choose sites</source>
         <translation>置局の選定</translation>
     </message>
@@ -4715,7 +4715,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>複数の測定量が混ざっています（{kinds}）。1種類ずつ比較してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <location filename="../plugin/ui/coverage/link.py" line="81"/>
         <source>Carrier</source>
         <translation>事業者</translation>
     </message>
@@ -5349,7 +5349,7 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>所在地</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/chart.py" line="49"/>
+        <location filename="../plugin/ui/candidates/chart.py" line="50"/>
         <source>Height (m)</source>
         <translation>高さ (m)</translation>
     </message>
@@ -5676,7 +5676,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>建物や樹木を含む標高。なければ地面だけが遮ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="206"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="208"/>
         <source>Frequency (MHz)</source>
         <translation>周波数（MHz）</translation>
     </message>
@@ -5706,7 +5706,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>地面からの高さ。手に持った携帯電話は1.5 mです。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="207"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="209"/>
         <source>EIRP (dBm)</source>
         <translation>EIRP（dBm）</translation>
     </message>
@@ -6206,7 +6206,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="349"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="355"/>
         <source>No land in the extent holds a prediction.</source>
         <translation>範囲内の陸地に、予測できたところがありません。</translation>
     </message>
@@ -6847,7 +6847,7 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>市区町村ごと</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="237"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="241"/>
         <source>Image before</source>
         <translation>前時期画像</translation>
     </message>
@@ -6857,7 +6857,7 @@ A4横に印刷でき、記入した内容は台帳に取り込めます。見出
         <translation>空中写真、衛星画像、陰影図などから、各行に載せる画像を切り出します。座標参照系は問いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="237"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="241"/>
         <source>Image after</source>
         <translation>後時期画像</translation>
     </message>
@@ -8267,7 +8267,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{count}箇所の地点データを作成しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="63"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="64"/>
         <source>Predicts radio coverage, finds where nobody is served, and chooses sites.</source>
         <translation>電波の届く範囲を予測し、通信困難地域を求め、設置場所を選びます。</translation>
     </message>
@@ -8277,7 +8277,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="90"/>
+        <location filename="../plugin/ui/desktop.py" line="99"/>
         <source>User guide</source>
         <translation>利用ガイド</translation>
     </message>
@@ -8292,7 +8292,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>台帳から現地へ、現地から台帳へ。持ち出すものを作り、結果を取り込みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="53"/>
+        <location filename="../plugin/ui/fill/dock.py" line="54"/>
         <source>Compares observations of different dates and lists places where the ground was altered.</source>
         <translation>日付の異なる観測を比較し、土地が改変された箇所を一覧にします。</translation>
     </message>
@@ -8307,7 +8307,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>実行</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="120"/>
+        <location filename="../plugin/ui/fill/dock.py" line="125"/>
         <source>Look for altered ground</source>
         <translation>土地の改変を探す</translation>
     </message>
@@ -8392,7 +8392,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{hours}時間{minutes}分</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/running.py" line="199"/>
+        <location filename="../plugin/ui/running.py" line="239"/>
         <source>The project was closed meanwhile: results are saved, but not added to the map.</source>
         <translation>実行中にプロジェクトが閉じられました。結果は保存しましたが、地図には追加していません。</translation>
     </message>
@@ -8687,157 +8687,157 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>置き換えた範囲です。日付と高さの差を持ちます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/chart.py" line="48"/>
+        <location filename="../plugin/ui/candidates/chart.py" line="49"/>
         <source>Vegetation (NDVI)</source>
         <translation>植生（NDVI）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/chart.py" line="51"/>
+        <location filename="../plugin/ui/candidates/chart.py" line="52"/>
         <source>Area seen (m²)</source>
         <translation>観測された面積（m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/chart.py" line="55"/>
+        <location filename="../plugin/ui/candidates/chart.py" line="56"/>
         <source>Radar (dB)</source>
         <translation>レーダ後方散乱（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="89"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="90"/>
         <source>Status</source>
         <translation>対応状況</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="90"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="91"/>
         <source>Finding</source>
         <translation>確認結果</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="91"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="92"/>
         <source>Emergency measures</source>
         <translation>応急対策</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="112"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="114"/>
         <source>Date</source>
         <translation>日付</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="116"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="118"/>
         <source>Note (for lawful and false detection: the reason)</source>
         <translation>備考（適正・誤検出とする場合はその理由）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="133"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="135"/>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="157"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="159"/>
         <source>These candidates are in no register yet. Decisions are kept in a register, which remembers each site.</source>
         <translation>これらの候補はまだ台帳に登録されていません。判断の記録は、箇所ごとの経過を残す台帳に保存します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="166"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="168"/>
         <source>Register of sites (.gpkg)</source>
         <translation>箇所台帳（.gpkg）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="168"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="170"/>
         <source>Enter into the register</source>
         <translation>台帳に登録</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="202"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="204"/>
         <source>Select a site in the table or on the map.</source>
         <translation>表または地図で箇所を選択してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="207"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="209"/>
         <source>&lt;b&gt;{count} sites&lt;/b&gt;: {names}</source>
         <translation>&lt;b&gt;{count}箇所&lt;/b&gt;: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="253"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="255"/>
         <source>No site is selected.</source>
         <translation>箇所が選択されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="255"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="257"/>
         <source>Saving…</source>
         <translation>保存しています…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="259"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="261"/>
         <source>Reading the register…</source>
         <translation>台帳を読み込んでいます…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="264"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="266"/>
         <source>Nothing is changed yet.</source>
         <translation>変更はまだありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="267"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="269"/>
         <source>“{status}” closes the site: write the reason into the note.</source>
         <translation>「{status}」にすると対応が終了します。備考に理由を記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="291"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="293"/>
         <source>What the register knows</source>
         <translation>台帳の記録の読み込み</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="327"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="329"/>
         <source>Saving a decision</source>
         <translation>判断の保存</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="346"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="348"/>
         <source>Saved: {count} sites.</source>
         <translation>{count}箇所を保存しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="348"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="350"/>
         <source>The same was entered before on that day; nothing is new. Change the note to enter it again.</source>
         <translation>同じ日に同じ内容が登録済みのため、新しい記録はありません。再度登録するには備考を変更してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="36"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="37"/>
         <source>Folder of dated images</source>
         <translation>日付付き画像のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="30"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="31"/>
         <source>Optical images, radar images and elevation models of this area with their dates in the names, such as S2_20240731.tif, S1_20240731_VV.tif, DEM_20240731.tif.</source>
         <translation>この地域の光学画像・レーダ画像・標高モデルを入れたフォルダです。ファイル名に日付が必要です（例: S2_20240731.tif、S1_20240731_VV.tif、DEM_20240731.tif）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="39"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="40"/>
         <source>Other images…</source>
         <translation>別の画像…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="41"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="42"/>
         <source>Draw the series of a folder of your own</source>
         <translation>選択したフォルダの画像で経過を描きます</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="88"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="89"/>
         <source>Reading…</source>
         <translation>読み込んでいます…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="89"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="90"/>
         <source>Evidence of a site</source>
         <translation>箇所の経過の読み込み</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="157"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="165"/>
         <source>The images of this layer are not known. Choose a folder of dated images.</source>
         <translation>このレイヤの元画像が分かりません。日付付き画像のフォルダを選択してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="159"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="167"/>
         <source>The images show nothing here (cloud, or outside).</source>
         <translation>画像ではこの箇所を確認できません（雲または範囲外）。</translation>
     </message>
@@ -8887,7 +8887,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>基地局のレイヤに座標系がありません。先に設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="537"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="552"/>
         <source>Choose the terrain (DTM).</source>
         <translation>地形（DTM）を選んでください。</translation>
     </message>
@@ -9002,32 +9002,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>計算する値は約{cells}個です。時間の目安：{time}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="100"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="101"/>
         <source>Working out the prediction …</source>
         <translation>予測しています…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="82"/>
+        <location filename="../plugin/ui/fill/dock.py" line="87"/>
         <source>Or a folder with your data</source>
         <translation>または、データの入ったフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="85"/>
+        <location filename="../plugin/ui/fill/dock.py" line="90"/>
         <source>Folder with data</source>
         <translation>データのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="128"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="130"/>
         <source>Measurements (not required)</source>
         <translation>測定データ（任意）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="130"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="132"/>
         <source>Import the measurements</source>
         <translation>測定データを取り込む</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="132"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="134"/>
         <source>What to count (not required)</source>
         <translation>集計する対象（任意）</translation>
     </message>
@@ -9037,42 +9037,42 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>確認</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="510"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="516"/>
         <source>Choose radio sites and terrain first.</source>
         <translation>先に、基地局と地形（DTM）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="138"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="140"/>
         <source>Check the data</source>
         <translation>データを確認する</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="150"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="152"/>
         <source>Predict coverage</source>
         <translation>電波の到達を予測する</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="153"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="155"/>
         <source>Compare with measurements</source>
         <translation>測定データとの比較</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="161"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="163"/>
         <source>Predict again, calibrated</source>
         <translation>較正して予測し直す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="173"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="175"/>
         <source>Prediction to count from (folder)</source>
         <translation>集計に使う予測（フォルダ）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="177"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="179"/>
         <source>Find the holes</source>
         <translation>通信困難地域を求める</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="188"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="190"/>
         <source>Choose the sites</source>
         <translation>設置場所を選ぶ</translation>
     </message>
@@ -9082,37 +9082,37 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>結果を見る</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="195"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="197"/>
         <source>Show the indicators</source>
         <translation>指標の表を見る</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="68"/>
+        <location filename="../plugin/ui/coverage/link.py" line="70"/>
         <source>Ask a place</source>
         <translation>地点を調べる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="198"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="200"/>
         <source>Click a place on the map: which sites are near, and what arrives from them.</source>
         <translation>地図の上をクリックすると、近くの局と、そこから届く電波が分かります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="201"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="203"/>
         <source>Try a mast</source>
         <translation>候補地を試す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="203"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="205"/>
         <source>Click a place on the map, or drag the mast: what it would cover.</source>
         <translation>地図の上をクリックするか、局をドラッグすると、そこからの到達範囲が分かります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="205"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="207"/>
         <source>Antenna height (m)</source>
         <translation>アンテナ地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="208"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="210"/>
         <source>Radius (m)</source>
         <translation>計算する半径（m）</translation>
     </message>
@@ -9122,142 +9122,142 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>出力</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="133"/>
+        <location filename="../plugin/ui/fill/dock.py" line="138"/>
         <source>Open the report</source>
         <translation>報告書を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="223"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="225"/>
         <source>Open the table of indicators (CSV)</source>
         <translation>指標の表を開く（CSV）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="224"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="226"/>
         <source>Open the table of sites (Excel)</source>
         <translation>設置場所の表を開く（Excel）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="225"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="227"/>
         <source>Open the comparison</source>
         <translation>比較の報告書を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="227"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="229"/>
         <source>Open the folder of results</source>
         <translation>結果のフォルダを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="263"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="265"/>
         <source>Found: {names}.</source>
         <translation>見つかったもの：{names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="263"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="265"/>
         <source>Nothing was recognised.</source>
         <translation>見分けられるファイルがありませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="265"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="267"/>
         <source>Choose below: {names}.</source>
         <translation>下で選んでください：{names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="335"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="341"/>
         <source>Something does not fit: see step 2, “Check”.</source>
         <translation>合わないところがあります。「2 確認」をご覧ください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="351"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="357"/>
         <source>On {covered} % of the land the signal is enough; with a probability of 90 % or more on {certain} %.</source>
         <translation>陸地の{covered} %で電波が足りる見込みです（90 %以上の確率で足りるのは{certain} %）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="364"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="370"/>
         <source>Predict coverage and import measurements first.</source>
         <translation>先に、電波の到達を予測し、測定データを取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="378"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="384"/>
         <source>Measured − predicted: {bias} dB on average, RMSE {rmse} dB.</source>
         <translation>測定 − 予測：平均{bias} dB、RMSE {rmse} dB</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="384"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="390"/>
         <source>Calibrated, where it was held out: RMSE {rmse} dB, {share} % of places in the 90 % interval.</source>
         <translation>較正後（検証用に除いた区域）：RMSE {rmse} dB、90 %区間に入った割合 {share} %</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="390"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="396"/>
         <source>This prediction is calibrated already.</source>
         <translation>この予測は、較正済みです。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="395"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="401"/>
         <source>The interval does not hold: better not to calibrate with this.</source>
         <translation>90 %区間が合っていません。この較正は使わないほうがよいでしょう。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="418"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="424"/>
         <source>Holes of all carriers: {count}, {area} km².</source>
         <translation>どの事業者も圏外の場所：{count}か所、{area} km²</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="423"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="429"/>
         <source>People there: {count}.</source>
         <translation>そこの人口：{count}人</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="458"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="464"/>
         <source>Chosen: {count} sites, {share} % of what had no coverage.</source>
         <translation>選ばれた局：{count}局。圏外の需要の{share} %をカバーします。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="462"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="468"/>
         <source>No other choice covers more.</source>
         <translation>これより多くカバーする選び方はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="462"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="468"/>
         <source>No other choice can cover more than {share} % beyond this.</source>
         <translation>どの選び方でも、これを{share} %より上回ることはありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="540"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="555"/>
         <source>Give: {names}.</source>
         <translation>入力してください：{names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="551"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="566"/>
         <source>On the map after {seconds} s.</source>
         <translation>{seconds}秒で地図に表示しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="554"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="569"/>
         <source>This mast would newly serve:</source>
         <translation>この候補地で新たにカバーできるもの：</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="554"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="569"/>
         <source>This mast would serve:</source>
         <translation>この候補地でカバーできるもの：</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="556"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="571"/>
         <source>{count} people</source>
         <translation>人口 {count}人</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="557"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="572"/>
         <source>{length} km of road</source>
         <translation>道路 {length} km</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="558"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="573"/>
         <source>{count} facilities</source>
         <translation>施設 {count}か所</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="559"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="574"/>
         <source>{area} of {all} km² of holes in its radius</source>
         <translation>圏外の面積 {area} km²（半径内の{all} km²のうち）</translation>
     </message>
@@ -9327,137 +9327,137 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>通信困難地域のデータ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <location filename="../plugin/ui/coverage/link.py" line="81"/>
         <source>Distance</source>
         <translation>距離</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <location filename="../plugin/ui/coverage/link.py" line="81"/>
         <source>Direction</source>
         <translation>方位</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <location filename="../plugin/ui/coverage/link.py" line="81"/>
         <source>Loss</source>
         <translation>損失</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="187"/>
+        <location filename="../plugin/ui/coverage/link.py" line="190"/>
         <source>Height, frequency or EIRP of this site is not known.</source>
         <translation>この局の地上高、周波数、EIRPのいずれかが分かりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="249"/>
+        <location filename="../plugin/ui/coverage/link.py" line="253"/>
         <source>Working out the link …</source>
         <translation>回線を計算しています…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="268"/>
+        <location filename="../plugin/ui/coverage/link.py" line="272"/>
         <source>Received power: {level} dBm</source>
         <translation>受信電力：{level} dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="269"/>
+        <location filename="../plugin/ui/coverage/link.py" line="273"/>
         <source>Loss: {loss} dB</source>
         <translation>損失：{loss} dB</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="270"/>
+        <location filename="../plugin/ui/coverage/link.py" line="274"/>
         <source>Line of sight: free</source>
         <translation>見通し：あり</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="270"/>
+        <location filename="../plugin/ui/coverage/link.py" line="274"/>
         <source>Line of sight: blocked</source>
         <translation>見通し：なし</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="262"/>
+        <location filename="../plugin/ui/coverage/link.py" line="266"/>
         <source>Fresnel zone free: {share} %</source>
         <translation>フレネルゾーンの空き：{share} %</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="253"/>
+        <location filename="../plugin/ui/coverage/link.py" line="257"/>
         <source>{frequency} MHz, antenna {height} m, EIRP {eirp} dBm</source>
         <translation>{frequency} MHz、地上高 {height} m、EIRP {eirp} dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="275"/>
+        <location filename="../plugin/ui/coverage/link.py" line="279"/>
         <source>The antenna&apos;s direction is not counted here: the map may show less.</source>
         <translation>アンテナの指向性は、ここでは考えていません。地図の値のほうが弱いことがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="279"/>
+        <location filename="../plugin/ui/coverage/link.py" line="283"/>
         <source>Place {x}, {y}.</source>
         <translation>地点 X={x}、Y={y}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="286"/>
+        <location filename="../plugin/ui/coverage/link.py" line="293"/>
         <source>{place} The map has no prediction there.</source>
         <translation>{place}　予測図にはここの値がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="287"/>
+        <location filename="../plugin/ui/coverage/link.py" line="294"/>
         <source>{place} The map predicts {level} dBm.</source>
         <translation>{place}　予測図の値：{level} dBm</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="304"/>
+        <location filename="../plugin/ui/coverage/link.py" line="311"/>
         <source>{length} km</source>
         <translation>{length} km</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="317"/>
+        <location filename="../plugin/ui/coverage/link.py" line="324"/>
         <source>free</source>
         <translation>あり</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="317"/>
+        <location filename="../plugin/ui/coverage/link.py" line="324"/>
         <source>blocked</source>
         <translation>なし</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>N</source>
         <translation>北</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>NE</source>
         <translation>北東</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>E</source>
         <translation>東</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>SE</source>
         <translation>南東</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>S</source>
         <translation>南</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>SW</source>
         <translation>南西</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>W</source>
         <translation>西</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/sites.py" line="131"/>
+        <location filename="../plugin/ui/coverage/sites.py" line="147"/>
         <source>NW</source>
         <translation>北西</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/trial.py" line="196"/>
+        <location filename="../plugin/ui/coverage/trial.py" line="238"/>
         <source>Prediction of the mast on trial</source>
         <translation>候補地の予測</translation>
     </message>
@@ -9607,7 +9607,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>盛土候補を台帳に入れる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="149"/>
+        <location filename="../plugin/ui/fill/dock.py" line="154"/>
         <source>Enter them into the register</source>
         <translation>台帳に入れる</translation>
     </message>
@@ -9782,7 +9782,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ブラウザを開けませんでした。利用ガイドのファイルは{file}です。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/maps/menu.py" line="78"/>
+        <location filename="../plugin/ui/maps/menu.py" line="86"/>
         <source>Background maps</source>
         <translation>背景地図</translation>
     </message>
@@ -9822,7 +9822,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>電波の到達は予測であり、現地での受信状況とは異なることがあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/maps/menu.py" line="146"/>
+        <location filename="../plugin/ui/maps/menu.py" line="161"/>
         <source>Source: {rights}</source>
         <translation>出典：{rights}</translation>
     </message>
@@ -9882,27 +9882,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>凡例は{page}ページ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/maps/menu.py" line="37"/>
+        <location filename="../plugin/ui/maps/menu.py" line="40"/>
         <source>Print a map</source>
         <translation>地図の印刷</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/maps/menu.py" line="63"/>
+        <location filename="../plugin/ui/maps/menu.py" line="68"/>
         <source>Without a network: hillshade and roads…</source>
         <translation>ネットワーク不要：陰影起伏図と道路…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/maps/menu.py" line="78"/>
+        <location filename="../plugin/ui/maps/menu.py" line="86"/>
         <source>{name} cannot be fetched: the network does not answer.</source>
         <translation>{name}を取得できません。ネットワークにつながりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/maps/menu.py" line="82"/>
+        <location filename="../plugin/ui/maps/menu.py" line="90"/>
         <source>Use hillshade and roads</source>
         <translation>陰影起伏図と道路を使う</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/maps/menu.py" line="84"/>
+        <location filename="../plugin/ui/maps/menu.py" line="92"/>
         <source>Add it anyway</source>
         <translation>このまま追加</translation>
     </message>
@@ -10122,42 +10122,42 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>点群ではない</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="42"/>
+        <location filename="../plugin/ui/presets.py" line="45"/>
         <source>Preset</source>
         <translation>プリセット</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="44"/>
+        <location filename="../plugin/ui/presets.py" line="47"/>
         <source>Save the values below under this name</source>
         <translation>下の入力を、この名前で保存</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="45"/>
+        <location filename="../plugin/ui/presets.py" line="48"/>
         <source>Delete this preset</source>
         <translation>このプリセットを削除</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="114"/>
+        <location filename="../plugin/ui/presets.py" line="121"/>
         <source>“{name}” was filled in.</source>
         <translation>「{name}」を入力しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="116"/>
+        <location filename="../plugin/ui/presets.py" line="128"/>
         <source>These are no longer there; choose them anew: {paths}</source>
         <translation>次のファイルが見つかりません。選び直してください：{paths}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="135"/>
+        <location filename="../plugin/ui/presets.py" line="147"/>
         <source>“{name}” was saved.</source>
         <translation>「{name}」を保存しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="137"/>
+        <location filename="../plugin/ui/presets.py" line="149"/>
         <source>Not kept, because they exist in this project only: {names}</source>
         <translation>このプロジェクトだけにあるため、保存していないもの：{names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="145"/>
+        <location filename="../plugin/ui/presets.py" line="157"/>
         <source>“{name}” was deleted.</source>
         <translation>「{name}」を削除しました。</translation>
     </message>
@@ -10207,12 +10207,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>いいえ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/chart.py" line="50"/>
+        <location filename="../plugin/ui/candidates/chart.py" line="51"/>
         <source>Ground raised by (m)</source>
         <translation>地盤の上昇（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="303"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="305"/>
         <source>Select one site to see what was entered of it.</source>
         <translation>記録を見るには箇所を1つ選択してください。</translation>
     </message>
@@ -10237,77 +10237,77 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>地図の表示範囲内のみ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="111"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="114"/>
         <source>Previous site (P, Ctrl+↑)</source>
         <translation>前の箇所（P、Ctrl+↑）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="112"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="115"/>
         <source>Next site (N, Ctrl+↓)</source>
         <translation>次の箇所（N、Ctrl+↓）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="113"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="116"/>
         <source>Before and after: images either side of a line on the map that can be dragged (B)</source>
         <translation>変化の前後: 地図上の境界線を左右に動かして前後の画像を見比べます（B）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="116"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="119"/>
         <source>Before | after</source>
         <translation>前後比較</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="136"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="139"/>
         <source>Over time</source>
         <translation>経過</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="138"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="141"/>
         <source>Decision</source>
         <translation>判断</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="139"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="142"/>
         <source>Entries</source>
         <translation>記録</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="343"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="347"/>
         <source>Candidates: {layer}</source>
         <translation>候補一覧: {layer}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="343"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="347"/>
         <source>Candidates</source>
         <translation>候補数</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="357"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="369"/>
         <source>{count} selected are filtered out</source>
         <translation>選択中の{count}件は絞り込みで非表示</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="497"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="526"/>
         <source>Select one site to see its evidence.</source>
         <translation>経過と抽出理由を見るには箇所を1つ選択してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="535"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="566"/>
         <source>The layer is being edited: save or drop these edits first (pencil).</source>
         <translation>レイヤが編集中です。先に編集を保存または破棄してください（鉛筆のボタン）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <location filename="../plugin/ui/coverage/link.py" line="81"/>
         <source>Station</source>
         <translation>局</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="79"/>
+        <location filename="../plugin/ui/coverage/link.py" line="81"/>
         <source>Sight</source>
         <translation>見通し</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="303"/>
+        <location filename="../plugin/ui/coverage/link.py" line="310"/>
         <source>{wind} {degrees}°</source>
         <translation>{wind} {degrees}°</translation>
     </message>
@@ -10632,42 +10632,42 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>点群の3D表示</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="126"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="350"/>
         <source>No layer of candidates is shown. Open one from the docks.</source>
         <translation>表示する候補レイヤがありません。「不適正盛土」または「現地確認」のパネルから開いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="354"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="366"/>
         <source>{total} places</source>
         <translation>{total}件</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="354"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="366"/>
         <source>{shown} of {total} places</source>
         <translation>{total}件中{shown}件</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="226"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="228"/>
         <source>Make a map layout</source>
         <translation>地図のレイアウトを作る</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="262"/>
+        <location filename="../plugin/ui/coverage/link.py" line="266"/>
         <source>Fresnel zone: blocked</source>
         <translation>フレネルゾーン：遮られている</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/evidence.py" line="160"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="168"/>
         <source>⚠ {count} remarks</source>
         <translation>⚠ 注意事項{count}件</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="591"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="621"/>
         <source>Before</source>
         <translation>変化前</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="591"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="621"/>
         <source>After</source>
         <translation>変化後</translation>
     </message>
@@ -10702,7 +10702,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>（すべて）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/decision.py" line="100"/>
+        <location filename="../plugin/ui/candidates/decision.py" line="101"/>
         <source>(unchanged)</source>
         <translation>変更なし</translation>
     </message>
@@ -10717,147 +10717,147 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>全対応状況</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/panel.py" line="507"/>
+        <location filename="../plugin/ui/candidates/panel.py" line="536"/>
         <source>{path} cannot be read. Check that it is still there.</source>
         <translation>{path}を読み込めません。ファイルがあるか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="79"/>
+        <location filename="../plugin/ui/fill/dock.py" line="84"/>
         <source>Makes a small piece of mountains with fills that are known, and fills in everything below.</source>
         <translation>正解の分かっている小さな山地の模擬データを作り、下の欄をすべて埋めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="92"/>
+        <location filename="../plugin/ui/fill/dock.py" line="97"/>
         <source>Cloud masks and dates</source>
         <translation>雲マスクと撮影日</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="289"/>
+        <location filename="../plugin/ui/fill/dock.py" line="294"/>
         <source>SAR images</source>
         <translation>SAR画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="92"/>
+        <location filename="../plugin/ui/fill/dock.py" line="97"/>
         <source>Elevation models</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="92"/>
+        <location filename="../plugin/ui/fill/dock.py" line="97"/>
         <source>Permits, zones and other maps</source>
         <translation>許可・規制区域などの地図</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="105"/>
+        <location filename="../plugin/ui/fill/dock.py" line="110"/>
         <source>Do the two images fit: area, cells, shift, cloud?</source>
         <translation>2つの画像が比べられるか（範囲、ピクセル、位置ずれ、雲）を確かめます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="106"/>
+        <location filename="../plugin/ui/fill/dock.py" line="111"/>
         <source>Check the pair of images</source>
         <translation>画像ペアを点検</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="109"/>
+        <location filename="../plugin/ui/fill/dock.py" line="114"/>
         <source>Open the report of the check</source>
         <translation>点検レポートを開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="132"/>
+        <location filename="../plugin/ui/fill/dock.py" line="137"/>
         <source>Open the list of candidates</source>
         <translation>候補一覧を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="134"/>
+        <location filename="../plugin/ui/fill/dock.py" line="139"/>
         <source>Open the funnel of places</source>
         <translation>絞り込みの経過を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="152"/>
+        <location filename="../plugin/ui/fill/dock.py" line="157"/>
         <source>Make the list for inspectors (Excel)</source>
         <translation>現地確認リストを作る（Excel）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="155"/>
+        <location filename="../plugin/ui/fill/dock.py" line="160"/>
         <source>On to the field checks</source>
         <translation>現地確認へ進む</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="175"/>
+        <location filename="../plugin/ui/fill/dock.py" line="180"/>
         <source>Nothing in this folder has a name that is known. Choose the files below.</source>
         <translation>このフォルダには、名前から判別できるファイルがありません。下の欄で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="221"/>
+        <location filename="../plugin/ui/fill/dock.py" line="226"/>
         <source>Images to compare</source>
         <translation>比較する画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="239"/>
+        <location filename="../plugin/ui/fill/dock.py" line="244"/>
         <source>Choose the images of both dates first.</source>
         <translation>先に両方の時期の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="250"/>
+        <location filename="../plugin/ui/fill/dock.py" line="255"/>
         <source>common area {overlap} %, shift {shift} cells</source>
         <translation>共通範囲 {overlap}%、位置ずれ {shift}ピクセル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="255"/>
+        <location filename="../plugin/ui/fill/dock.py" line="260"/>
         <source>✓ The images can be compared ({numbers}).</source>
         <translation>✓ この2つの画像は比較できます（{numbers}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="259"/>
+        <location filename="../plugin/ui/fill/dock.py" line="264"/>
         <source>Something is to be looked at ({numbers}): see the report.</source>
         <translation>確認が必要な点があります（{numbers}）。レポートをご覧ください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="272"/>
+        <location filename="../plugin/ui/fill/dock.py" line="277"/>
         <source>The image of the other date is missing.</source>
         <translation>もう一方の時期の画像がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="278"/>
+        <location filename="../plugin/ui/fill/dock.py" line="283"/>
         <source>Choose observations first: a pair of images, SAR images or two elevation models.</source>
         <translation>先に観測データ（2時期の画像、SAR画像、2時期の標高のいずれか）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="289"/>
+        <location filename="../plugin/ui/fill/dock.py" line="294"/>
         <source>optical images</source>
         <translation>光学画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="289"/>
+        <location filename="../plugin/ui/fill/dock.py" line="294"/>
         <source>elevation models</source>
         <translation>標高データ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="297"/>
+        <location filename="../plugin/ui/fill/dock.py" line="302"/>
         <source>Compares {witnesses}; reads places by {maps} of {all} maps.</source>
         <translation>{witnesses}を比較し、地図{all}種類のうち{maps}種類と照合します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="356"/>
+        <location filename="../plugin/ui/fill/dock.py" line="387"/>
         <source>{count} candidates</source>
         <translation>候補 {count}件</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="357"/>
+        <location filename="../plugin/ui/fill/dock.py" line="388"/>
         <source>{text} (class {counts})</source>
         <translation>{text}（区分 {counts}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="419"/>
+        <location filename="../plugin/ui/fill/dock.py" line="464"/>
         <source>There are no candidates yet: run the search first.</source>
         <translation>候補がまだありません。先に「土地の改変を探す」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="428"/>
+        <location filename="../plugin/ui/fill/dock.py" line="473"/>
         <source>Say which register first: a new or an existing file (.gpkg).</source>
         <translation>先に箇所台帳を指定してください（新しいファイルでも、今あるファイルでも構いません。拡張子は.gpkg）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="437"/>
+        <location filename="../plugin/ui/fill/dock.py" line="482"/>
         <source>✓ {new} new sites, {repeated} seen again; the register has {total}.</source>
         <translation>✓ 新規 {new}件、再検出 {repeated}件。台帳には{total}件あります。</translation>
     </message>
@@ -10867,17 +10867,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>全市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/dock.py" line="158"/>
+        <location filename="../plugin/ui/coverage/dock.py" line="160"/>
         <source>Compare the prediction</source>
         <translation>予測を測定データと比べる</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/presets.py" line="41"/>
+        <location filename="../plugin/ui/presets.py" line="44"/>
         <source>Choose or name</source>
         <translation>選ぶか名前を付ける</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/link.py" line="92"/>
+        <location filename="../plugin/ui/coverage/link.py" line="94"/>
         <source>Whole picture</source>
         <translation>図の全体</translation>
     </message>
@@ -10909,72 +10909,72 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>必要なライブラリ…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/desktop.py" line="147"/>
+        <location filename="../plugin/ui/desktop.py" line="156"/>
         <source>Python libraries are missing: {names}. Some algorithms cannot run without them.</source>
         <translation>Pythonライブラリがありません：{names}。一部のアルゴリズムを実行できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="129"/>
+        <location filename="../plugin/ui/fill/dock.py" line="134"/>
         <source>Shows this municipality on the map, and its candidates in the list.</source>
         <translation>選んだ市区町村を地図に表示し、一覧をその候補だけにします。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="185"/>
+        <location filename="../plugin/ui/fill/dock.py" line="190"/>
         <source>images of two dates</source>
         <translation>2時期の画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="194"/>
+        <location filename="../plugin/ui/fill/dock.py" line="199"/>
         <source>a series of images</source>
         <translation>画像の時系列</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="185"/>
+        <location filename="../plugin/ui/fill/dock.py" line="190"/>
         <source>cloud masks</source>
         <translation>雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="197"/>
+        <location filename="../plugin/ui/fill/dock.py" line="202"/>
         <source>✓ Found: {what}</source>
         <translation>✓ 見つかったデータ：{what}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="199"/>
+        <location filename="../plugin/ui/fill/dock.py" line="204"/>
         <source>⚠ Not found: a pair of images. Choose them below.</source>
         <translation>⚠ 2時期の画像は見つかりません。下の欄で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="202"/>
+        <location filename="../plugin/ui/fill/dock.py" line="207"/>
         <source>Not found, and can be left out: {what}</source>
         <translation>見つからないデータ（なくても実行できます）：{what}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="258"/>
+        <location filename="../plugin/ui/fill/dock.py" line="263"/>
         <source>The search takes the shift out by itself.</source>
         <translation>位置ずれは、検出のときに自動で補正されます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="274"/>
+        <location filename="../plugin/ui/fill/dock.py" line="279"/>
         <source>The elevation model of the other date is missing.</source>
         <translation>もう一方の時期の標高がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="359"/>
+        <location filename="../plugin/ui/fill/dock.py" line="390"/>
         <source>The result is saved, but not on the map: {path}</source>
         <translation>結果は保存されていますが、地図にはありません：{path}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="361"/>
+        <location filename="../plugin/ui/fill/dock.py" line="392"/>
         <source>There is no result yet.</source>
         <translation>結果はまだありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="395"/>
+        <location filename="../plugin/ui/fill/dock.py" line="440"/>
         <source>This municipality cannot be shown in the coordinate system of the map.</source>
         <translation>この市区町村は、地図の座標参照系では表示できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="410"/>
+        <location filename="../plugin/ui/fill/dock.py" line="455"/>
         <source>No candidates in {name}; the list shows all.</source>
         <translation>{name}に候補はありません。一覧にはすべての候補を表示しています。</translation>
     </message>
@@ -11174,7 +11174,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ログ（⚠ {count}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="185"/>
+        <location filename="../plugin/ui/fill/dock.py" line="190"/>
         <source>elevation models of two dates</source>
         <translation>2時期の標高</translation>
     </message>
@@ -11337,6 +11337,46 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <location filename="../plugin/ui/pointcloud/dock.py" line="274"/>
         <source>No problem</source>
         <translation>問題なし</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/evidence.py" line="163"/>
+        <source>The dates of the images are not known. Choose a folder of images with dates in their names.</source>
+        <translation>画像の日付が分かりません。ファイル名に日付を含む画像のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/panel.py" line="350"/>
+        <source>“{layer}” is no list of candidates: it has none of their fields. Open one from the docks.</source>
+        <translation>「{layer}」は盛土候補の一覧ではありません（候補の属性がありません）。ドックから候補を開いてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="625"/>
+        <source>This place is nowhere in the coordinate system of the terrain. Click nearer to the terrain.</source>
+        <translation>この地点は、地形（DTM）の座標系では表せません。地形の近くをクリックしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/dock.py" line="629"/>
+        <source>The terrain cannot be shown in the coordinate system of the map. Choose another one for the project.</source>
+        <translation>地形（DTM）を地図の座標系で表示できません。プロジェクトの座標系を変えてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/trial.py" line="158"/>
+        <source>The prediction of the mast could not be kept with the project: {detail}</source>
+        <translation>試しの局の予測を、プロジェクトと一緒に保存できませんでした：{detail}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/presets.py" line="123"/>
+        <source>Left as they were, because the preset holds no value they can take: {names}</source>
+        <translation>プリセットの値が使えないため、変更していない項目：{names}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/results.py" line="53"/>
+        <source>it has a | in its name</source>
+        <translation>名前に|があります</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/running.py" line="125"/>
+        <source>The run could not be started: {detail}</source>
+        <translation>実行を始められませんでした：{detail}</translation>
     </message>
 </context>
 <context>
@@ -21360,7 +21400,7 @@ Nobody was met.</source>
         <translation>{name}は{count}バンドです。標高モデルは1バンドのファイルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/site_history.py" line="322"/>
+        <location filename="../plugin/ui/candidates/evidence.py" line="132"/>
         <source>{name} has no coordinate reference system. Assign the right one.</source>
         <translation>{name}に座標参照系がありません。正しい座標参照系を設定してください。</translation>
     </message>
@@ -21370,17 +21410,17 @@ Nobody was met.</source>
         <translation>{path}は、指標の表ではありません。coverageholesのSUMMARY（CSV）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/deciding.py" line="93"/>
+        <location filename="../plugin/core/fieldwork/deciding.py" line="107"/>
         <source>“{status}” closes a site: write the reason into the note.</source>
         <translation>「{status}」にすると対応が終了します。備考に理由を記入してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/deciding.py" line="106"/>
+        <location filename="../plugin/core/fieldwork/deciding.py" line="122"/>
         <source>{site} has been changed meanwhile: it is now “{status}” (last entry: {by}, {day}). Nothing was saved; look at its history and save again if your decision still stands.</source>
         <translation>{site}はその間に変更され、現在は「{status}」です（最後の記録: {by}、{day}）。保存は行っていません。記録を確認し、判断が変わらなければもう一度保存してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/sources.py" line="135"/>
+        <location filename="../plugin/ui/candidates/sources.py" line="140"/>
         <source>{name} has no date of its own; it is drawn at {date}.</source>
         <translation>{name}には日付がないため、{date}の位置に描いています。</translation>
     </message>
@@ -21390,22 +21430,22 @@ Nobody was met.</source>
         <translation>{path}を道路として描けません。QGISで開ける線のレイヤを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/preset_store.py" line="77"/>
+        <location filename="../plugin/ui/preset_store.py" line="83"/>
         <source>A preset cannot be called “{name}”: give a name that no other preset has.</source>
         <translation>「{name}」という名前は使えません。ほかのプリセットにない名前を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/preset_store.py" line="92"/>
+        <location filename="../plugin/ui/preset_store.py" line="98"/>
         <source>{path} cannot be written ({detail}). Choose another place.</source>
         <translation>{path}に書き込めません（{detail}）。別の場所を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/preset_store.py" line="105"/>
+        <location filename="../plugin/ui/preset_store.py" line="111"/>
         <source>{path} cannot be read ({detail}).</source>
         <translation>{path}を読み込めません（{detail}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/preset_store.py" line="113"/>
+        <location filename="../plugin/ui/preset_store.py" line="119"/>
         <source>{path} holds no presets. Choose a file that was exported in these options (.json).</source>
         <translation>{path}にはプリセットがありません。このオプションで書き出したファイル（.json）を選んでください。</translation>
     </message>
@@ -21413,6 +21453,26 @@ Nobody was met.</source>
         <location filename="../plugin/core/pointcloud/looks.py" line="69"/>
         <source>{path} names no tiles that are there.</source>
         <translation>{path}に書かれたタイルが見つかりません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/sources.py" line="143"/>
+        <source>{name} has no date; it is left out.</source>
+        <translation>{name}の日付が分からないため、使っていません。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/candidates/work.py" line="62"/>
+        <source>Something unforeseen happened ({detail}). The log of QGIS (SoraNoMe) tells more; please report it.</source>
+        <translation>予期しない問題が起きました（{detail}）。詳しくはQGISのログメッセージ（SoraNoMe）に記録しました。開発者に報告してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/coverage/sites.py" line="113"/>
+        <source>The radio sites ({layer}) lie nowhere on Earth in {crs}, such as {x}, {y}: the coordinate reference system of the layer is wrong. Set the one its numbers are in.</source>
+        <translation>基地局のレイヤ（{layer}）の座標（{x}, {y}など）は、座標系{crs}ではあり得ない位置です。レイヤの座標系が間違っています。座標値に合う座標系を設定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/results.py" line="57"/>
+        <source>Results cannot be kept in {folder} ({detail}). Choose another folder in QGIS&apos;s options, page SoraNoMe.</source>
+        <translation>結果を{folder}に保存できません（{detail}）。QGISのオプションの「SoraNoMe 宙の目」で、別のフォルダを選んでください。</translation>
     </message>
 </context>
 </TS>

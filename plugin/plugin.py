@@ -17,7 +17,7 @@ class SoraNoMePlugin:
         self.iface = iface
         self.provider = None
         self.desktop = None
-        self.left: list[Callable[[], None]] = []
+        self.left: list[Callable[[], object]] = []
         # qgis_process never calls initGui, so the words are installed here.
         self.translator = translation.install()
 
@@ -34,7 +34,7 @@ class SoraNoMePlugin:
 
         self.desktop = Desktop(self.iface)
         self.desktop.start()
-        self.left = [self.provider.complete, *self.desktop.later()]
+        self.left = [*self.provider.later(), *self.desktop.later()]
         if self.iface.mainWindow().isVisible():  # switched on, or reloaded, in a running QGIS
             self.finish()
         else:

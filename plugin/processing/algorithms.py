@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from .base import Algorithm
+from typing import TYPE_CHECKING
 
-Group = tuple[type[Algorithm], ...]
+if TYPE_CHECKING:
+    from .base import Algorithm
+
+    Group = tuple[type[Algorithm], ...]
 
 
 def fill() -> Group:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.resources import FOLDER
+from .algorithms import GROUPS
 
 
 class SoraNoMeProvider(QgsProcessingProvider):
@@ -16,14 +19,8 @@ class SoraNoMeProvider(QgsProcessingProvider):
         self._wanted = False
 
     def later(self) -> list[Callable[[], object]]:
-        """What :meth:`complete` does, in steps short enough for nobody to notice."""
-
-        def by_groups() -> list[Callable[[], object]]:
-            from .algorithms import GROUPS
-
-            return list(GROUPS)
-
-        return [*(lambda number=number: by_groups()[number]() for number in range(4)), self.complete]
+        """:meth:`complete` in steps short enough for nobody to notice."""
+        return [*GROUPS, self.complete]
 
     def complete(self) -> None:
         """Load the algorithms, where that has not been done. The provider must be in the registry: models look for their
@@ -44,7 +41,6 @@ class SoraNoMeProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         if not self._wanted:
             return
-        from .algorithms import GROUPS
         from .models import MODELS, ShippedModel
 
         for group in GROUPS:

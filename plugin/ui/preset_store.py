@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,9 +69,14 @@ def remove(preset: Preset) -> None:
     _keep(kept)
 
 
+def tidy(name: str) -> str:
+    """``name`` as it can be typed in one line, so that it is found again."""
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", name).strip()
+
+
 def rename(preset: Preset, name: str) -> None:
     """Raises :class:`InputError` where ``name`` is empty or another preset of the dock has it."""
-    name = name.strip()
+    name = tidy(name)
     if name == preset.name:
         return
     if not name or name in {other.name for other in own(preset.key) + shipped(preset.key)}:
@@ -107,7 +113,7 @@ def bring_in(path: str) -> int:
             path=path,
             detail=error.strerror or str(error),
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # the latter: brackets without end
         given = error
     if not isinstance(given, dict) or given.get("format") != _FORMAT or not _sound(given.get("presets")):
         raise InputError(
@@ -118,7 +124,7 @@ def bring_in(path: str) -> int:
         )
     kept = _kept()
     for key, presets in given["presets"].items():
-        kept.setdefault(key, {}).update(presets)
+        kept.setdefault(key, {}).update(_tidied(presets))
     _keep(kept)
     return sum(len(presets) for presets in given["presets"].values())
 
@@ -128,7 +134,7 @@ def _sound(presets) -> bool:
     return isinstance(presets, dict) and all(
         isinstance(of_dock, dict)
         and all(
-            name.strip() and isinstance(values, dict) and all(isinstance(one, dict) for one in values.values())
+            tidy(name) and isinstance(values, dict) and all(isinstance(one, dict) for one in values.values())
             for name, values in of_dock.items()
         )
         for of_dock in presets.values()
@@ -138,9 +144,13 @@ def _sound(presets) -> bool:
 def _kept() -> dict:
     try:
         kept = json.loads(PRESETS.value() or "{}")
-    except ValueError:  # the profile was edited by hand
+    except (ValueError, RecursionError):  # the profile was edited by hand
         return {}
-    return kept if _sound(kept) else {}
+    return {key: _tidied(presets) for key, presets in kept.items()} if _sound(kept) else {}
+
+
+def _tidied(presets: dict[str, dict]) -> dict[str, dict]:
+    return {tidy(name): values for name, values in presets.items()}
 
 
 def _keep(kept: dict) -> None:

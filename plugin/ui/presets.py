@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterDefinition,
     QgsProject,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt
@@ -22,6 +24,7 @@ from .forms import ParameterForm
 from .preset_store import Preset
 
 _FILES = ("raster", "vector", "source", "layer", "pointcloud", "mesh", "file", "multilayer")
+_LISTS = ("multilayer", "enum", "matrix", "range", "band", "field")
 
 
 class PresetBar(QWidget):
@@ -90,7 +93,7 @@ class PresetBar(QWidget):
 
     def _named(self) -> Preset | None:
         """The preset whose name is in the box."""
-        index = self.box.findText(self.box.currentText().strip(), Qt.MatchFlag.MatchExactly)
+        index = self.box.findText(preset_store.tidy(self.box.currentText()), Qt.MatchFlag.MatchExactly)
         return self.box.itemData(index) if index >= 0 else None
 
     # -- what is done --------------------------------------------------------------------------
@@ -104,14 +107,23 @@ class PresetBar(QWidget):
         preset = self.box.itemData(index)
         if preset is None:
             return
-        absent = []
+        absent, refused = [], []
         for form in self._forms:
             given = preset.values.get(form.algorithm.name(), {})
+            asked = [form.algorithm.parameterDefinition(name) for name in form.names() if name in given]
+            wrong = [one for one in asked if not _fits(one, given[one.name()])]
+            refused += [one.description() for one in wrong]
+            given = {name: value for name, value in given.items() if name not in {one.name() for one in wrong}}
             form.set_values(given)
             absent += [
                 path for name in form.names() for path in _paths(form, name, given.get(name)) if not _there(path)
             ]
         words = tr("“{name}” was filled in.").format(name=preset.name)
+        if refused:
+            left = tr("Left as they were, because the preset holds no value they can take: {names}").format(
+                names=", ".join(dict.fromkeys(refused))
+            )
+            words = f"{words}\n⚠ {left}"
         if absent:
             gone = tr("These are no longer there; choose them anew: {paths}").format(
                 paths=", ".join(dict.fromkeys(absent))
@@ -121,7 +133,7 @@ class PresetBar(QWidget):
 
     def save(self) -> None:
         """Keep the values of the forms under the name in the box."""
-        name = self.box.currentText().strip()
+        name = preset_store.tidy(self.box.currentText())
         values: dict[str, dict] = {}
         left_out = []
         for form in self._forms:
@@ -169,6 +181,17 @@ def plain(value):
     if value is None or isinstance(value, str | bool | int | float):
         return value
     raise ValueError(repr(value))
+
+
+def _fits(definition: QgsProcessingParameterDefinition, value) -> bool:
+    """Whether ``value``, as JSON holds it, is of the kind a parameter takes; nothing (None) always is."""
+    if value is None or value == "":
+        return True
+    if isinstance(value, dict) or (isinstance(value, list) and definition.type() not in _LISTS):
+        return False
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return definition.checkValueIsAcceptable(value)
 
 
 def _paths(form: ParameterForm, name: str, value) -> list[str]:

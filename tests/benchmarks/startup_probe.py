@@ -2,8 +2,8 @@
 
 ``plugin`` is what loading and starting this plugin took (wall time, seconds); ``ready``, ``idle`` and ``settled`` are
 seconds since the process began: when QGIS says that its start is over, when it next has nothing to do, and when what the
-plugin put off is done as well; ``pause`` is the longest time meanwhile in which QGIS heard nothing. ``modules`` are the
-files of the plugin that were imported for the start.
+plugin put off is done as well; ``cpu`` is the processor time until ``idle``; ``pause`` is the longest time meanwhile in
+which QGIS heard nothing. ``modules`` are the files of the plugin that were imported for the start.
 """
 
 import json
@@ -47,7 +47,7 @@ def ready():
 
 
 def idle():
-    times["idle"] = since_start()
+    times["idle"], times["cpu"] = since_start(), time.process_time()
     times["pause"] = 0.0
     beat(time.perf_counter())
 

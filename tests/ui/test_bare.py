@@ -15,6 +15,7 @@ def test_without_libraries(run_qgis, tmp_path):
         "SORANOME_SAID": str(said),
         "SORANOME_PICTURES": os.environ.get("SORANOME_PICTURES") or str(tmp_path),
         "SORANOME_SITE": str(farm(tmp_path / "site", only={"pytest"})),
+        "PYTHONPATH": "",  # that of `make test` has them all
         "PYTHONNOUSERSITE": "1",
     }
     done = run_qgis(HERE / "inside_session.py", "ja", settings)

@@ -6,6 +6,7 @@ A decision is a visit like those that come back from the field (:mod:`.register_
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from .register_visits import Visit
 
 CLOSING = ("lawful", "false_detection")
 """Statuses that end a site. Whoever sets them says why: nobody else will look at it again."""
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
+"""Letters and signs by their category that nobody sees: fillers of Hangul, empty Braille, the place of a picture."""
 
 WAIT_S = 3.0
 """How long somebody at a desk waits for another who writes."""
@@ -61,7 +65,16 @@ def known_bases(target: str | os.PathLike, site_ids: Iterable[str], wait_s: floa
 
 def lacks_reason(status: str | None, remarks: str | None) -> bool:
     """Whether to set this status closes a site without saying why."""
-    return status in CLOSING and not (remarks or "").strip()
+    return status in CLOSING and not any(map(_is_seen, remarks or ""))
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LNPS" and letter not in _BLANK
+
+
+def _text(words: str | None) -> str | None:
+    """Halves of a pair (an emoji cut in two) replaced: no file could hold them."""
+    return words and words.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def enter_decision(
@@ -79,6 +92,7 @@ def enter_decision(
     site is closed without a reason, or is unknown; :class:`~..errors.OutputError` where somebody else has the register for
     longer than ``wait_s`` seconds.
     """
+    by = _text(by)
     with open_register(target, by, translate=translate, wait_s=wait_s) as register:
         known = register.bases()
         entered = 0
@@ -94,7 +108,9 @@ def enter_decision(
                     QT_TRANSLATE_NOOP("SoraNoMe", "“{status}” closes a site: write the reason into the note."),
                     status=translate(schema.STATUSES[status]),
                 )
-            visit = replace(decision, status=status, visited_by=decision.visited_by or by)
+            visit = replace(
+                decision, status=status, remarks=_text(decision.remarks), visited_by=_text(decision.visited_by) or by
+            )
             entered += register.add_visit(site_id, visit) is not None
     return entered
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
@@ -62,7 +63,8 @@ def lanes_of(series: Sequence, areas: tuple[tuple[str, float], ...] = ()) -> lis
 
 
 class Chart(QWidget):
-    """Lanes above each other on one axis of time; ``period`` (ISO days, "" open) is when the change came."""
+    """Lanes above each other on one axis of time; ``period`` (ISO days, "" open) is when the change came. What is no day or
+    no number is left out."""
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -73,7 +75,11 @@ class Chart(QWidget):
         self._places: list[tuple[QPointF, str]] = []
 
     def show_lanes(self, lanes: Sequence[Lane], period: tuple[str, str]) -> None:
-        self.lanes, self.period = list(lanes), period
+        told = [
+            replace(lane, lines=tuple(line for one in lane.lines if (line := _drawable(one)).points)) for lane in lanes
+        ]
+        self.lanes = [lane for lane in told if lane.lines]
+        self.period = tuple(day if _is_day(day) else "" for day in period)
         self.setMinimumHeight(round((2.0 * max(1, len(self.lanes)) + 1.2) * self.fontMetrics().height()))
         self.setAccessibleDescription("; ".join(f"{lane.title}: {self._told(lane)}" for lane in self.lanes))
         self.update()
@@ -84,6 +90,12 @@ class Chart(QWidget):
 
     def paintEvent(self, _event) -> None:
         painter = QPainter(self)
+        try:
+            self._draw(painter)
+        finally:
+            painter.end()
+
+    def _draw(self, painter: QPainter) -> None:
         small = self.font()
         small.setPointSizeF(small.pointSizeF() * _SMALLER)
         painter.setFont(small)
@@ -198,6 +210,20 @@ class Chart(QWidget):
         near = [(abs(p.x() - event.pos().x()) + abs(p.y() - event.pos().y()), told) for p, told in self._places]
         distance, told = min(near, default=(99, ""))
         QToolTip.showText(self.mapToGlobal(event.pos()), told if distance < 14 else "", self)
+
+
+def _drawable(line: Line) -> Line:
+    return replace(
+        line,
+        points=tuple((day, v) for day, v in line.points if _is_day(day) and v is not None and math.isfinite(v)),
+    )
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(_ordinal(day))
+    except ValueError:
+        return False
 
 
 def _ordinal(day: str) -> int:

@@ -36,6 +36,7 @@ from ..running import DONE, RUNNING, Run
 from .reasons import visits_page
 from .work import Work
 
+_FIRST_DAY = QDate(2000, 1, 1)  # a year mistyped is not a decision of long ago
 _CHOICES = {"status": STATUSES, "finding": FINDINGS, "emergency_measures": EMERGENCY_MEASURES}
 
 
@@ -106,6 +107,7 @@ class DecisionTab(QStackedWidget):
             self._place(grid, number, titles[name], box)
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
+        self.day.setMinimumDate(_FIRST_DAY)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName(tr("Date"))
         self.day.dateChanged.connect(self._typed)
@@ -353,6 +355,11 @@ class DecisionTab(QStackedWidget):
     @property
     def saving(self) -> bool:
         return self._saving is not None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the register could not be read for the sites shown."""
+        return bool(self._error)
 
     @property
     def reading(self) -> bool:

@@ -9,10 +9,11 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsVectorLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from ...core.text import Message
+from ...core.errors import InputError
+from ...core.text import QT_TRANSLATE_NOOP, Message
 from ...translation import tr, tr_core
 from .chart import Chart, lanes_of
-from .sources import files_of, run_parameters, sources_of
+from .sources import day_of, files_of, run_parameters, sources_of
 from .work import Work
 
 
@@ -84,11 +85,11 @@ class EvidenceTab(QWidget):
         files = files_of(given)
         folder = self.folder.filePath().strip()
         wkb = bytes(geometry.asWkb())
-        crs = layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)
+        crs, name = layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019), layer.name()
         self.said.setText(tr("Reading…"))
         self._work = Work(
             tr("Evidence of a site"),
-            lambda work: self._read(work, given, files, folder, attributes, wkb, crs),
+            lambda work: self._read(work, given, files, folder, attributes, wkb, crs, name),
             lambda work: self._show(work, attributes, areas),
         ).start()
 
@@ -118,7 +119,7 @@ class EvidenceTab(QWidget):
 
     # -- beside the desktop --------------------------------------------------------------------
 
-    def _read(self, work: Work, given, files, folder: str, attributes, wkb: bytes, crs: str):
+    def _read(self, work: Work, given, files, folder: str, attributes, wkb: bytes, crs: str, name: str):
         import shapely
 
         from ...core.change.site_history import History, SiteHistory, sources_in
@@ -126,7 +127,12 @@ class EvidenceTab(QWidget):
 
         sources, assumed = (sources_in(folder), []) if folder else sources_of(given, files, attributes)
         if not sources:
-            return History(), [], False
+            return History(), assumed, False
+        if not crs:
+            raise InputError(
+                QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no coordinate reference system. Assign the right one."),
+                name=name,
+            )
         outline = shapely.make_valid(shapely.from_wkb(wkb))
         with self._lock:  # a reading that was dropped may still be at its last file
             check_cancelled(work)
@@ -138,12 +144,12 @@ class EvidenceTab(QWidget):
 
     def _show(self, work: Work, attributes: Mapping[str, object], areas) -> None:
         self._work = None
+        period = tuple(day_of(attributes.get(name)) for name in ("onset_from", "onset_to"))
         if work.error is not None:
-            self.chart.show_lanes([], ("", ""))
+            self.chart.show_lanes(lanes_of([], areas), period)
             self.said.setText(work.error.message.say(tr_core))
             return
         history, assumed, known = work.result
-        period = tuple(str(attributes.get(name) or "")[:10] for name in ("onset_from", "onset_to"))
         lanes = lanes_of(history.series, areas)
         self.chart.show_lanes(lanes, period)
         self.said.setText(self._words(history.left_out + assumed, bool(lanes), known))
@@ -153,6 +159,8 @@ class EvidenceTab(QWidget):
 
     @staticmethod
     def _words(messages: list[Message], drawn: bool, known: bool) -> str:
+        if not known and messages:
+            return tr("The dates of the images are not known. Choose a folder of images with dates in their names.")
         if not known:
             return tr("The images of this layer are not known. Choose a folder of dated images.")
         if not drawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from qgis.core import (
@@ -51,6 +52,7 @@ _MOST_ONE_BY_ONE = 500  # changed features read anew by themselves; beyond, all 
 _MARGIN = 3.0  # times the size of a site that the map shows
 _LEAST_SCALE = 1500.0  # the map comes no nearer than 1 : 1500 by itself
 _REGISTER_FIELDS = {"site_id", "site_code", "status", "finding", "emergency_measures"}
+_NOWHERE = (math.inf, math.inf, -math.inf, -math.inf)
 _WIDEST = 16  # of a column, in letters
 
 
@@ -91,6 +93,7 @@ class CandidatesPanel(QgsDockWidget):
             for ms, do in ((_DIRTY_MS, self._read_dirty), (_SETTLE_MS, self._show_chosen), (200, self._extent_changed))
         }
         self.canvas.extentsChanged.connect(self._timers[200].start)
+        self.closed.connect(self._remove_swipe_and_choosers)
         QgsProject.instance().cleared.connect(self._project_cleared)
         self._show_title()
 
@@ -123,7 +126,7 @@ class CandidatesPanel(QgsDockWidget):
         for widget in (self.count, self.previous_button, self.next_button, self.swipe_button, self.help_button):
             top.addWidget(widget)
         self.table = self._make_table()
-        self.empty = QLabel(tr("No layer of candidates is shown. Open one from the docks."))
+        self.empty = QLabel()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.evidence = EvidenceTab()
@@ -226,6 +229,7 @@ class CandidatesPanel(QgsDockWidget):
         self.model.modelReset.connect(self._restore_selection)
         table.installEventFilter(self)
         table.selectionModel().selectionChanged.connect(self._selected_in_table)
+        table.clicked.connect(self._try_again)
         return table
 
     def _make_choosers(self) -> QWidget:
@@ -329,7 +333,7 @@ class CandidatesPanel(QgsDockWidget):
             self.model.refresh(self.layer, dirty)
         self._chosen = [fid for fid in self._chosen if fid in self.model.rows]
         self.filters.offer(self.model)
-        self._show_count()
+        self._show_title()
         if dirty is None or not dirty.isdisjoint(self._chosen):
             self._shown_site = None
             self._show_chosen()
@@ -342,10 +346,18 @@ class CandidatesPanel(QgsDockWidget):
         there = self.layer is not None
         self.setWindowTitle(tr("Candidates: {layer}").format(layer=self.layer.name()) if there else tr("Candidates"))
         self.setWindowIcon(QgsApplication.getThemeIcon("/mActionOpenTable.svg"))
-        self.table.setVisible(there)
-        self.empty.setVisible(not there)
-        self.filters.setEnabled(there)
-        self.swipe_button.setEnabled(there)
+        is_list = bool(self.model.columns)
+        self.empty.setText(
+            tr("“{layer}” is no list of candidates: it has none of their fields. Open one from the docks.").format(
+                layer=self.layer.name()
+            )
+            if there
+            else tr("No layer of candidates is shown. Open one from the docks.")
+        )
+        self.table.setVisible(is_list)
+        self.empty.setVisible(not is_list)
+        self.filters.setEnabled(is_list)
+        self.swipe_button.setEnabled(is_list)
         self._show_count()
 
     def _show_count(self) -> None:
@@ -376,12 +388,23 @@ class CandidatesPanel(QgsDockWidget):
         self._show_count()
 
     def _visible_extent(self) -> tuple[float, float, float, float] | None:
-        """What the map shows, in the layer's coordinates."""
-        if self.layer is None or not self.filters.extent_button.isChecked():
+        """What the map shows of where the layer has something, in the layer's coordinates; None where that is all."""
+        whole = self.model.box()
+        if self.layer is None or whole is None or not self.filters.extent_button.isChecked():
             return None
+        # Only that part of the map is taken back: a plane of Japan has no place for the whole world.
         try:
-            box = self._to_map().transformBoundingBox(self.canvas.extent(), Qgis.TransformDirection.Reverse)
+            there = self._to_map().transformBoundingBox(QgsRectangle(*whole))
+            there.grow(0.01 * max(there.width(), there.height()))  # edges of a plane are curves elsewhere
+            shown = self.canvas.extent()
+            if not there.isFinite() or shown.contains(there):
+                return None
+            if not shown.intersects(there):
+                return _NOWHERE
+            box = self._to_map().transformBoundingBox(shown.intersect(there), Qgis.TransformDirection.Reverse)
         except QgsCsException:
+            return None
+        if not box.isFinite():
             return None
         return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
 
@@ -420,6 +443,12 @@ class CandidatesPanel(QgsDockWidget):
         self._restore_selection()
         self._show_count()
         self._timers[_SETTLE_MS].start()
+
+    def _try_again(self, *_) -> None:
+        """A row was clicked: where the register could not be read, that is tried anew."""
+        if self.decision.failed:
+            self._shown_site = None
+            self._timers[_SETTLE_MS].start()
 
     def _restore_selection(self) -> None:
         """Select in the table what is selected in the layer, after rows moved."""
@@ -507,8 +536,10 @@ class CandidatesPanel(QgsDockWidget):
                 self.decision.why.setText(
                     tr("{path} cannot be read. Check that it is still there.").format(path=target)
                 )
-        else:
+        elif self.model.columns:
             self.decision.show_entry(self.layer)
+        else:
+            self.decision.clear()
         if feature is not None:
             if not target:
                 self._show_evidence(())
@@ -562,8 +593,7 @@ class CandidatesPanel(QgsDockWidget):
 
     def _toggle_swipe(self, on: bool) -> None:
         if not on:
-            self._remove_swipe()
-            self.choosers.hide()
+            self._remove_swipe_and_choosers()
             return
         self._renew_swipe()
 
@@ -591,6 +621,10 @@ class CandidatesPanel(QgsDockWidget):
         labels = [f"{word} {day}".strip() for word, day in zip((tr("Before"), tr("After")), days)]
         self.swipe = Swipe(self.canvas, images[0], images[1], [self.layer], labels)
         self.swipe.move_to(fraction)
+
+    def _remove_swipe_and_choosers(self) -> None:
+        self._remove_swipe()
+        self.choosers.hide()
 
     def _image_chosen(self, *_) -> None:
         if self.before_box.currentLayer() and self.after_box.currentLayer():

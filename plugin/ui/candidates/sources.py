@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...core.dates import date_in_name
+from ...core.dates import date_in_name, dates_of
+from ...core.errors import InputError
 from ...core.text import QT_TRANSLATE_NOOP, Message
 
 PARAMETERS = "soranome/parameters"
@@ -70,8 +72,11 @@ def paths_of(value) -> list[str]:
 
 
 def day_of(value) -> str:
-    """ISO day of a parameter that is a date or a date and time."""
-    return value[:10] if isinstance(value, str) else ""
+    """ISO day of a parameter or field that is a date or a date and time, written in whichever way; "" where it is none."""
+    found = re.match(r"\s*(\d{4}\D?\d{2}\D?\d{2})", str(value or ""))
+    with contextlib.suppress(InputError):
+        return dates_of([found[1]], found[1])[0] if found else ""
+    return ""
 
 
 def pair_of(layer: QgsVectorLayer, attributes: Mapping[str, object]) -> tuple[str, str]:
@@ -98,7 +103,7 @@ def _around(folder: str, attributes: Mapping[str, object]) -> tuple[str, str]:
     )
     if not found:
         return "", ""
-    since, until = (str(attributes.get(name) or "")[:10] for name in ("onset_from", "onset_to"))
+    since, until = (day_of(attributes.get(name)) for name in ("onset_from", "onset_to"))
     before = [path for day, path in found if since and day <= since] or [found[0][1]]
     after = [path for day, path in found if until and day >= until] or [found[-1][1]]
     return before[-1], after[0]
@@ -125,7 +130,7 @@ def sources_of(given: Mapping[str, object], files: Mapping[str, object], attribu
     from ...core.change.site_history import Image, Sources, sources_in
 
     assumed: list[Message] = []
-    days = [str(attributes.get(name) or "")[:10] for name in ("before_date", "after_date")]
+    days = [day_of(attributes.get(name)) for name in ("before_date", "after_date")]
 
     def dated(names: tuple[str, str]):
         for name, day in zip(names, days):
@@ -134,6 +139,9 @@ def sources_of(given: Mapping[str, object], files: Mapping[str, object], attribu
             if path and not own and day:
                 text = QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no date of its own; it is drawn at {date}.")
                 assumed.append(Message(text, {"name": os.path.basename(path), "date": day}))
+            elif path and not own:
+                text = QT_TRANSLATE_NOOP("SoraNoMe", "{name} has no date; it is left out.")
+                assumed.append(Message(text, {"name": os.path.basename(path)}))
             if path and (own or day):
                 yield name, path, own or day
 

@@ -76,7 +76,8 @@ def _natural_bands(layer: QgsRasterLayer) -> list[int] | None:
 
 
 class Swipe(QObject):
-    """Draws ``before`` left and ``after`` right of a divider over the map, both below the layers ``above``.
+    """Draws ``before`` left and ``after`` right of a divider over the map, both below those layers ``above`` that the map
+    shows.
 
     ``fraction`` is where the divider stands, 0–1 of the canvas. :meth:`remove` takes everything off again.
     """
@@ -92,7 +93,7 @@ class Swipe(QObject):
         super().__init__()
         self.canvas = canvas
         self.fraction = 0.5
-        self._layers = [[*above, before], [*above, after]]
+        self._images = [before, after]
         self._jobs: list[QgsMapRendererParallelJob | None] = [None, None]
         self._ended: list[QgsMapRendererParallelJob] = []
         self._dragged = self._over = False
@@ -101,7 +102,12 @@ class Swipe(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.render)
-        self._signals = (canvas.extentsChanged, canvas.destinationCrsChanged, canvas.rotationChanged)
+        self._signals = (
+            canvas.extentsChanged,
+            canvas.destinationCrsChanged,
+            canvas.rotationChanged,
+            canvas.layersChanged,
+        )
         for signal in self._signals:
             signal.connect(self._later)
         for layer in above:
@@ -121,9 +127,11 @@ class Swipe(QObject):
 
     def render(self) -> None:
         self._stop_jobs()
-        for side, layers in enumerate(self._layers):
+        shown = self.canvas.layers()
+        above = [layer for layer in self._above if layer in shown]
+        for side, image in enumerate(self._images):
             settings = QgsMapSettings(self.canvas.mapSettings())
-            settings.setLayers(layers)
+            settings.setLayers([*above, image])
             settings.setFlag(Qgis.MapSettingsFlag.DrawSelection, False)  # it would hide what is to be compared
             settings.setBackgroundColor(QColor(Qt.GlobalColor.white))
             job = QgsMapRendererParallelJob(settings)
@@ -139,7 +147,7 @@ class Swipe(QObject):
             return
         self._jobs[side] = None
         self.picture.images[side] = job.renderedImage()
-        self.picture.show_at(job.mapSettings().visibleExtent(), self.fraction)
+        self.picture.show_at(_item_rectangle(job.mapSettings()), self.fraction)
 
     def _stop_jobs(self) -> None:
         for side, job in enumerate(self._jobs):
@@ -202,7 +210,16 @@ class Swipe(QObject):
             self.canvas.scene().removeItem(self.picture)
             sip.delete(self.picture)
             self.picture = None
-        self._layers.clear()
+        self._images.clear()
+
+
+def _item_rectangle(settings: QgsMapSettings) -> QgsRectangle:
+    """What an item of the canvas must be given to fill it: the place of its top left corner, and from there its size in
+    pixels times map units per pixel. On a rotated map that is not the extent, which is the box around all corners."""
+    place, size = settings.mapToPixel(), settings.outputSize()
+    corner, step = place.toMapCoordinates(0, 0), place.mapUnitsPerPixel()
+    x, y = corner.x(), corner.y()
+    return QgsRectangle(x, y - size.height() * step, x + size.width() * step, y)
 
 
 class _Picture(QgsMapCanvasItem):
@@ -218,12 +235,12 @@ class _Picture(QgsMapCanvasItem):
 
     def show_at(self, extent: QgsRectangle, fraction: float) -> None:
         self._extent, self.fraction = extent, fraction
-        self.updatePosition()
+        self.setRect(extent)  # with the rotation the map has now
         self.update()
 
     def updatePosition(self) -> None:
         if self._extent is not None:
-            self.setRect(self._extent)
+            self.setRect(self._extent, False)
 
     def paint(self, painter: QPainter, *_) -> None:
         if self._extent is None or None in self.images:

@@ -6,6 +6,7 @@ shown and what is searched; the model shows those rows ``visible`` names, in the
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -126,6 +127,8 @@ class CandidatesModel(QAbstractTableModel):
         self.endResetModel()
 
     def _read(self, layer: QgsVectorLayer, fids: set[int] | None = None):
+        if not self.columns:  # no list of candidates
+            return
         request = QgsFeatureRequest().setSubsetOfAttributes([column.index for column in self.columns])
         if fids is not None:
             request.setFilterFids(list(fids))
@@ -133,7 +136,8 @@ class CandidatesModel(QAbstractTableModel):
             attributes = feature.attributes()
             values = tuple(_plain(attributes[column.index]) for column in self.columns)
             shown = [_shown(column, value) for column, value in zip(self.columns, values)]
-            box = feature.geometry().boundingBox() if feature.hasGeometry() else None
+            has_place = feature.hasGeometry() and not feature.geometry().isEmpty()
+            box = feature.geometry().boundingBox() if has_place else None
             yield Row(
                 feature.id(),
                 values,
@@ -207,6 +211,14 @@ class CandidatesModel(QAbstractTableModel):
             box[0] <= extent[2] and box[2] >= extent[0] and box[1] <= extent[3] and box[3] >= extent[1]
         )
 
+    def box(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north of all rows, shown or not; None where none has a geometry."""
+        boxes = [row.box for row in self.rows.values() if row.box is not None]
+        if not boxes:
+            return None
+        west, south, east, north = zip(*boxes)
+        return min(west), min(south), max(east), max(north)
+
     def row_of(self, fid: int) -> int:
         """Where a feature is shown; −1 where it is not."""
         return self._at.get(fid, -1)
@@ -240,12 +252,14 @@ class CandidatesModel(QAbstractTableModel):
 
 
 def _plain(value):
-    """A value of a feature as number or text; None for NULL and empty text."""
+    """A value of a feature as number or text; None for NULL, empty text, and what is no number."""
     if value is None or value == "" or isinstance(value, QVariant):
         return None
     if isinstance(value, QDate | QDateTime):
         return value.toString("yyyy-MM-dd") or None
-    return value
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if isinstance(value, int | float | str) else str(value)
 
 
 def _shown(column: Column, value) -> str:

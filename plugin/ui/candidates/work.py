@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 
-from qgis.core import QgsApplication, QgsTask
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
+from qgis.PyQt import sip
 
 from ...core.errors import Cancelled, SoraNoMeError
-from ...core.text import Message
+from ...core.text import QT_TRANSLATE_NOOP, Message
 
 _under_way: set[Work] = set()
 """QGIS keeps the task, not its Python half."""
 
 
 class Work(QgsTask):
-    """``do(self)`` in another thread, then ``then(self)`` in the main one, unless it was dropped meanwhile. ``result`` is
-    what ``do`` gave, ``error`` the :class:`SoraNoMeError` it raised. It is the :class:`~...core.tasks.Progress` of ``do``.
+    """``do(self)`` in another thread, then always ``then(self)`` in the main one, unless it was dropped meanwhile.
+    ``result`` is what ``do`` gave, ``error`` the :class:`SoraNoMeError` it raised, or one that tells of anything unforeseen.
+    It is the :class:`~...core.tasks.Progress` of ``do``. QGIS deletes it when ``then`` has been called.
     """
 
     def __init__(self, title: str, do: Callable, then: Callable[[Work], None]):
@@ -23,7 +26,7 @@ class Work(QgsTask):
         self._do, self._then = do, then
         self.result = None
         self.error: SoraNoMeError | None = None
-        self._unforeseen: Exception | None = None
+        self._trace = ""
 
     def start(self) -> Work:
         _under_way.add(self)
@@ -33,7 +36,8 @@ class Work(QgsTask):
     def drop(self) -> None:
         """Nobody wants the result any more."""
         self._then = None
-        self.cancel()
+        if not sip.isdeleted(self):
+            self.cancel()
 
     def leave_alone(self) -> None:
         """Let it go on to its end, though nobody is told any more."""
@@ -54,13 +58,23 @@ class Work(QgsTask):
         except SoraNoMeError as error:
             self.error = error
         except Exception as error:
-            self._unforeseen = error
+            self._trace = traceback.format_exc()
+            self.error = SoraNoMeError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "Something unforeseen happened ({detail}). The log of QGIS (SoraNoMe) tells more; please report it.",
+                ),
+                detail=f"{type(error).__name__}: {error}",
+            )
         return True
 
     def finished(self, ok: bool) -> None:
         _under_way.discard(self)
         then, self._then = self._then, None
-        if self._unforeseen is not None:
-            raise self._unforeseen
-        if ok and then is not None:
-            then(self)
+        if self._trace:
+            QgsMessageLog.logMessage(self._trace, "SoraNoMe", Qgis.MessageLevel.Critical)
+        if then is None:
+            return
+        if not ok and self.error is None:  # by QGIS, or before it began
+            self.error = Cancelled()
+        then(self)

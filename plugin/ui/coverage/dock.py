@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateTransform,
+    QgsCsException,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
@@ -109,6 +110,7 @@ class CoverageDock(TaskDock):
         self.mast_button.clicked.connect(lambda on: on or self._take_mast_away())
         self.closed.connect(self._leave_map)
         QgsProject.instance().cleared.connect(self._project_cleared)
+        QgsProject.instance().writeProject.connect(self.trial.keep)
         self._show_made()
 
     def _build_data(self) -> None:
@@ -274,7 +276,11 @@ class CoverageDock(TaskDock):
         if not project.crs().isValid():
             project.setCrs(crs)
         to_map = QgsCoordinateTransform(crs, project.crs(), project.transformContext())
-        canvas.setExtent(to_map.transformBoundingBox(extent))
+        try:
+            canvas.setExtent(to_map.transformBoundingBox(extent))
+        except QgsCsException:
+            self.recognised.setText(f"{self.recognised.text()}\n⚠ {_not_on_map()}")
+            return
         canvas.refresh()
 
     def import_measurements(self) -> None:
@@ -509,21 +515,30 @@ class CoverageDock(TaskDock):
         if not sites:
             self.asked.setText("✕ " + tr("Choose radio sites and terrain first."))
             return
-        self.asked.clear()
         values = self._prediction()
         crs = self._dtm().crs()
+        try:
+            place = self._from_canvas(place, crs)
+        except QgsCsException:
+            self.asked.setText(f"✕ {_nowhere()}")
+            return
+        self.asked.clear()
         parameters = {name: values[name] for name in _OF_LINKS if name in values}
         if "RECEIVER_HEIGHT" in values:
             parameters["TO_HEIGHT"] = values["RECEIVER_HEIGHT"]
-        self._link_panel().ask(self._from_canvas(place, crs), crs, sites, parameters, self.signal)
+        self._link_panel().ask(place, crs, sites, parameters, self.signal)
 
     def _put_mast(self, place: QgsPointXY, _down: bool) -> None:
         dtm = self._dtm()
         if dtm is None:
             self.trial_said.setText("✕ " + tr("Choose the terrain (DTM)."))
             return
+        try:
+            self.trial.put(place, dtm.crs())
+        except QgsCsException:
+            self.trial_said.setText(f"✕ {_nowhere()}")
+            return
         self.gained.clear()
-        self.trial.put(place, dtm.crs())
 
     def _from_canvas(self, place: QgsPointXY, crs) -> QgsPointXY:
         shown = self.iface.mapCanvas().mapSettings().destinationCrs()
@@ -594,6 +609,7 @@ class CoverageDock(TaskDock):
         if self.panel is None:
             return
         QgsProject.instance().cleared.disconnect(self._project_cleared)
+        QgsProject.instance().writeProject.disconnect(self.trial.keep)
         self._check_later.stop()
         self._leave_map()
         self.trial.close_down()
@@ -603,6 +619,14 @@ class CoverageDock(TaskDock):
 
 def _open(path: str) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+def _nowhere() -> str:
+    return tr("This place is nowhere in the coordinate system of the terrain. Click nearer to the terrain.")
+
+
+def _not_on_map() -> str:
+    return tr("The terrain cannot be shown in the coordinate system of the map. Choose another one for the project.")
 
 
 def _percent(share: float) -> str:

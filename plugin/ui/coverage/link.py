@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
@@ -136,7 +138,8 @@ class LinkPanel(QgsDockWidget):
             (_Seen(site, place.distance(site.place), place.azimuth(site.place) % 360) for site in sites),
             key=lambda seen: seen.distance_m,
         )[:_NEAREST]
-        self.marks.put(self._on_canvas().transform(place))
+        with contextlib.suppress(QgsCsException):  # the map may show another part of the world by now
+            self.marks.put(self._on_canvas().transform(place))
         self.title.setText(self._said_of_place(signal))
         for seen in self.seen:
             item = _Row(seen)
@@ -236,8 +239,9 @@ class LinkPanel(QgsDockWidget):
         if item is None:
             return
         line = QgsGeometry.fromPolylineXY([self._place, item.seen.site.place])
-        line.transform(self._on_canvas())
-        self.marks.outline(line)
+        with contextlib.suppress(QgsCsException):
+            line.transform(self._on_canvas())
+            self.marks.outline(line)
         self._show(item.seen)
 
     def _show(self, seen: _Seen) -> None:
@@ -281,7 +285,10 @@ class LinkPanel(QgsDockWidget):
         if layer is None or not layer.isValid():
             return text
         to_layer = QgsCoordinateTransform(self._crs, layer.crs(), QgsProject.instance().transformContext())
-        level, known = layer.dataProvider().sample(to_layer.transform(self._place), 1)
+        try:
+            level, known = layer.dataProvider().sample(to_layer.transform(self._place), 1)
+        except QgsCsException:
+            level, known = math.nan, False
         if not known or math.isnan(level):
             return tr("{place} The map has no prediction there.").format(place=text)
         return tr("{place} The map predicts {level} dBm.").format(place=text, level=_signed(level))

@@ -9,6 +9,7 @@ from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsFeatureRequest,
     QgsMapLayer,
     QgsPointXY,
@@ -21,6 +22,7 @@ from qgis.core import (
 )
 
 from ...core.errors import InputError
+from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import tr, tr_core
 
 MEANINGS = {
@@ -104,7 +106,21 @@ def read_sites(layer: QgsVectorLayer, values: dict, crs: QgsCoordinateReferenceS
         geometry = feature.geometry()
         if geometry.isEmpty():
             continue
-        geometry.transform(transform)
+        middle = geometry.boundingBox().center()  # a transform that fails spoils the geometry
+        try:
+            geometry.transform(transform)
+        except QgsCsException as error:
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "The radio sites ({layer}) lie nowhere on Earth in {crs}, such as {x}, {y}: the coordinate "
+                    "reference system of the layer is wrong. Set the one its numbers are in.",
+                ),
+                layer=layer.name() or layer.source(),
+                crs=layer.crs().authid() or layer.crs().description(),
+                x=f"{middle.x():.10g}",
+                y=f"{middle.y():.10g}",
+            ) from error
         name_or_number = text(feature, "id") or str(feature.id())
         sites.append(
             RadioSite(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -22,13 +24,18 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...translation import tr
+from ...core.errors import OutputError
+from ...translation import tr, tr_core
+from .. import results
 from ..running import DONE, FAILED, RUNNING, Run
 from . import inputs
 from .tools import Marks
 
 _PAUSE_MS = 150
 """The mast rests so long before its prediction starts."""
+
+_TRIAL = "soranome/trial"
+"""Custom property of the layer, by which it is known again in a project that was saved."""
 
 _OF_HOLES = "\"carrier\" = 'any' AND \"class\" IN ('measured_hole', 'predicted_hole')"
 
@@ -92,12 +99,17 @@ class MastTrial(QObject):
     @property
     def layer(self) -> QgsRasterLayer | None:
         """The layer of the prediction, where it is in the project."""
-        return QgsProject.instance().mapLayer(self._layer_id)
+        layers = QgsProject.instance().mapLayers()
+        ours = (one for one in layers.values() if isinstance(one, QgsRasterLayer) and one.customProperty(_TRIAL))
+        return layers.get(self._layer_id) or next(ours, None)
 
     def put(self, place: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
-        """Put the mast at a place of the canvas; ``crs`` is that of the terrain."""
-        self.marks.put(place)
+        """Put the mast at a place of the canvas; ``crs`` is that of the terrain.
+
+        Raises ``QgsCsException`` where there is no such place in ``crs``; the mast then stays where it was.
+        """
         self.place = self._from_canvas(crs).transform(place)
+        self.marks.put(place)
         self.again()
 
     def again(self) -> None:
@@ -120,12 +132,39 @@ class MastTrial(QObject):
         """Take back everything, the layer and its files too."""
         self.stop()
         self.run = None
-        if self.layer is not None:
-            QgsProject.instance().removeMapLayer(self._layer_id)
+        if self._passing():
+            QgsProject.instance().removeMapLayer(self.layer.id())
         self._layer_id = ""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+    def _passing(self) -> bool:
+        """Whether the layer shows a file that goes with this session."""
+        layer = self.layer
+        return layer is not None and self._folder is not None and self._folder in Path(layer.source()).parents
+
+    def keep(self, _document) -> None:
+        """The project is about to be saved: the layer's file is kept among the results, or it would open broken."""
+        if not self._passing():
+            return
+        layer = self.layer
+        try:
+            kept = results.run_folder("trymast") / "signal.tif"
+            kept.parent.mkdir(parents=True)
+            shutil.copyfile(layer.source(), kept)
+        except (OutputError, OSError) as error:
+            detail = error.message.say(tr_core) if isinstance(error, OutputError) else str(error)
+            words = tr("The prediction of the mast could not be kept with the project: {detail}")
+            self.failed.emit(words.format(detail=detail))
+        else:
+            layer.setDataSource(str(kept), layer.name(), "gdal")
+
+    def _take_layer_away(self) -> None:
+        """It would show a place where the mast does not stand."""
+        if self.layer is not None:
+            QgsProject.instance().removeMapLayer(self.layer.id())
+            self._canvas.refresh()
 
     # -- work ----------------------------------------------------------------------------------
 
@@ -136,6 +175,7 @@ class MastTrial(QObject):
             return
         trial = self._asked()
         if isinstance(trial, str):
+            self._take_layer_away()
             self.failed.emit(trial)
             return
         self.busy.emit()
@@ -167,6 +207,8 @@ class MastTrial(QObject):
             elif run.state == DONE and self.place is not None:
                 then(run)
             elif run.state == FAILED:
+                if algorithm == "predictcoverage":  # else the layer is right, only what it adds is not known
+                    self._take_layer_away()
                 self.failed.emit(run.error)
 
         run.ended.connect(ended)
@@ -198,6 +240,7 @@ class MastTrial(QObject):
         if layer is None:
             layer = QgsRasterLayer(path, name, "gdal")
             apply_style(layer, "signal")
+            layer.setCustomProperty(_TRIAL, True)
             layer.setOpacity(1)  # its colours must not mix with those of a prediction below
             QgsProject.instance().addMapLayer(layer, False)
             QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
@@ -206,10 +249,12 @@ class MastTrial(QObject):
         else:
             layer.setDataSource(path, name, "gdal")
             layer.triggerRepaint()
+            QgsProject.instance().setDirty(True)
         reach = QgsGeometry.fromPointXY(self.place).buffer(trial.prediction["REACH"], 24)
         circle = QgsGeometry.fromPolylineXY(reach.asPolygon()[0])
-        circle.transform(self._from_canvas(trial.crs), QgsCoordinateTransform.ReverseTransform)
-        self.marks.outline(circle)
+        with contextlib.suppress(QgsCsException):  # reaches beyond what the map can show
+            circle.transform(self._from_canvas(trial.crs), QgsCoordinateTransform.ReverseTransform)
+            self.marks.outline(circle)
 
     def _counting(self, trial: Trial, folder: Path) -> dict:
         """Parameters of choosesites with the mast as its only choice: its own counts are then what the mast adds."""

@@ -16,8 +16,8 @@ from ...processing.fill.triaging import LAYER
 from ...processing.styling import natural_colours
 from ...settings import OPERATOR, REGISTER
 from ...translation import tr
-from .. import results
-from ..candidates.panel import CandidatesPanel
+from .. import records, results
+from ..candidates.panel import CandidatesPanel, register_target
 from ..dock import TaskDock
 from ..forms import ParameterForm, other_inputs
 from ..presets import PresetBar
@@ -40,6 +40,7 @@ _SAMPLE = {"SIZE": 3, "SEED": 1}
 _MOST_SHIFT = 0.5  # cells; a pair further apart is not compared as it is
 _LAID_OUT_MS = 200
 _MARGIN = 1.1
+_MAKE_CANDIDATES = ("soranome:detectfill", "soranome:triage", "soranome:fillcandidates")
 
 
 class FillDock(TaskDock):
@@ -55,7 +56,8 @@ class FillDock(TaskDock):
     # -- building ------------------------------------------------------------------------------
 
     def build(self) -> None:
-        self.candidates: QgsVectorLayer | None = None
+        # By its id: a wrapper kept of a layer that is gone could be taken for a new one at the same address.
+        self._candidates_id = ""
         self._filled: dict = {}  # by a folder, as the forms hold it
         self.made = self.report = self.funnel = self.check_report = ""
         self._build_data()
@@ -69,9 +71,12 @@ class FillDock(TaskDock):
         self.locks(
             self.sample_button, self.folder, self.check_button, self.run_button, self.register_button, self.list_button
         )
-        QgsProject.instance().cleared.connect(self._show_made)
+        project = QgsProject.instance()
+        project.cleared.connect(self._show_made)
+        project.readProject.connect(self._take_up)
+        project.layersRemoved.connect(self._layers_removed)
         self._say_plan()
-        self._show_made()
+        self._take_up()
 
     def _build_data(self) -> None:
         column = self.add_step(tr("Data"), folded=False).column
@@ -315,7 +320,9 @@ class FillDock(TaskDock):
         self._show(next((layer for layer in run.layers if isinstance(layer, QgsVectorLayer)), None))
         for layer in run.layers:
             if isinstance(layer, QgsRasterLayer):  # the score would hide the images, in which a fill is to be seen
-                QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+                node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+                if node is not None:  # its group may have been removed already
+                    node.setItemVisibilityChecked(False)
         self.look_step.open()
         if self.candidates is not None:
             self.open_table()
@@ -324,36 +331,60 @@ class FillDock(TaskDock):
 
     # -- look ----------------------------------------------------------------------------------
 
+    @property
+    def candidates(self) -> QgsVectorLayer | None:
+        """The layer of candidates, where it is in the project."""
+        return QgsProject.instance().mapLayer(self._candidates_id)
+
     def _show(self, layer: QgsVectorLayer | None) -> None:
         """``layer`` are the candidates from now on."""
-        self.candidates = layer
-        if layer is not None:
-            layer.willBeDeleted.connect(self._candidates_gone)
+        self._candidates_id = layer.id() if layer is not None else ""
         self._show_made()
+
+    def _take_up(self, *_) -> None:
+        """Go on with the newest candidates of the project, as they were saved with it."""
+        found = [
+            layer
+            for layer in _vector_layers()
+            if layer.isValid() and layer.customProperty(records.ALGORITHM) in _MAKE_CANDIDATES
+        ]
+        newest = max(found, key=lambda layer: str(layer.customProperty(records.RUN, "")), default=None)
+        path = _file_of(newest) if newest is not None else ""
+        if path and path != self.made:
+            told = records.parameters_of(newest)
+            self.made = path
+            self.report, self.funnel = (
+                made if isinstance(made := told.get(name), str) and Path(made).is_file() else ""
+                for name in ("REPORT", "FUNNEL")
+            )
+        self._show(newest)
+
+    def _register(self) -> QgsVectorLayer | None:
+        """A layer of the sites of a register, which the list of candidates shows as well."""
+        return next((layer for layer in _vector_layers() if layer.isValid() and register_target(layer)), None)
 
     def _zoom(self) -> None:
         if not sip.isdeleted(self):
             self._show_municipality()
 
-    def _candidates_gone(self) -> None:
-        self.candidates = None
-        if not sip.isdeleted(self):
+    def _layers_removed(self, ids: list[str]) -> None:
+        if self.candidates is None or self._candidates_id in ids:
             self._show_made()
 
     def _show_made(self) -> None:
         """Offer what there is to look at."""
-        there = self.candidates is not None
-        kept = Path(self.made).is_file()
-        self.table_button.setEnabled(there or kept)
+        layer = self.candidates
+        there, kept = layer is not None, Path(self.made).is_file()
+        self.table_button.setEnabled(there or kept or self._register() is not None)
         self.map_button.setEnabled(there)
         self.report_button.setEnabled(bool(self.report))
         self.funnel_button.setEnabled(bool(self.funnel))
         self.check_report_button.setEnabled(bool(self.check_report))
         if there:
-            column = self.candidates.fields().indexOf("priority_class")
-            classes = Counter(str(feature[column] or "") for feature in self.candidates.getFeatures() if column >= 0)
+            column = layer.fields().indexOf("priority_class")
+            classes = Counter(str(feature[column] or "") for feature in layer.getFeatures() if column >= 0)
             counts = tr(", ").join(f"{name} {count:,}" for name, count in sorted(classes.items()) if name)
-            text = tr("{count} candidates").format(count=f"{self.candidates.featureCount():,}")
+            text = tr("{count} candidates").format(count=f"{layer.featureCount():,}")
             self.found.setText(tr("{text} (class {counts})").format(text=text, counts=counts) if counts else text)
         elif kept:
             self.found.setText(tr("The result is saved, but not on the map: {path}").format(path=self.made))
@@ -361,16 +392,31 @@ class FillDock(TaskDock):
             self.found.setText(tr("There is no result yet."))
 
     def open_table(self) -> None:
-        if self.candidates is None:
-            layer = QgsVectorLayer(f"{self.made}|layername={LAYER}", tr("Fill candidates"), "ogr")
-            if not layer.isValid():
+        layer = self.candidates
+        if layer is None and not Path(self.made).is_file():
+            layer = self._register()
+        if layer is None:
+            layer = self._opened_again()
+            if layer is None:
                 self.look_note.warn(not_opened(self.made))
                 return
-            self._show(QgsProject.instance().addMapLayer(layer))
+            self._show(layer)
         panel = self.desktop.panel(CandidatesPanel)
-        panel.show_layer(self.candidates)
+        panel.show_layer(layer)
         panel.setUserVisible(True)
         self._filter_table()
+
+    def _opened_again(self) -> QgsVectorLayer | None:
+        """The saved result as a layer of the project, which may have it already; None where it cannot be opened."""
+        for layer in _vector_layers():
+            if layer.isValid() and _file_of(layer) == self.made:
+                return layer
+        for source in (f"{self.made}|layername={LAYER}", self.made):
+            layer = QgsVectorLayer(source, tr("Fill candidates"), "ogr")
+            if layer.isValid():
+                layer.setCustomProperty(records.ALGORITHM, _MAKE_CANDIDATES[0])  # found again when it is saved
+                return QgsProject.instance().addMapLayer(layer)
+        return None
 
     def _municipalities(self) -> QgsVectorLayer | None:
         """The layer of municipalities that is chosen."""
@@ -461,7 +507,18 @@ class FillDock(TaskDock):
 
     def close_down(self) -> None:
         if self.panel is not None:
-            QgsProject.instance().cleared.disconnect(self._show_made)
+            project = QgsProject.instance()
+            project.cleared.disconnect(self._show_made)
+            project.readProject.disconnect(self._take_up)
+            project.layersRemoved.disconnect(self._layers_removed)
+
+
+def _vector_layers() -> list[QgsVectorLayer]:
+    return [layer for layer in QgsProject.instance().mapLayers().values() if isinstance(layer, QgsVectorLayer)]
+
+
+def _file_of(layer: QgsVectorLayer) -> str:
+    return layer.source().partition("|")[0]
 
 
 def _folded(column: QVBoxLayout, title: str, names: tuple[str, ...]) -> ParameterForm:

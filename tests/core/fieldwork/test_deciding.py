@@ -60,12 +60,18 @@ def test_history_comes_latest_first(target, ids):
 
 @pytest.mark.parametrize("status", ["lawful", "false_detection"])
 def test_closing_needs_a_reason(target, ids, status):
-    for remarks in (None, "", "  "):
+    for remarks in (None, "", "  ", "\u200b", "\u3164\u3000", "\ud83d"):
         assert lacks_reason(status, remarks)
         with pytest.raises(InputError, match="write the reason"):
             enter_decision(target, "山田", bases(target, ids), Visit(DAY, status=status, remarks=remarks))
     assert not lacks_reason("visited", None) and not lacks_reason(status, "野積み")
     assert site_record(target, ids[0]).visits == ()
+
+
+def test_what_is_no_text_is_replaced(target, ids):
+    enter_decision(target, "山田\udc00", bases(target, ids[:1]), Visit(DAY, status="lawful", remarks="許可\ud83d"))
+    (visit,) = site_record(target, ids[0]).visits
+    assert (visit["remarks"], visit["visited_by"]) == ("許可?", "山田?")
 
 
 def test_a_word_on_a_closed_site_needs_no_new_reason_and_none_turns_one_into_a_visit(target, ids):

@@ -219,6 +219,62 @@ def test_only_what_the_map_shows(panel, iface, wait, click):
     assert 0 < len(panel.model.visible) < 2000
 
 
+def test_a_map_of_the_whole_world_shows_all(panel, iface, wait, click):
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    layer = many(200)
+    QgsProject.instance().addMapLayer(layer)
+    panel.show_layer(layer)
+    canvas = iface.mapCanvas()
+    before, shape = canvas.mapSettings().destinationCrs(), canvas.width() / canvas.height()
+    try:
+        canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+        click(panel.filters.extent_button)
+        for extent, count in (((-180, -90, 180, 90), 200), ((-10, -10, 10, 10), 0), ((139.09 - 40 * shape, 20, 139.09, 60), None)):
+            canvas.setExtent(QgsRectangle(*extent))
+            wait(lambda: not any(t.isActive() for t in panel._timers.values()))
+            panel._filter()
+            found = len(panel.model.visible)
+            assert found == count if count is not None else 0 < found < 200, (extent, found)
+    finally:
+        canvas.setDestinationCrs(before)
+
+
+def plain(fields, rows, box=None, crs="EPSG:6677"):
+    """A layer in memory of these fields; its places are ``box``, or squares."""
+    layer = QgsVectorLayer(f"Polygon?crs={crs}" + "".join(f"&field={name}" for name in fields), "表", "memory")
+    features = []
+    for number, row in enumerate(rows):
+        feature = QgsFeature(layer.fields())
+        x = -69000 + 50 * number
+        feature.setGeometry(QgsGeometry.fromRect(box or QgsRectangle(x, -30000, x + 20, -29980)))
+        feature.setAttributes(list(row))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_what_is_no_number_counts_as_empty(panel):
+    nan = float("nan")
+    panel.show_layer(plain(["rank:int", "probability:double"], [[1, nan], [2, 0.5], [3, nan], [4, 0.1]]))
+    for order, expected in (
+        (Qt.SortOrder.AscendingOrder, ["0.10", "0.50"]),
+        (Qt.SortOrder.DescendingOrder, ["0.50", "0.10"]),
+    ):
+        panel.table.sortByColumn(1, order)
+        assert shown(panel, "probability") == [*expected, "", ""]
+
+
+def test_a_layer_that_is_no_list_of_candidates_is_told(panel, candidates, idle):
+    panel.show_layer(plain(["a:int", "b:string"], [[1, "x"]] * 3))
+    assert panel.empty.isVisible() and "表" in panel.empty.text() and not panel.table.isVisible()
+    panel.next()
+    idle(0.3)
+    panel.show_layer(candidates)
+    assert panel.table.isVisible() and not panel.empty.isVisible()
+
+
 # -- choosing sites ------------------------------------------------------------------------------
 
 
@@ -347,13 +403,55 @@ def test_swipe_follows_the_mouse_and_the_map_and_goes(panel, candidates, iface, 
     assert canvas.extent() != extent
     wait(lambda: panel.swipe.drawing)
     wait(lambda: not panel.swipe.drawing)
-    assert panel.swipe.picture._extent == canvas.mapSettings().visibleExtent()
+    drawn, seen = panel.swipe.picture._extent, canvas.mapSettings().visibleExtent()
+    assert (drawn.xMinimum(), drawn.yMinimum(), drawn.width(), drawn.height()) == pytest.approx(
+        (seen.xMinimum(), seen.yMinimum(), seen.width(), seen.height())
+    )
     click(panel.next_button)  # the same images: the divider stays
     settled(panel, wait)
     assert panel.swipe.fraction == pytest.approx(0.25, abs=0.01)
     table_key(panel, Qt.Key.Key_B)
     assert panel.swipe is None and not panel.swipe_button.isChecked()
     wait(lambda: len(canvas.scene().items()) == items, 5)
+
+
+def test_swipe_on_a_rotated_map_lies_where_the_map_lies(panel, candidates, scene, iface, wait, idle):
+    canvas, project = iface.mapCanvas(), QgsProject.instance()
+    image = QgsRasterLayer(str(scene / "optical_after.tif"), "後")
+    project.addMapLayer(image)
+    project.layerTreeRoot().findLayer(candidates.id()).setItemVisibilityChecked(False)
+    panel.show_layer(candidates)
+    panel.next()
+    idle(3)
+    try:
+        canvas.setRotation(30)
+        wait(lambda: [layer.id() for layer in canvas.layers()] == [image.id()] and not canvas.isDrawing())
+        idle(1)
+        bare = canvas.grab().toImage()
+        panel.before_box.setLayer(image)
+        panel.after_box.setLayer(image)
+        panel.swipe_button.setChecked(True)
+        panel.swipe.move_to(0)  # with its line and words aside, the map as it was: the layer that is off stays off
+        wait(lambda: not panel.swipe.drawing)
+        idle(0.3)
+        swiped = canvas.grab().toImage()
+        places = [(x, y) for x in range(150, bare.width() - 20, 23) for y in range(60, bare.height() - 20, 17)]
+        bare.save('/tmp/exp/fb_bare.png'); swiped.save('/tmp/exp/fb_sw.png')
+        same = sum(bare.pixel(x, y) == swiped.pixel(x, y) for x, y in places)
+        assert same > 0.95 * len(places) and len({bare.pixel(x, y) for x, y in places}) > 20
+    finally:
+        canvas.setRotation(0)
+
+
+def test_closing_the_panel_takes_the_swipe_off(panel, candidates, wait):
+    panel.show_layer(candidates)
+    panel.next()
+    panel.swipe_button.setChecked(True)
+    wait(lambda: not any(timer.isActive() for timer in panel._timers.values()))
+    panel._renew_swipe()
+    assert panel.swipe is not None
+    panel.close()
+    assert panel.swipe is None and not panel.swipe_button.isChecked()
 
 
 def test_swipe_asks_for_images_nobody_knows(panel, scene, iface, wait, idle, click):
@@ -434,6 +532,59 @@ def test_a_folder_of_series_where_the_images_are_not_known(panel, scene, wait, c
     click(panel.evidence.folder_button)
     assert not panel.evidence.folder.isVisible()
     panel.evidence.folder.setFilePath("")
+
+
+def scene_box(scene):
+    centre = QgsRasterLayer(str(scene / "dtm_before.tif")).extent().center()
+    return QgsRectangle(centre.x() - 20, centre.y() - 20, centre.x() + 20, centre.y() + 20)
+
+
+def test_a_layer_without_a_reference_system_and_images_without_dates_are_told(panel, found, scene, wait, tmp_path):
+    given = {name: value for name, value in found[1].items() if name in ("BEFORE", "AFTER", *DATES)}
+    nowhere = plain(["rank:int"], [[1]], scene_box(scene), crs="")
+    nowhere.setCustomProperty("soranome/parameters", json.dumps(given))
+    panel.show_layer(nowhere)
+    panel.next()
+    settled(panel, wait)
+    assert "表" in panel.evidence.said.text() and not panel.evidence.loading
+    undated = plain(["rank:int"], [[1]], scene_box(scene))
+    undated.setCustomProperty("soranome/parameters", json.dumps({"BEFORE": given["BEFORE"], "AFTER": given["AFTER"]}))
+    panel.show_layer(undated)
+    panel.next()
+    settled(panel, wait)
+    unknown = tr("The images of this layer are not known. Choose a folder of dated images.")
+    assert panel.evidence.said.text() not in ("", unknown) and "optical_before.tif" in panel.evidence.said.toolTip()
+
+
+def test_anything_unforeseen_is_said_and_the_panel_goes_on(panel, candidates, wait, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError("まさか")
+
+    monkeypatch.setattr(panel.evidence, "_read", fail)
+    panel.show_layer(candidates)
+    panel.next()
+    settled(panel, wait)
+    assert "まさか" in panel.evidence.said.text()
+    monkeypatch.undo()
+    panel.next()
+    settled(panel, wait)
+    assert panel.evidence.chart.lanes
+    QgsProject.instance().clear()
+    assert panel.layer is None
+
+
+def test_days_written_in_other_ways_are_drawn_and_what_is_none_is_left_out(panel, found, scene, wait, idle):
+    rows = [[1, "2024/05/18", "2024年10月"], [2, "x", "2024年10月25日"], [3, "2024-05-18T00:00:00", ""]]
+    layer = plain(["rank:int", "onset_from:string", "onset_to:string"], rows, scene_box(scene))
+    layer.setCustomProperty("soranome/parameters", json.dumps(found[1]))
+    panel.show_layer(layer)
+    panel.tabs.setCurrentWidget(panel.evidence)
+    for period in (("2024-05-18", ""), ("", "2024-10-25"), ("2024-05-18", "")):
+        panel.next()
+        settled(panel, wait)
+        assert panel.evidence.chart.lanes and panel.evidence.chart.period == period
+        idle(0.2)
+        assert panel.evidence.chart._places
 
 
 # -- decisions -----------------------------------------------------------------------------------
@@ -534,6 +685,37 @@ def test_what_is_typed_survives_another_site_and_a_locked_register(panel, sites,
     click(panel.decision.save_button)
     settled(panel, wait)
     assert panel.model.value(panel.selected()[0], "status") == "visited"
+
+
+def test_half_a_letter_in_a_note_is_replaced_and_blanks_are_no_reason(panel, sites, register, wait, click):
+    site_id = first_site(panel, sites, wait, click)
+    choose(panel, "status", "lawful")
+    panel.decision.note.setPlainText("\u200b\u3164 \u3000")
+    assert not panel.decision.save_button.isEnabled()
+    panel.decision.note.setPlainText("許可\ud83d")
+    click(panel.decision.save_button)
+    settled(panel, wait)
+    assert [row["remarks"] for row in site_record(register, site_id).visits] == ["許可?"]
+    assert panel.decision.day.minimumDate().year() == 2000
+
+
+def test_a_register_that_was_locked_is_read_when_the_row_is_clicked_again(panel, sites, wait, click, monkeypatch):
+    from soranome.plugin.core.errors import OutputError
+    from soranome.plugin.ui.candidates import decision
+
+    def locked(*_):
+        raise OutputError("locked")
+
+    monkeypatch.setattr(decision, "site_record", locked)
+    first_site(panel, sites, wait, click)
+    choose(panel, "status", "visited")
+    assert panel.decision.why.text() == "locked" and not panel.decision.save_button.isEnabled()
+    monkeypatch.undo()
+    row = panel.table.visualRect(panel.model.index(0, 0)).center()
+    QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, row)
+    settled(panel, wait)
+    assert panel.decision.save_button.isEnabled(), panel.decision.why.text()
+    assert panel.decision.boxes["status"].currentData() == "visited"
 
 
 def test_what_somebody_else_entered_is_told_before_anything_is_saved(panel, sites, register, wait, click):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import processing
 import pytest
-from qgis.core import QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.gui import QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QDesktopServices, QMouseEvent
@@ -351,11 +351,51 @@ def test_a_mast_beyond_the_terrain_says_so(filled, iface, wait, click, idle):
     canvas = iface.mapCanvas()
     canvas.zoomByFactor(3)
     idle(0.5)
+    drag(iface, [MAST], idle)
+    wait(lambda: filled.trial.layer is not None)
     corner = QPoint(5, 5)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
     wait(lambda: "✕" in filled.trial_said.text())
+    assert filled.trial.layer is None, "it would show another place"
     click(filled.mast_button)
     assert filled.trial_said.text() == ""
+
+
+def test_the_layer_of_the_trial_is_saved_whole(filled, iface, wait, click, idle, tmp_path):
+    project, file = QgsProject.instance(), str(tmp_path / "mast.qgz")
+    click(filled.mast_button)
+    drag(iface, [MAST], idle)
+    wait(lambda: filled.trial.layer is not None)
+    passing = Path(filled.trial.layer.source())
+    assert project.write(file)
+    idle(0.5)
+    click(filled.mast_button)
+    filled.trial.close_down()
+    assert not passing.exists()
+    project.clear()
+    assert project.read(file)
+    layer = filled.trial.layer
+    assert layer is not None and layer.isValid() and strongest(layer).distance(MAST) < 100
+    kept = layer.source()
+    assert kept.startswith(str(tmp_path / "results"))
+    click(filled.mast_button)
+    drag(iface, [QgsPointXY(-68200, -31200)], idle)
+    wait(lambda: filled.trial.layer.source() != kept)
+    assert filled.trial.layer.id() == layer.id() and Path(kept).exists(), "the saved project still shows it"
+    click(filled.mast_button)
+
+
+def test_a_place_that_is_none_is_told(filled, iface, wait, idle):
+    project = QgsProject.instance()
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    idle(0.3)
+    for place in (QgsPointXY(500, 95), QgsPointXY(0, -120)):
+        filled.asked.clear()
+        filled.trial_said.clear()
+        filled._asked_place(place, False)
+        filled._put_mast(place, False)
+        assert "✕" in filled.asked.text() and "✕" in filled.trial_said.text()
+        assert filled.trial.place is None and not drawn(iface)
 
 
 def test_nothing_stays_on_the_map(filled, desktop, iface, wait, click, idle):
@@ -413,6 +453,22 @@ def test_the_check_tells_what_does_not_fit(dock, place, tmp_path, click, idle):
     assert dock.data.value("SITES") != name
     dock.data.set_values({"SITES": str(place / "masts.gpkg"), "FREQUENCY_FIELD": "carrier"})
     assert not dock.check() and "✕" in dock.findings.text()
+
+
+def test_sites_in_a_wrong_system_are_told(filled, idle, click):
+    wrong = QgsVectorLayer("Point?crs=EPSG:4326&field=height_m:double", "wrongly placed", "memory")
+    site = QgsFeature(wrong.fields())
+    site.setGeometry(QgsGeometry.fromPointXY(MAST))
+    wrong.dataProvider().addFeatures([site])
+    QgsProject.instance().addMapLayer(wrong)
+    filled.data.set_value("SITES", wrong.id())
+    idle(0.6)
+    said = filled.findings.text()
+    assert "✕" in said and "wrongly placed" in said and "-68850, -30825" in said
+    click(filled.predict_button)
+    assert not filled.running and "✕" in filled.predicted.text()
+    filled._asked_place(MAST, False)
+    assert "wrongly placed" in filled.asked.text()
 
 
 def test_a_run_is_cancelled_and_fails(filled, wait, click, tmp_path):

@@ -27,7 +27,7 @@ def dock(desktop, wait):
     dock.register_form.reset()
     for step in dock.steps:
         step.open()
-    dock.made = dock.report = dock.funnel = dock.check_report = ""
+    dock._candidates_id = dock.made = dock.report = dock.funnel = dock.check_report = ""
     dock.municipality.setCurrentIndex(0)
     dock._show_made()
     yield dock
@@ -242,6 +242,11 @@ def test_check_run_look_export(dock, desktop, iface, press, opened, scene, wait,
     assert dock.candidates is None and not dock.map_button.isEnabled()
     press(dock.table_button)
     assert panel.layer.id() == dock.candidates.id() and dock.candidates.featureCount() == count_of(panel)
+    QgsProject.instance().removeMapLayer(dock.candidates.id())
+    dock.made = ""  # as on another day, with the register alone in the project
+    dock._show_made()
+    press(dock.table_button)
+    assert "layername=sites" in panel.layer.source()
 
 
 def test_cancel_stops_and_leaves_nothing_half(dock, press, scene, wait, tmp_path):
@@ -291,6 +296,59 @@ def test_a_project_closed_while_it_runs_gets_no_layers_but_files_are_there(dock,
     assert "⚠" in dock.panel.log_button.text()
     press(dock.table_button)
     assert dock.candidates.featureCount() > 5 and len(QgsProject.instance().mapLayers()) == 1
+
+
+def detected(dock, wait, scene):
+    dock.images.set_values({name: str(scene / f"optical_{name.lower()}.tif") for name in ("BEFORE", "AFTER")})
+    dock.detect()
+    assert finish(dock, wait).state == "done", dock.panel.run.text()
+    return dock.candidates.id()
+
+
+def test_an_older_result_that_goes_leaves_the_newer(dock, scene, wait):
+    first = detected(dock, wait, scene)
+    second = detected(dock, wait, scene)
+    QgsProject.instance().removeMapLayer(first)
+    assert dock.candidates.id() == second and dock.map_button.isEnabled()
+    QgsProject.instance().removeMapLayer(second)
+    assert dock.candidates is None and not dock.map_button.isEnabled()
+
+
+def test_a_saved_project_goes_on_the_next_day(dock, desktop, press, scene, wait, tmp_path):
+    project, file = QgsProject.instance(), str(tmp_path / "day.qgz")
+    detected(dock, wait, scene)
+    newest = detected(dock, wait, scene)
+    report = dock.report
+    assert report and project.write(file)
+    project.clear()
+    dock.made = dock.report = dock.funnel = ""  # as after a new start
+    dock._show_made()
+    assert not dock.table_button.isEnabled()
+    assert project.read(file)
+    count = len(project.mapLayers())
+    assert dock.candidates.id() == newest and dock.report == report and dock.report_button.isEnabled()
+    press(dock.table_button)
+    panel = desktop.panel(CandidatesPanel)
+    assert panel.layer.id() == newest and len(project.mapLayers()) == count, "no second copy"
+    dock._candidates_id = ""
+    dock._take_up()  # as where the dock is first shown after that
+    assert dock.candidates.id() == newest
+
+
+def test_layers_taken_out_of_the_tree_do_not_matter(dock, scene, wait, monkeypatch):
+    real = dock._detected
+
+    def without_group(run):
+        root = QgsProject.instance().layerTreeRoot()
+        for group in root.findGroups():
+            root.removeChildNode(group)
+        real(run)
+
+    monkeypatch.setattr(dock, "_detected", without_group)
+    dock.images.set_values({name: str(scene / f"optical_{name.lower()}.tif") for name in ("BEFORE", "AFTER")})
+    dock.detect()
+    assert finish(dock, wait).state == "done"
+    assert Path(dock.made).is_file() and dock.table_button.isEnabled()
 
 
 def test_one_municipality_on_the_map_and_in_the_list(dock, desktop, iface, press, scene, wait, idle, picture):

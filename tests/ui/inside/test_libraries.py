@@ -13,6 +13,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from soranome.plugin import dependencies, pip_install
+from soranome.plugin.ui.forms import algorithm_named
 
 MADE = "soranome_made_for_test"
 
@@ -78,7 +79,7 @@ def test_everything_there_leaves_nothing_to_do(dialog, wait, click, picture):
     assert {row.text(0) for row in rows(dialog)} == set(dependencies.PACKAGES.values())
     of = {row.text(0): row for row in rows(dialog)}
     assert of["segno"].text(1)[0].isdigit(), "the version that is installed"
-    assert "確認票" in of["segno"].text(2), "the algorithm by its title"
+    assert of["segno"].text(2) == algorithm_named("fieldsheets").displayName()
     assert not dialog.install_button.isVisible() and not dialog.command.isVisible()
     assert not dialog.isModal()
     picture(dialog)
@@ -108,8 +109,6 @@ def test_a_missing_library_is_told_with_who_needs_it(lacking, dialog, click, pic
 
 
 def test_only_who_needs_it_is_refused(lacking, desktop, wait, click):
-    from soranome.plugin.ui.forms import algorithm_named
-
     able, why = algorithm_named("fieldsheets").canExecute()
     assert not able and MADE in why
     assert algorithm_named("detectfill").canExecute()[0]

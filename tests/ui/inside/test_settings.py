@@ -90,6 +90,37 @@ def test_bars_follow_each_other(form):
     assert form.bar.box.findText("a") >= 0 and form.bar.box.findText("b") < 0
 
 
+def test_a_preset_with_a_name_nobody_can_type_is_deleted(form, click):
+    settings.PRESETS.set(json.dumps({"fill": {" 空白 ": {"detectfill": {}}, "二\n行": {"detectfill": {}}}}))
+    preset_store.store.changed.emit()
+    for name in ("空白", "二 行"):
+        form.bar.choose(name)
+        click(form.bar.delete_button)
+    assert preset_store.own() == []
+
+
+def test_what_a_preset_could_not_fill_in_is_said(form):
+    label = form.algorithm.parameterDefinition("MIN_AREA").description()
+    date = form.algorithm.parameterDefinition("BEFORE_DATE").description()
+    form.set_value("MIN_AREA", 750)
+    for wrong in ("abc", {}, [1], float("nan"), -5):
+        preset_store.save(Preset("fill", "a", {"detectfill": {"MIN_AREA": wrong, "COREGISTER": True}}))
+        form.set_value("COREGISTER", False)
+        form.bar.choose("a")
+        assert label in form.bar.said.text() and form.value("MIN_AREA") == 750 and form.value("COREGISTER") is True
+    preset_store.save(Preset("fill", "a", {"detectfill": {"MIN_AREA": 500, "BEFORE_DATE": "2024-05-18"}}))
+    form.bar.choose("a")
+    assert "⚠" not in form.bar.said.text() and form.value("MIN_AREA") == 500
+    preset_store.save(Preset("fill", "a", {"detectfill": {"BEFORE_DATE": "2024-13-45"}}))
+    form.bar.choose("a")
+    assert date in form.bar.said.text()
+
+
+def test_brackets_without_end_are_no_presets():
+    settings.PRESETS.set("[" * 100_000)
+    assert preset_store.own() == []
+
+
 # -- the page in the options of QGIS -----------------------------------------------------------
 
 KEPT = (settings.REGISTER, settings.OPERATOR, settings.RESULTS_FOLDER, settings.THREADS, settings.DASK_SCHEDULER)
@@ -200,7 +231,15 @@ def test_presets_are_renamed_deleted_and_shared(page, tmp_path, click, wait, idl
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"format": "soranome-presets", "presets": {"fill": 3}}', '{"a": 1}', "\x00"]
+    "text",
+    [
+        "",
+        "[]",
+        '{"format": "soranome-presets", "presets": {"fill": 3}}',
+        '{"a": 1}',
+        "\x00",
+        pytest.param("[" * 100_000, id="brackets"),
+    ],
 )
 def test_a_file_that_holds_no_presets_is_refused(page, tmp_path, click, text):
     (tmp_path / "a.json").write_text(text)
