@@ -10847,17 +10847,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{text}（区分 {counts}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="464"/>
+        <location filename="../plugin/ui/fill/dock.py" line="465"/>
         <source>There are no candidates yet: run the search first.</source>
         <translation>候補がまだありません。先に「土地の改変を探す」を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="473"/>
+        <location filename="../plugin/ui/fill/dock.py" line="474"/>
         <source>Say which register first: a new or an existing file (.gpkg).</source>
         <translation>先に箇所台帳を指定してください（新しいファイルでも、今あるファイルでも構いません。拡張子は.gpkg）。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="482"/>
+        <location filename="../plugin/ui/fill/dock.py" line="483"/>
         <source>✓ {new} new sites, {repeated} seen again; the register has {total}.</source>
         <translation>✓ 新規 {new}件、再検出 {repeated}件。台帳には{total}件あります。</translation>
     </message>
@@ -10969,12 +10969,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>結果はまだありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="440"/>
+        <location filename="../plugin/ui/fill/dock.py" line="441"/>
         <source>This municipality cannot be shown in the coordinate system of the map.</source>
         <translation>この市区町村は、地図の座標参照系では表示できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/fill/dock.py" line="455"/>
+        <location filename="../plugin/ui/fill/dock.py" line="456"/>
         <source>No candidates in {name}; the list shows all.</source>
         <translation>{name}に候補はありません。一覧にはすべての候補を表示しています。</translation>
     </message>

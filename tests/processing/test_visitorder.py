@@ -1,5 +1,6 @@
 """``visitorder`` through Processing: the plan in the register, layers, the page, and what is refused."""
 
+import importlib.metadata
 import shutil
 import sqlite3
 from pathlib import Path
@@ -321,8 +322,9 @@ def test_where_nothing_fits_the_plan_of_before_stays(plan, register):
 def test_without_the_library_the_error_says_how_to_get_it(plan, monkeypatch):
     from qgis.core import QgsProcessingException
 
-    monkeypatch.setattr("importlib.metadata.version", lambda name: "0.11.0")
-    with pytest.raises(QgsProcessingException, match="pip install --user pyvrp"):
+    real = importlib.metadata.version
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "0.11.0" if name == "pyvrp" else real(name))
+    with pytest.raises(QgsProcessingException, match='pip install --user "pyvrp'):
         plan(CANDIDATES=candidates(), ROADS=roads())
 
 
