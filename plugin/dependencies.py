@@ -29,11 +29,28 @@ PACKAGES = {
     "gpxpy": "gpxpy",
     "CSF": "cloth-simulation-filter",
     "pyvrp": "pyvrp",
+    "distributed": "distributed",
 }
 """Import name → package name, as in requirements.txt."""
 
-OPTIONAL = {"CSF": ("classifyground",)}
-"""Libraries only one choice of these algorithms needs (METHOD csf); they run without it."""
+OPTIONAL = {
+    "CSF": ("classifyground",),
+    "distributed": (
+        "choosesites",
+        "classifyground",
+        "detectfill",
+        "elevationchange",
+        "importpointcloud",
+        "opticalchange",
+        "opticalseries",
+        "predictcoverage",
+        "sarchange",
+        "surfaces",
+    ),
+}
+"""Libraries only one choice (:data:`CHOICES`) of these algorithms needs; they run without it."""
+
+CHOICES = {"CSF": "METHOD csf", "distributed": "SCHEDULER"}
 
 NEEDS = {
     "accuracy": "numpy rasterio affine shapely",

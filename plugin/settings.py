@@ -36,6 +36,6 @@ OPERATOR = Setting("operator", "")
 THREADS = Setting("threads", 0)
 """How many threads a run may use; 0: as many as the machine has."""
 DASK_SCHEDULER = Setting("dask_scheduler", "")
-"""Address of the office's Dask scheduler (tcp://name:8786). Kept for the version that uses it: none does yet."""
+"""Address of the office's Dask scheduler (tcp://name:8786), which runs use unless they name another; empty: none."""
 PRESETS = Setting("presets", "")
 """Presets of the office, as JSON (``ui/presets.py``)."""

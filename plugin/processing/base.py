@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     Qgis,
@@ -44,11 +45,14 @@ from ..core.dates import date_in_name
 from ..core.errors import InputError, OutputError, SoraNoMeError
 from ..core.files import scratch_beside, unwritable
 from ..core.resources import FOLDER
-from ..core.tasks import ItemState, limit_workers
+from ..core.tasks import ItemState, Progress, limit_workers
 from ..core.text import QT_TRANSLATE_NOOP, Message
 from ..help_pages import algorithm_url
-from ..settings import THREADS
+from ..settings import DASK_SCHEDULER, THREADS
 from ..translation import LANGUAGES, tr, tr_core
+
+if TYPE_CHECKING:
+    from ..core.cluster import Cluster
 
 
 class FeedbackProgress:
@@ -314,6 +318,28 @@ class Algorithm(QgsProcessingAlgorithm):
         if layer is None:
             return str(value)  # the core says what is wrong with it
         return self._file_behind(layer, name)
+
+    def add_scheduler(self) -> None:
+        self.add(
+            QgsProcessingParameterString("SCHEDULER", tr("Dask scheduler"), optional=True),
+            tr(
+                "Address of a Dask scheduler whose workers share the tiles (tcp://name:8786). Inputs and results must lie "
+                "in folders that all its machines see. Empty: as set in QGIS's options; “threads”: this machine alone."
+            ),
+            advanced=True,
+        )
+
+    @contextlib.contextmanager
+    def cluster(self, parameters: dict, context: QgsProcessingContext, progress: Progress) -> Iterator[Cluster | None]:
+        """The cluster of SCHEDULER or of the options; None where this machine works alone."""
+        address = self.parameterAsString(parameters, "SCHEDULER", context).strip() or DASK_SCHEDULER.value()
+        if not address or address.lower() == "threads":
+            yield None
+            return
+        from ..core.cluster import connect
+
+        with connect(address, progress) as cluster:
+            yield cluster
 
     def add_language(self) -> None:
         self.add_choice(

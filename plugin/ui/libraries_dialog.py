@@ -164,7 +164,9 @@ class LibrariesDialog(QDialog):
         if len(names) == len(dependencies.NEEDS):
             users = tr("everything")
         elif optional:
-            users = tr("{titles}, for METHOD csf only").format(titles=tr(", ").join(titles))
+            users = tr("{titles}, for {choice} only").format(
+                titles=tr(", ").join(titles), choice=dependencies.CHOICES[library.module]
+            )
         else:
             users = tr(", ").join(titles)
         state = states[library.state].format(version=library.version, least=library.least)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import re
 
-from qgis.core import QgsProviderRegistry
+from qgis.core import QgsApplication, QgsProviderRegistry, QgsTask
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtNetwork import QTcpSocket
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -30,13 +30,12 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import compiled_code
 from ..core.errors import SoraNoMeError
+from ..core.tasks import ItemState, Silent
+from ..core.text import Message
 from ..settings import DASK_SCHEDULER, OPERATOR, REGISTER, RESULTS_FOLDER, THREADS
 from ..translation import tr, tr_core
 from . import guide, preset_store
 from .preset_store import Preset
-
-_ANSWER_MS = 3000
-_DASK_PORT = 8786
 
 
 class OptionsPage(QgsOptionsPageWidget):
@@ -263,7 +262,12 @@ class OptionsPage(QgsOptionsPageWidget):
         group = QGroupBox(tr("Dask scheduler"))
         column = QVBoxLayout(group)
         column.addWidget(
-            _words(tr("For a later version: the address is kept and can be tried, but runs do not use it yet."))
+            _words(
+                tr(
+                    "Shares the tiles of long runs among the office's machines; the guide says how to start it. Empty: this "
+                    "machine alone. Name only a scheduler of your own office: its workers are trusted."
+                )
+            )
         )
         self.scheduler = QLineEdit(DASK_SCHEDULER.value())
         self.scheduler.setPlaceholderText("tcp://dask.example.jp:8786")
@@ -274,40 +278,44 @@ class OptionsPage(QgsOptionsPageWidget):
         column.addLayout(line)
         self.answer = _words()
         column.addWidget(self.answer)
-        self._socket = QTcpSocket(self)
-        self._socket.connected.connect(self._reached)
-        self._socket.errorOccurred.connect(lambda _error: self._not_reached(self._socket.errorString()))
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_ANSWER_MS)
-        self._patience.timeout.connect(lambda: self._not_reached(tr("no answer")))
         return group
 
     def _try(self) -> None:
-        address = re.fullmatch(
-            r"(?:\w+://)?(?P<host>\[[^\]]+\]|[^:/\s]+)(?::(?P<port>\d{1,5}))?/?", self.scheduler.text().strip()
-        )
-        if address is None:
+        address = self.scheduler.text().strip()
+        if not re.fullmatch(r"\w+://[^/\s]+:\d{1,5}", address):
             self.answer.setText("✕ " + tr("Write the address as tcp://name:8786."))
             return
         self.try_button.setEnabled(False)
         self.answer.setText(tr("Being tried …"))
-        self._patience.start()
-        self._socket.connectToHost(address["host"].strip("[]"), int(address["port"] or _DASK_PORT))
+        self._trial = QgsTask.fromFunction(tr("Dask scheduler"), lambda _task: _ask(address), on_finished=self._tried)
+        QgsApplication.taskManager().addTask(self._trial)
 
-    def _reached(self) -> None:
-        self._end_trial("✔ " + tr("Something answers at this address."))
+    def _tried(self, error: Exception | None, said: str = "") -> None:
+        with contextlib.suppress(RuntimeError):  # the dialog was closed meanwhile
+            self.answer.setText(said or f"✕ {error}")
+            self.try_button.setEnabled(True)
 
-    def _not_reached(self, why: str) -> None:
-        self._end_trial("✕ " + tr("It cannot be reached: {why}").format(why=why))
 
-    def _end_trial(self, said: str) -> None:
-        self._patience.stop()
-        self._socket.blockSignals(True)
-        self._socket.abort()
-        self._socket.blockSignals(False)
-        self.answer.setText(said)
-        self.try_button.setEnabled(True)
+def _ask(address: str) -> str:
+    """What a scheduler says of itself, or why it cannot be used; in a thread of its own."""
+    try:
+        from ..core.cluster import connect
+
+        said: list[str] = []
+        with connect(address, _Listening(said)):
+            return "✔ " + " ".join(said)
+    except SoraNoMeError as error:
+        return "✕ " + error.message.say(tr_core)
+
+
+class _Listening(Silent):
+    """A progress that keeps what is told."""
+
+    def __init__(self, said: list[str]):
+        self._said = said
+
+    def report(self, fraction: float, text: Message | ItemState | str = "") -> None:
+        self._said.append(text.say(tr_core) if isinstance(text, Message) else str(text))
 
 
 def _form(group: QGroupBox) -> QFormLayout:

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from soranome.plugin.core.errors import Cancelled
-from soranome.plugin.core.tasks import Part, Silent, run_ordered
+from soranome.plugin.core.tasks import Part, Silent, check_cancelled, opened, run_ordered, run_units
 
 
 class Recorder:
@@ -154,3 +154,91 @@ def test_a_limit_holds_where_the_caller_does_not_say():
     finally:
         tasks.limit_workers(0)
     assert tasks.default_workers() == everything
+
+
+class Held:
+    """Something to open: remembers in ``log`` who opened and closed it."""
+
+    def __init__(self, log, name="a"):
+        self.log, self.name = log, name
+
+    def __eq__(self, other):
+        return isinstance(other, Held) and self.name == other.name
+
+    __hash__ = None
+
+    def __call__(self):
+        return self
+
+    def __enter__(self):
+        self.log.append(("open", threading.get_ident()))
+        return self.name
+
+    def __exit__(self, *_):
+        self.log.append(("close", threading.get_ident()))
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_units_come_in_order_and_open_their_files_once_a_thread(workers):
+    log, barrier = [], threading.Barrier(workers, timeout=5)
+
+    def work(unit, watch):
+        if unit < workers:
+            barrier.wait()
+        return opened(Held(log)), unit
+
+    progress = Recorder()
+    assert list(run_units(work, range(30), progress, 30, workers)) == [("a", unit) for unit in range(30)]
+    assert progress.fractions == sorted(progress.fractions) and progress.fractions[-1] == 1
+    opens = [who for what, who in log if what == "open"]
+    assert len(opens) == len(set(opens)) == workers
+    assert len(log) == 2 * workers  # all are closed when the run is over
+
+
+def test_another_source_closes_the_one_before():
+    log = []
+    list(run_units(lambda unit, _: opened(Held(log, unit)), ["a", "a", "b", "b", "a"], Silent(), 5, 1))
+    assert [what for what, _ in log] == ["open", "close"] * 3
+
+
+def test_cancelling_does_not_wait_for_the_end_of_a_unit():
+    def work(unit, watch):
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            check_cancelled(watch)
+            time.sleep(0.01)
+
+    progress = Recorder()
+    threading.Timer(0.2, lambda: setattr(progress, "cancelled", True)).start()
+    with pytest.raises(Cancelled):
+        list(run_units(work, range(4), progress, 4, 2))
+
+
+def test_a_unit_that_fails_stops_the_others():
+    stopped = []
+
+    def work(unit, watch):
+        if unit == 0:
+            raise OSError("broken")
+        while not watch.cancelled:
+            time.sleep(0.01)
+        stopped.append(unit)
+
+    with pytest.raises(OSError, match="broken"):
+        list(run_units(work, range(4), Silent(), 4, 2))
+    assert stopped
+
+
+def test_units_are_not_taken_in_advance():
+    """A folder of ten thousand tiles is listed as it is worked on, so that a cancelled run ends at once."""
+    taken = []
+
+    def units():
+        for unit in range(1000):
+            taken.append(unit)
+            yield unit
+
+    for result in run_units(lambda unit, _: unit, units(), Silent(), 1000, 2):
+        if result == 10:
+            break
+    assert len(taken) < 20
