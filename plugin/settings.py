@@ -39,3 +39,5 @@ DASK_SCHEDULER = Setting("dask_scheduler", "")
 """Address of the office's Dask scheduler (tcp://name:8786), which runs use unless they name another; empty: none."""
 PRESETS = Setting("presets", "")
 """Presets of the office, as JSON (``ui/presets.py``)."""
+UNFINISHED = Setting("unfinished", "{}")
+"""Folders of runs that were stopped, as JSON: what was run → folder (``ui/results.py``)."""

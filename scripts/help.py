@@ -20,7 +20,7 @@ BUILT = ROOT / "resources" / "help"
 LANGUAGES = ("ja", "en")
 CHAPTERS = (
     "index", "first_steps", "fill", "candidates", "pointclouds", "coverage", "fieldwork", "results", "libraries",
-    "settings", "trouble",
+    "settings", "cluster", "trouble",
 )  # fmt: skip
 REFERENCES = {
     "reference_fill": ("guide", {"ja": "不適正盛土", "en": "Improper fill"}),

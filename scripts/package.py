@@ -21,6 +21,7 @@ SHIPPED = (
     "README.md",
     "CHANGELOG.md",
     "requirements.txt",
+    "requirements-workers.txt",
     "plugin",
     "resources",
 )

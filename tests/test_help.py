@@ -129,9 +129,9 @@ def test_buttons_are_called_what_they_are_called(pages):
     of_qgis = {
         "ja": {"プラグイン", "プラグインの管理とインストール", "インストール済", "プロセシング", "ヒストリ", "設定",
                "オプション", "ネットワーク", "情報", "メタデータ", "SoraNoMe 宙の目", "OSGeo4W Shell", "？",
-               "くわしい手引き", "小さな多摩", "変化なし", "不明", "最小から最大", "足りない"},
+               "くわしい手引き", "Pythonコンソール", "小さな多摩", "変化なし", "不明", "最小から最大", "足りない"},
         "en": {"Plugins", "Manage and Install Plugins", "Installed", "Processing", "History", "Settings", "Options",
-               "Information", "SoraNoMe 宙の目", "OSGeo4W Shell", "In depth", "unknown"},
+               "Information", "Python Console", "SoraNoMe 宙の目", "OSGeo4W Shell", "In depth", "unknown"},
     }  # fmt: skip
     quoted = {"ja": r"「([^」]+)」", "en": r"(?<!\*)\*([^*\n]+)\*(?!\*)"}
     wrong = []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +26,7 @@ from qgis.PyQt.QtCore import QStandardPaths
 from ..core.dates import JAPAN
 from ..core.errors import OutputError
 from ..core.text import QT_TRANSLATE_NOOP
-from ..settings import RESULTS_FOLDER
+from ..settings import RESULTS_FOLDER, UNFINISHED
 from ..translation import tr
 
 _KINDS = {"rasterDestination": ".tif", "vectorDestination": ".gpkg", "sink": ".gpkg"}
@@ -31,6 +34,8 @@ _KINDS = {"rasterDestination": ".tif", "vectorDestination": ".gpkg", "sink": ".g
 
 _given_out: set[Path] = set()
 """Folders of this session: a run makes its folder only when it writes."""
+_under_way: set[Path] = set()
+_MOST_UNFINISHED = 20
 
 
 def results_folder() -> Path:
@@ -64,6 +69,40 @@ def run_folder(name: str) -> Path:
         ) from error
     _given_out.add(folder)
     return folder
+
+
+def resumed_folder(name: str, given: Mapping[str, object]) -> Path:
+    """As :func:`run_folder`; but where the same was run before (``given``: its parameters without the outputs) and did not
+    come to its end, the folder of that run: finished tiles are taken from there."""
+    key = _key_of(name, given)
+    known = _unfinished()
+    folder = Path(known[key]) if key in known else None
+    if folder is None or not folder.is_dir() or folder in _under_way or folder.parent != results_folder():
+        folder = run_folder(name)
+    known.pop(key, None)
+    known = dict(list(known.items())[-_MOST_UNFINISHED:]) | {key: str(folder)}
+    UNFINISHED.set(json.dumps(known))
+    _under_way.add(folder)
+    return folder
+
+
+def run_ended(folder: Path, well: bool) -> None:
+    """The run that was given ``folder`` is over; ``well``: there is nothing to be resumed."""
+    _under_way.discard(folder)
+    if well:
+        UNFINISHED.set(json.dumps({key: path for key, path in _unfinished().items() if Path(path) != folder}))
+
+
+def _unfinished() -> dict[str, str]:
+    try:
+        return dict(json.loads(UNFINISHED.value()))
+    except ValueError:
+        return {}
+
+
+def _key_of(name: str, given: Mapping[str, object]) -> str:
+    told = {key: str(value) for key, value in given.items() if value is not None}
+    return hashlib.sha256(json.dumps([name, told], sort_keys=True).encode()).hexdigest()[:16]
 
 
 def with_outputs(algorithm: QgsProcessingAlgorithm, parameters: dict, project: QgsProject | None, folder: Path) -> dict:

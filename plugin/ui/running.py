@@ -80,6 +80,7 @@ class Run(QObject):
         self.started = self.stopped = time.monotonic()
         self._project_closed = self._abandoned = False
         self._history_id: int | None = None
+        self._folder: Path | None = None
         self._task = None
         self.is_here = False  # in the main thread
         self._feedback = _Feedback()
@@ -134,11 +135,14 @@ class Run(QObject):
         self.context = QgsProcessingContext()
         self.context.setProject(self._own)
         self.context.setFeedback(self._feedback)
-        folder = results.run_folder(self.algorithm.name())
+        inputs = {name: value for name, value in self.parameters.items() if name not in self._outputs()}
+        inputs = {name: detached(value, self.context, name in _DRAWN) for name, value in inputs.items()}
+        name = self.algorithm.name()
+        self._folder = results.resumed_folder(name, inputs) if self._remembered else results.run_folder(name)
         loaded_into = self._own if self._load else None
-        self.parameters = results.with_outputs(self.algorithm, self.parameters, loaded_into, folder)
-        self.record = Record.of(self.algorithm, self.parameters, folder)
-        parameters = {name: detached(value, self.context, name in _DRAWN) for name, value in self.parameters.items()}
+        self.parameters = results.with_outputs(self.algorithm, self.parameters, loaded_into, self._folder)
+        self.record = Record.of(self.algorithm, self.parameters, self._folder)
+        parameters = {name: inputs.get(name, value) for name, value in self.parameters.items()}
         able, why = self.algorithm.canExecute()
         if able:
             able, why = self.algorithm.checkParameterValues(parameters, self.context)
@@ -157,6 +161,9 @@ class Run(QObject):
             return
         self._task.executed.connect(self._end)
         QgsApplication.taskManager().addTask(self._task)
+
+    def _outputs(self) -> set[str]:
+        return {definition.name() for definition in self.algorithm.destinationParameterDefinitions()}
 
     def cancel(self) -> None:
         if self._task is not None:
@@ -216,6 +223,8 @@ class Run(QObject):
         self._task = None
         self.stopped = time.monotonic()
         self.results = found if ok else {}
+        if self._folder is not None:
+            results.run_ended(self._folder, well=ok)
         state = DONE if ok else CANCELLED if self._feedback.isCanceled() else FAILED
         if not self._abandoned:
             try:
