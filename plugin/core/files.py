@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
+import re
 import shutil
 import tempfile
 import uuid
@@ -12,9 +14,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .errors import OutputError
+from .processes import is_running, numbering
 from .text import QT_TRANSLATE_NOOP
 
 _FULL = 1 << 20  # free bytes below which a disk counts as full
+_SCRATCH = re.compile(r"\.soranome-([0-9a-f]{8})-([0-9]+)-")
 
 
 def write_whole(path: str | os.PathLike, data: bytes) -> None:
@@ -34,12 +38,39 @@ def write_whole(path: str | os.PathLike, data: bytes) -> None:
 
 
 def scratch_beside(path: Path, suffix: str = "") -> Path:
-    """A hidden name in the folder of ``path``; not made of its name, which may be as long as names may be."""
-    return path.with_name(f".soranome-{uuid.uuid4().hex[:8]}{suffix}")
+    """A hidden name in the folder of ``path``; not made of its name, which may be as long as names may be.
+
+    What a killed run leaves under such a name is removed by a later one; see :func:`require_writable`.
+    """
+    return path.with_name(f"{scratch_prefix()}{uuid.uuid4().hex[:8]}{suffix}")
+
+
+def scratch_prefix() -> str:
+    """How hidden names of this process begin."""
+    return f".soranome-{numbering()}-{os.getpid()}-"
+
+
+@functools.cache  # once for each folder: it may hold thousands of files, on a share
+def _sweep(folder: Path) -> None:
+    """Remove what processes of this computer that are no more left in ``folder`` under hidden names."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            maker = _SCRATCH.match(entry.name)
+            # The file that was there before is no leftover; see raster.publish.
+            if not maker or maker[1] != numbering() or is_running(int(maker[2])) or entry.name.endswith(".previous"):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def require_writable(path: str | os.PathLike, size: int = 0) -> None:
-    """Raise :class:`OutputError` unless a file of ``size`` bytes can be made at ``path``."""
+    """Raise :class:`OutputError` unless a file of ``size`` bytes can be made at ``path``.
+
+    What killed runs left in its folder goes first.
+    """
     path = Path(path)
     if path.is_dir():
         raise OutputError(
@@ -51,6 +82,7 @@ def require_writable(path: str | os.PathLike, size: int = 0) -> None:
             QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be written: its folder does not exist. Choose another place."),
             path=path,
         )
+    _sweep(path.parent.absolute())
     try:
         with tempfile.TemporaryFile(dir=path.parent):
             pass

@@ -312,7 +312,7 @@ def test_whole_numbers_are_told(make_raster, tmp_path):
     assert "whole numbers" in str(notes[0])
 
 
-def test_a_cancelled_or_failing_run_leaves_nothing(make_raster, tmp_path, files_in, small_disk):
+def test_a_cancelled_or_failing_run_leaves_nothing(make_raster, tmp_path, results_in, small_disk):
     class Impatient:
         cancelled = False
 
@@ -320,14 +320,14 @@ def test_a_cancelled_or_failing_run_leaves_nothing(make_raster, tmp_path, files_
             self.cancelled = True
 
     dtm = make_raster("a.tif", rough(200, 200))
-    before = files_in(tmp_path)
+    before = results_in(tmp_path)
     with pytest.raises(Cancelled):
         draw(dtm, {kind: str(tmp_path / f"{kind}.tif") for kind in KINDS}, progress=Impatient(), block_size=32)
-    assert files_in(tmp_path) == before
+    assert results_in(tmp_path) == before
     full = small_disk(1)
     with pytest.raises(OutputError):
         draw(make_raster("b.tif", rough(600, 600)), {"slope": str(full / "s.tif"), "hillshade": str(full / "h.tif")})
-    assert files_in(full) == []
+    assert results_in(full) == []
 
 
 def test_files_say_how_they_were_made(maps, tmp_path):

@@ -108,14 +108,16 @@ def test_no_ground_is_refused_with_advice(qgis, tmp_path):
     assert not out.exists()
 
 
-def test_a_cancelled_run_leaves_nothing(qgis, tiles, tmp_path):
+def test_a_cancelled_run_leaves_nothing_but_finished_blocks(qgis, tiles, tmp_path):
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     feedback = QgsProcessingFeedback()
     feedback.progressChanged.connect(lambda fraction: feedback.cancel() if fraction > 30 else None)
     with pytest.raises(QgsProcessingException):
         qgis.run("soranome:surfaces", {"FOLDER": str(tiles), "CRS": "EPSG:6677", **asked(tmp_path)}, feedback)
-    assert list(tmp_path.iterdir()) == []
+    assert all(path.name.startswith(".soranome-unfinished-") for path in tmp_path.iterdir())
+    qgis.run("soranome:surfaces", {"FOLDER": str(tiles), "CRS": "EPSG:6677", **asked(tmp_path)})
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_voids_that_cannot_be_written_keep_the_rasters_back(qgis, tiles, tmp_path, monkeypatch):
@@ -130,4 +132,4 @@ def test_voids_that_cannot_be_written_keep_the_rasters_back(qgis, tiles, tmp_pat
     monkeypatch.setattr(surfaces, "write_layer", fail)
     with pytest.raises(QgsProcessingException, match="full"):
         qgis.run("soranome:surfaces", {"FOLDER": str(tiles), "CRS": "EPSG:6677", **asked(tmp_path)})
-    assert list(tmp_path.iterdir()) == []
+    assert all(path.name.startswith(".soranome-unfinished-") for path in tmp_path.iterdir())

@@ -1,57 +1,49 @@
-"""Records waiting for their block to be complete: in memory up to a limit, beyond it in files."""
+"""Records of a tile waiting for their blocks, in one file for each tile: pieces that are named by place and length."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from ..files import unwritable
 
-LIMIT = 128 << 20
-"""Bytes of records kept in memory."""
+
+@dataclass(frozen=True)
+class Pieces:
+    """Where in the file ``path`` the records of one block are: (first, count), in the order they came."""
+
+    path: Path
+    spans: tuple[tuple[int, int], ...]
+
+    def read(self, dtype: np.dtype) -> Iterable[np.ndarray]:
+        for first, count in self.spans:
+            yield np.fromfile(self.path, dtype, count, offset=first * dtype.itemsize)
 
 
-class Buckets:
-    """Records by block, in the order they came. ``folder``: where they go when there are more than :data:`LIMIT` bytes."""
+class Bucket:
+    """The file of one tile, while it is written."""
 
-    def __init__(self, folder: Path, dtype: np.dtype):
-        self._folder, self._dtype = folder, dtype
-        # Pieces are views of their chunk, whose memory is free when the last of them is gone: so count by chunks.
-        self._chunks: dict[int, dict[int, np.ndarray]] = {}
-        self._sizes: dict[int, int] = {}
-        self._added = 0
+    def __init__(self, path: Path, file: BinaryIO):
+        self._path, self._file = path, file
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        self._written = 0
 
     def add(self, records: np.ndarray, starts: np.ndarray) -> None:
         """A chunk of records sorted by block; block b has those from ``starts[b]`` to ``starts[b + 1]``."""
-        pieces = {int(block): records[starts[block] : starts[block + 1]] for block in np.flatnonzero(np.diff(starts))}
-        if pieces:
-            self._chunks[self._added], self._sizes[self._added] = pieces, records.nbytes
-            self._added += 1
-        while sum(self._sizes.values()) > LIMIT:
-            self._put_away(next(iter(self._chunks)))
+        try:
+            self._file.write(records.view(np.uint8).data)
+        except OSError as error:
+            raise unwritable(self._path, error) from error
+        for block in np.flatnonzero(np.diff(starts)).tolist():
+            first, last = int(starts[block]), int(starts[block + 1])
+            self._spans.setdefault(block, []).append((self._written + first, last - first))
+        self._written += len(records)
 
-    def take(self, block: int) -> list[np.ndarray]:
-        """The records of a block, in pieces; they are given away."""
-        path = self._path(block)
-        pieces = [np.fromfile(path, self._dtype)] if path.exists() else []
-        path.unlink(missing_ok=True)
-        for chunk in [chunk for chunk, held in self._chunks.items() if block in held]:
-            pieces.append(self._chunks[chunk].pop(block))
-            if not self._chunks[chunk]:
-                del self._chunks[chunk], self._sizes[chunk]
-        return pieces
-
-    def _put_away(self, chunk: int) -> None:
-        """Write the pieces of a chunk, the oldest, to the files of their blocks."""
-        for block, piece in self._chunks.pop(chunk).items():
-            path = self._path(block)
-            try:
-                with open(path, "ab") as file:
-                    file.write(piece.tobytes())
-            except OSError as error:
-                raise unwritable(path, error) from error
-        del self._sizes[chunk]
-
-    def _path(self, block: int) -> Path:
-        return self._folder / f"{block}.points"
+    @property
+    def pieces(self) -> dict[int, Pieces]:
+        """By block."""
+        return {block: Pieces(self._path, tuple(spans)) for block, spans in self._spans.items()}

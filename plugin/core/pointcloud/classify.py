@@ -4,31 +4,39 @@ The filter (:mod:`.ground`) sees each tile with a collar of its neighbours' poin
 depend on, and labels only the tile's own points: edges do not show. What a neighbour needs of a tile is kept on disk
 while it is needed, so that each tile is decoded three times however many neighbours it has: to look at it, for the
 filter, and to be written. A tile too large for memory is worked on in blocks, by the same rule.
+
+Tiles are worked on in groups, on as many threads as there are or by the workers of a cluster: first all looks a group
+needs, then its tiles.
 """
 
 from __future__ import annotations
 
-import itertools
+import contextlib
 import json
 import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import laspy
 import lazrs
 import numpy as np
 
 from ..errors import InputError, OutputError
-from ..tasks import Part, Progress, Silent, check_cancelled
+from ..files import unwritable
+from ..tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered, run_units
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import ground
 from .catalogue import Bounds, Catalogue, Fault, Tile
-from .copcfolder import Job, Journal, Outcome, changed, fill_folder
+from .copcfolder import Job, Journal, Outcome, Shares, Unit, changed, fill_folder
 from .quality_classes import called_ground
 from .reading import open_points
 from .source import Source
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 REPLACE, KEEP = "replace", "keep"
 CLASSES = KEEP, REPLACE
@@ -59,12 +67,16 @@ UNREAD = QT_TRANSLATE_NOOP(
     "SoraNoMe", "Its neighbour {other} cannot be read; towards it the ground was found without what lies beyond."
 )
 
-_VERSION = 1  # of what is written; results of another are made anew
+_VERSION = 2  # of what is written; results of another are made anew
 _NOISE = 7, 18
 _STANDING = 3, 4, 5, 6, 13, 14, 15, 16, 17, 19, 20, 22
 """Vegetation, buildings, wires, masts, bridges and the like (LAS 1.4 R15, table 17): no ground where they are known."""
 _CELL_M = 10  # in which points are counted; blocks are made of such cells
-_MOST = 4_500_000  # points a block may hold together with its collar; the filters take some 140 bytes a point
+_MOST = 4_500_000  # points that blocks, with their collars, may hold at a time; the filters take some 140 bytes a point
+_AT_ONCE = 4  # tiles at most: more would make their blocks small and their collars dear
+_GROUP = 4  # tiles for each thread in a group, whose neighbours' points are on disk at a time
+_LOOKED = 0.3  # of what comes before a tile is written
+_PREPARING = 0.6  # of the work on a tile
 _WIDEST_CELLS = 400  # of a block: the filter works on rasters
 _STEPS_PER_M = 10_000  # coordinates are rounded to these, so that scale and offset of a file do not matter
 _SLACK = 0.01  # units by which points may lie outside the box of their header: its rounding
@@ -88,6 +100,7 @@ def classify_tiles(
     collar_m: float = COLLAR_M,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
     workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> Outcome:
     """Write each tile of ``catalogue`` into ``folder`` as COPC, with class 2 for ground and 1 for the rest.
 
@@ -101,8 +114,23 @@ def classify_tiles(
     """
     folder = Path(folder)
     _require_other_folder(folder, catalogue)
-    run = _Run(catalogue, settings, classes, max(collar_m, settings.collar_m), workers)
-    return fill_folder(folder, JOURNAL, run.plan, run.chunks, catalogue.faults, progress, preparing=0.6)
+    at_once = min(workers or default_workers(), _AT_ONCE, len(catalogue.tiles))
+    collar_m = max(collar_m, settings.collar_m)
+    run = _Run(catalogue, settings, classes, collar_m, at_once, cluster)
+    return fill_folder(
+        folder,
+        JOURNAL,
+        run.plan,
+        _Labelled(settings, classes, collar_m, _MOST // (1 if cluster else at_once)),
+        catalogue.faults,
+        progress,
+        run.groups,
+        preparing=_PREPARING,
+        keep_memory=False,
+        at_once=at_once,
+        workers=workers,
+        cluster=cluster,
+    )
 
 
 def _require_other_folder(folder: Path, catalogue: Catalogue) -> None:
@@ -146,34 +174,44 @@ class _Look:
 
 
 class _Run:
-    """The work on one tile after another, and what is kept between them."""
+    """What there is to do, and what is kept between tiles."""
 
     def __init__(
-        self, catalogue: Catalogue, settings: ground.Settings, classes: str, collar_m: float, workers: int | None
+        self,
+        catalogue: Catalogue,
+        settings: ground.Settings,
+        classes: str,
+        collar_m: float,
+        at_once: int,
+        cluster: Cluster | None,
     ):
         self._catalogue, self._settings, self._classes = catalogue, settings, classes
-        self._collar_m, self._workers = collar_m, workers
+        self._collar_m, self._at_once, self._cluster = collar_m, at_once, cluster
         self._tiles = {tile.source: tile for tile in catalogue.tiles}
-        self._looks: dict[Source, _Look] = {}
-        self._uses: Counter = Counter()
-        """How many tiles still to be made need a tile."""
 
-    # -- what there is to do -------------------------------------------------------------------------------------
-
-    def plan(self, journal: Journal, work: Path, progress: Progress) -> tuple[list[Job], list[Fault]]:
+    def plan(self, journal: Journal, progress: Progress) -> tuple[list[Job], list[Fault]]:
         """Jobs in the order of the catalogue, those done before ``known``."""
-        self._work, self._strips = work, itertools.count()
-        stamps = {tile.source: list(tile.source.stamp) for tile in self._catalogue.tiles if tile.source.path.exists()}
+        tiles = [tile for tile in self._catalogue.tiles if tile.source.path.exists()]
+        stamps = {tile.source: list(tile.source.stamp) for tile in tiles}
+
+        def mark(tile: Tile) -> list[int] | None:
+            with contextlib.suppress(InputError):
+                return journal.mark(tile.source, stamps[tile.source])
+
+        looked = run_ordered(mark, tiles, progress, max(1, len(tiles)))
+        marks = {tile.source: found for tile, found in zip(tiles, looked)}
         jobs, faults = [], []
-        for number, tile in enumerate(self._catalogue.tiles):
+        for tile in self._catalogue.tiles:
             check_cancelled(progress)
-            progress.report(number / len(self._catalogue.tiles))
             if tile.source not in stamps:
                 said = QT_TRANSLATE_NOOP("SoraNoMe", "{name} is not there any more. Index the folder again.")
                 faults.append(Fault(tile.source.path, tile.name, Message(said, {"name": tile.name})))
                 continue
             around = self._around(tile)
-            neighbours = sorted([other.source.stem, *stamps.get(other.source, ())] for other in around)
+            neighbours = sorted(
+                [other.source.stem, *stamps.get(other.source, ()), *(marks.get(other.source) or ())[2:]]
+                for other in around
+            )
             decision = tile.decision
             key = [
                 _VERSION,
@@ -187,109 +225,196 @@ class _Run:
             key = json.loads(json.dumps(key))
             known = journal.known(tile.source, stamps[tile.source], key)
             notes = (*tile.header.problems, *tile.notes, *decision.notes)
-            jobs.append(Job(tile.source, stamps[tile.source], key, tile.header, tile.sheet, decision, notes, known))
-            if known is None:
-                self._uses.update(each.source for each in (tile, *around))
+            stamp, mark = stamps[tile.source], marks[tile.source]
+            jobs.append(Job(tile.source, stamp, key, tile.header, tile.sheet, decision, notes, known, mark))
         return jobs, faults
 
-    def _window(self, tile: Tile) -> Bounds:
-        """The cells of the tile's box with the collar around them, in metres."""
-        low, high = np.array(tile.bounds).reshape(2, 2) * tile.decision.metres_per_unit
-        first, last = np.floor((low - _SLACK) / _CELL_M), np.floor((high + _SLACK) / _CELL_M) + 1
-        return self._with_collar((*first.tolist(), *last.tolist()))
-
-    def _with_collar(self, cells: tuple[float, float, float, float]) -> Bounds:
-        west, south, east, north = (cell * _CELL_M for cell in cells)
-        collar = self._collar_m
-        return west - collar, south - collar, east + collar, north + collar
+    def groups(self, jobs: list[Job], work: Path, shares: Shares) -> Iterator[list[tuple[Job, _Seen]]]:
+        """Jobs some at a time, with what was seen of their tiles and of those around."""
+        around = {job.source: self._around(self._tiles[job.source]) for job in jobs}
+        uses = Counter(each.source for job in jobs for each in (self._tiles[job.source], *around[job.source]))
+        looks: dict[Source, _Look] = {}
+        strips, size = 0, _GROUP * (self._cluster.threads if self._cluster else self._at_once)
+        for first in range(0, len(jobs), size):
+            group = jobs[first : first + size]
+            numbers = {job.source: job.number for job in group}
+            wanted = {each.source: each for job in group for each in (self._tiles[job.source], *around[job.source])}
+            units = []
+            for tile in wanted.values():
+                if tile.source not in looks:
+                    windows = tuple(_window(other, self._collar_m) for other in self._around(tile))
+                    units.append(_LookUnit(tile, windows, work / f"{strips}.strip"))
+                    strips += 1
+            looking = _Looking(self._classes)
+            found = run_units(looking, units, shares, len(units), self._at_once, self._cluster)
+            with contextlib.closing(found):
+                for unit, look in zip(units, found):
+                    looks[unit.tile.source] = look
+                    if unit.tile.source in numbers:
+                        shares.set(numbers[unit.tile.source], _PREPARING * _LOOKED)
+            yield [
+                (
+                    job,
+                    _Seen(
+                        self._tiles[job.source],
+                        looks[job.source],
+                        tuple((other.name, looks[other.source]) for other in around[job.source]),
+                    ),
+                )
+                for job in group
+            ]
+            for job in group:
+                for source in (job.source, *(other.source for other in around[job.source])):
+                    uses[source] -= 1
+                    if not uses[source]:
+                        looks.pop(source).strip.unlink(missing_ok=True)
 
     def _around(self, tile: Tile) -> list[Tile]:
         """The tiles in the collar of ``tile``; of two tiles, each is in the other's."""
-        west, south, east, north = self._window(tile)
+        west, south, east, north = _window(tile, self._collar_m)
         box = west - _CELL_M, south - _CELL_M, east + _CELL_M, north + _CELL_M
         box = tuple(edge / tile.decision.metres_per_unit for edge in box)
         return [other for other in self._catalogue.within(box) if other is not tile]
 
-    # -- one tile ------------------------------------------------------------------------------------------------
 
-    def chunks(self, job: Job, progress: Progress) -> Iterator[laspy.ScaleAwarePointRecord]:
-        """The points of a tile with their new classes."""
-        tile = self._tiles[job.source]
+def _window(tile: Tile, collar_m: float) -> Bounds:
+    """The cells of the tile's box with the collar around them, in metres."""
+    low, high = np.array(tile.bounds).reshape(2, 2) * tile.decision.metres_per_unit
+    first, last = np.floor((low - _SLACK) / _CELL_M), np.floor((high + _SLACK) / _CELL_M) + 1
+    return _with_collar((*first.tolist(), *last.tolist()), collar_m)
+
+
+def _with_collar(cells: tuple[float, float, float, float], collar_m: float) -> Bounds:
+    west, south, east, north = (cell * _CELL_M for cell in cells)
+    return west - collar_m, south - collar_m, east + collar_m, north + collar_m
+
+
+# -- a look at a tile ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _LookUnit:
+    """A tile to look at; its points in ``windows``, those of its neighbours, go to the file ``strip``."""
+
+    tile: Tile
+    windows: tuple[Bounds, ...]
+    strip: Path
+
+
+@dataclass(frozen=True)
+class _Looking:
+    """Counts what a tile holds, and keeps what its neighbours need of it."""
+
+    classes: str
+
+    def __call__(self, unit: _LookUnit, watch: Progress) -> _Look:
+        look = _Look(unit.strip)
         try:
-            found = self._ground_of(tile, job, progress)
-            first = 0
-            with open_points(tile.source) as points:
-                for chunk in points.chunks(_CHUNK):
-                    part = found[first : first + len(chunk)]
-                    if len(part) < len(chunk):
-                        raise changed(tile.source)
-                    self._label(chunk, part)
-                    first += len(chunk)
-                    yield chunk
-        finally:
-            self._release(tile)
+            with open(unit.strip, "wb") as strip:
+                for part, seen, chunk in _read(unit.tile, self.classes, None, watch):
+                    classes, _ = _classes_of(chunk)
+                    look.points += len(chunk)
+                    look.seen += len(part)
+                    look.last += int(np.count_nonzero(part["last"]))
+                    look.not_last += int(np.count_nonzero(_not_last(chunk)))
+                    look.ground += int(np.count_nonzero(classes == GROUND))
+                    look.stray += int(np.count_nonzero(_seen(chunk, self.classes) & ~seen))
+                    look.cells.update(_counted(part))
+                    if unit.windows:
+                        near = np.logical_or.reduce([_in(window, part) for window in unit.windows])
+                        strip.write(part[near].tobytes())
+        except InputError as error:
+            look.failed = error
+        except OSError as error:
+            raise unwritable(unit.strip, error) from error
+        return look
 
-    def _ground_of(self, tile: Tile, job: Job, progress: Progress) -> np.ndarray:
-        """Which points of the tile are ground, (n,) bool in the order of the file; notes go to ``job``."""
-        around = self._around(tile)
-        looks = []
-        for number, each in enumerate([tile, *around]):
-            looks.append(self._look(each, progress))
-            progress.report(0.3 * (number + 1) / (len(around) + 1))
-        own = looks[0]
+
+# -- one tile ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A tile, what it holds, and the name and look of each tile around it."""
+
+    tile: Tile
+    look: _Look
+    around: tuple[tuple[str, _Look], ...]
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """The points of a tile with their new classes; ``most``: points a block may hold together with its collar."""
+
+    settings: ground.Settings
+    classes: str
+    collar_m: float
+    most: int
+
+    def __call__(
+        self, unit: Unit, workers: int, notes: list[Message], progress: Progress
+    ) -> Iterator[laspy.ScaleAwarePointRecord]:
+        seen: _Seen = unit.more
+        found = self._ground_of(seen, workers, notes, progress)
+        first = 0
+        with open_points(seen.tile.source, workers=workers) as points:
+            for chunk in points.chunks(_CHUNK):
+                part = found[first : first + len(chunk)]
+                if len(part) < len(chunk):
+                    raise changed(seen.tile.source)
+                self._label(chunk, part)
+                first += len(chunk)
+                yield chunk
+
+    def _ground_of(self, seen: _Seen, workers: int, notes: list[Message], progress: Progress) -> np.ndarray:
+        """Which points of the tile are ground, (n,) bool in the order of the file."""
+        own = seen.look
         if own.failed:
             raise own.failed
-        unread = [other.name for other, look in zip(around, looks[1:]) if look.failed]
-        notes = [*self._notes(tile, own), *(Message(UNREAD, {"other": name}) for name in unread)]
+        notes += self._notes(seen.tile, own)
+        notes += [Message(UNREAD, {"other": name}) for name, look in seen.around if look.failed]
         found = np.zeros(own.points, bool)
-        blocks = _blocks(own.cells, self._collar_m / _CELL_M, (own.last or own.seen) / max(1, own.seen))
+        blocks = _blocks(own.cells, self.collar_m / _CELL_M, (own.last or own.seen) / max(1, own.seen), self.most)
+        share = (1 - _LOOKED) / max(1, len(blocks))
         for number, block in enumerate(blocks):
-            part = Part(progress, 0.3 + 0.7 * number / len(blocks), 0.3 + 0.7 * (number + 1) / len(blocks))
-            self._filter(tile, own, around, block, found, part)
+            part = Part(progress, _LOOKED + share * number, _LOOKED + share * (number + 1))
+            self._filter(seen, block, found, workers, part)
         if not found.any():
             notes.append(Message(NO_GROUND))
-        job.notes += tuple(notes)
         return found
 
     def _filter(
-        self,
-        tile: Tile,
-        look: _Look,
-        around: list[Tile],
-        block: tuple[int, int, int, int],
-        found: np.ndarray,
-        progress: Progress,
+        self, seen: _Seen, block: tuple[int, int, int, int], found: np.ndarray, workers: int, progress: Progress
     ) -> None:
-        """Mark in ``found`` which points of ``tile`` in ``block`` (cells: west, south, east, north) are ground."""
-        window = self._with_collar(block)
+        """Mark in ``found`` which points of the tile in ``block`` (cells: west, south, east, north) are ground."""
+        window = _with_collar(block, self.collar_m)
         columns: list[list[np.ndarray]] = [[], [], []]
         mine, inside, first = [], np.zeros(len(found), bool), 0
-        for part, seen, chunk in self._read(tile, progress):
+        for part, chosen_of, chunk in _read(seen.tile, self.classes, workers, progress):
             if first + len(chunk) > len(found):
-                raise changed(tile.source)
-            chosen = _in(window, part) & look.counts(part)
+                raise changed(seen.tile.source)
+            chosen = _in(window, part) & seen.look.counts(part)
             near = part[chosen]
             within = _in(tuple(cell * _CELL_M for cell in block), near)
-            inside[first + np.flatnonzero(seen)[chosen][within]] = True
+            inside[first + np.flatnonzero(chosen_of)[chosen][within]] = True
             mine.append(within)
             _add(columns, near)
             first += len(chunk)
         mine = np.concatenate(mine)
-        for other in around:
-            neighbour = self._looks[other.source]
+        for _, neighbour in seen.around:
             if neighbour.failed is None:
                 for part in _strip(neighbour.strip):
                     check_cancelled(progress)
                     _add(columns, part[_in(window, part) & neighbour.counts(part)])
         x, y, z = (_joined(column) for column in columns)
-        mask = ground.ground_mask(x, y, z, self._settings, None, self._workers, progress)
+        mask = ground.ground_mask(x, y, z, self.settings, progress=progress)
         found[inside] = mask[: len(mine)][mine]
 
     def _label(self, chunk: laspy.ScaleAwarePointRecord, found: np.ndarray) -> None:
         """Write the classes into the points, where they are decided here."""
         classes, withheld = _classes_of(chunk)
         decided = ~(np.isin(classes, _NOISE) | withheld)
-        if self._classes == KEEP:
+        if self.classes == KEEP:
             decided &= classes <= GROUND
         labels = np.where(found[decided], GROUND, OTHER).astype(np.uint8)
         if chunk.point_format.id < 6:  # three flags share the byte
@@ -302,69 +427,41 @@ class _Run:
             yield Message(STRAY, {"count": look.stray})
         if not look.last:
             yield Message(NO_LAST)
-        if look.density * self._settings.cell_m**2 < 1:
-            yield Message(SPARSE, {"density": f"{look.density:.2f}", "cell": f"{self._settings.cell_m:g}"})
+        if look.density * self.settings.cell_m**2 < 1:
+            yield Message(SPARSE, {"density": f"{look.density:.2f}", "cell": f"{self.settings.cell_m:g}"})
         share = look.ground / max(1, look.points)
-        if self._classes == REPLACE and look.ground:
+        if self.classes == REPLACE and look.ground:
             yield Message(HAD_GROUND, {"share": f"{100 * share:.0f}"})
         if called_ground(tile):
             strangers, said = (1 - share, OTHER_CLASSES) if look.ground else (look.not_last / look.points, NOT_LAST)
             if strangers > _STRANGERS:
                 yield Message(said, {"share": f"{100 * strangers:.0f}"})
 
-    # -- reading -------------------------------------------------------------------------------------------------
 
-    def _look(self, tile: Tile, progress: Progress) -> _Look:
-        """Count what ``tile`` holds, and keep what its neighbours need of it; once for all of them."""
-        if tile.source in self._looks:
-            return self._looks[tile.source]
-        look = self._looks[tile.source] = _Look(self._work / f"{next(self._strips)}.strip")
-        windows = [self._window(other) for other in self._around(tile)]
-        try:
-            with open(look.strip, "wb") as strip:
-                for part, seen, chunk in self._read(tile, progress):
-                    classes, _ = _classes_of(chunk)
-                    look.points += len(chunk)
-                    look.seen += len(part)
-                    look.last += int(np.count_nonzero(part["last"]))
-                    look.not_last += int(np.count_nonzero(_not_last(chunk)))
-                    look.ground += int(np.count_nonzero(classes == GROUND))
-                    look.stray += int(np.count_nonzero(self._seen(chunk) & ~seen))
-                    look.cells.update(_counted(part))
-                    if windows:
-                        near = np.logical_or.reduce([_in(window, part) for window in windows])
-                        part[near].tofile(strip)
-        except InputError as error:
-            look.failed = error
-        return look
+# -- reading -------------------------------------------------------------------------------------------------------
 
-    def _release(self, tile: Tile) -> None:
-        """Forget what no tile to come needs."""
-        for source in [each.source for each in (tile, *self._around(tile))]:
-            self._uses[source] -= 1
-            if not self._uses[source] and source in self._looks:
-                self._looks.pop(source).strip.unlink(missing_ok=True)
 
-    def _read(
-        self, tile: Tile, progress: Progress
-    ) -> Iterator[tuple[np.ndarray, np.ndarray, laspy.ScaleAwarePointRecord]]:
-        """Points for the filter as :data:`_POINT`, and which points of a chunk they are, chunk by chunk."""
-        metres, height_metres = tile.decision.metres_per_unit, tile.decision.metres_per_height_unit
-        with open_points(tile.source, _SEEN) as points:
-            for chunk in points.chunks(_CHUNK):
-                check_cancelled(progress)
-                seen = self._seen(chunk) & _in_box(tile, chunk)
-                part = np.empty(np.count_nonzero(seen), _POINT)
-                for axis, unit in (("x", metres), ("y", metres), ("z", height_metres)):
-                    part[axis] = np.rint(np.asarray(chunk[axis])[seen] * (unit * _STEPS_PER_M)) / _STEPS_PER_M
-                part["last"] = ~_not_last(chunk)[seen]
-                yield part, seen, chunk
+def _read(
+    tile: Tile, classes: str, workers: int | None, progress: Progress
+) -> Iterator[tuple[np.ndarray, np.ndarray, laspy.ScaleAwarePointRecord]]:
+    """Points for the filter as :data:`_POINT`, and which points of a chunk they are, chunk by chunk."""
+    metres, height_metres = tile.decision.metres_per_unit, tile.decision.metres_per_height_unit
+    with open_points(tile.source, _SEEN, workers) as points:
+        for chunk in points.chunks(_CHUNK):
+            check_cancelled(progress)
+            seen = _seen(chunk, classes) & _in_box(tile, chunk)
+            part = np.empty(np.count_nonzero(seen), _POINT)
+            for axis, unit in (("x", metres), ("y", metres), ("z", height_metres)):
+                part[axis] = np.rint(np.asarray(chunk[axis])[seen] * (unit * _STEPS_PER_M)) / _STEPS_PER_M
+            part["last"] = ~_not_last(chunk)[seen]
+            yield part, seen, chunk
 
-    def _seen(self, chunk: laspy.ScaleAwarePointRecord) -> np.ndarray:
-        """Which points the filter sees."""
-        classes, withheld = _classes_of(chunk)
-        hidden = (*_NOISE, *_STANDING) if self._classes == KEEP else _NOISE
-        return ~(np.isin(classes, hidden) | withheld)
+
+def _seen(chunk: laspy.ScaleAwarePointRecord, classes: str) -> np.ndarray:
+    """Which points the filter sees."""
+    found, withheld = _classes_of(chunk)
+    hidden = (*_NOISE, *_STANDING) if classes == KEEP else _NOISE
+    return ~(np.isin(found, hidden) | withheld)
 
 
 def _classes_of(chunk: laspy.ScaleAwarePointRecord) -> tuple[np.ndarray, np.ndarray]:
@@ -410,10 +507,10 @@ def _counted(points: np.ndarray) -> dict[tuple[int, int], int]:
     return dict(zip(cells, counts.tolist()))
 
 
-def _blocks(cells: Counter, collar: float, share: float) -> list[tuple[int, int, int, int]]:
-    """Boxes of cells (west, south, east, north) which together hold all points, each few enough for memory with a collar
-    so many cells wide, as far as its own points tell how dense that is; ``share`` of them go to the filter. A block is
-    not made narrower than its collar."""
+def _blocks(cells: Counter, collar: float, share: float, most: int) -> list[tuple[int, int, int, int]]:
+    """Boxes of cells (west, south, east, north) which together hold all points, each at most ``most`` with a collar so
+    many cells wide, as far as its own points tell how dense that is; ``share`` of them go to the filter. A block is not
+    made narrower than its collar."""
     if not cells:
         return []
     places, counts = np.array(list(cells)), np.array(list(cells.values()))
@@ -421,13 +518,13 @@ def _blocks(cells: Counter, collar: float, share: float) -> list[tuple[int, int,
     size = high - low
     axis = int(size[1] > size[0])
     points = share * counts.sum() * np.prod((size + 2 * collar) / size)
-    if size[axis] < 2 * max(1, collar) or (points <= _MOST and size[axis] <= _WIDEST_CELLS):
+    if size[axis] < 2 * max(1, collar) or (points <= most and size[axis] <= _WIDEST_CELLS):
         return [(*low.tolist(), *high.tolist())]
     before = places[:, axis] < low[axis] + size[axis] // 2
     blocks = []
     for half in (before, ~before):
         own = zip(map(tuple, places[half].tolist()), counts[half].tolist())
-        blocks += _blocks(Counter(dict(own)), collar, share)
+        blocks += _blocks(Counter(dict(own)), collar, share, most)
     return blocks
 
 

@@ -35,6 +35,7 @@ from ..text import QT_TRANSLATE_NOOP
 from .header import Header, Vlr
 from .octree import CELLS, LEAST, Cube, Node, Streamed, Workspace, arrange, batches, child
 from .records import Converter, Summary, convert_parallel, gather, summarise, summarise_parallel
+from .thinning import Thinner
 
 MEMORY = 420_000_000
 """Bytes for the points held at a time: 6.9 million of format 7. With QGIS around it this stays below 1 GiB."""
@@ -66,6 +67,8 @@ class Written:
     lacked_time: bool = False
     """Whether the source had no GPS times."""
     dropped_waveforms: bool = False
+    shown: np.ndarray | None = None
+    """Rows of bytes (n, length) of the points an overview shows; see :mod:`.thinning`."""
 
     @property
     def count(self) -> int:
@@ -84,6 +87,7 @@ def write_copc(
     wkt: str,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
     space: Workspace | None = None,
+    column: float = 0.0,
 ) -> Written:
     """Write the points of ``chunks`` as a COPC file at ``path``, whole or not at all, and read it back.
 
@@ -98,7 +102,8 @@ def write_copc(
 
     ``space`` is memory to work in, with its number of threads; who writes many files makes one (:func:`workspace`) and
     hands it over each time. Points that do not fit into it go through scratch files beside ``path``, as large as the
-    uncompressed points, twice that for a moment.
+    uncompressed points, twice that for a moment. ``column``: where it is not 0, what the file shows in columns so wide
+    (units of the CRS) is kept in :attr:`Written.shown`.
 
     Raises :class:`InputError` where there are no points, :class:`OutputError` where writing or the check fails, and
     what ``chunks`` raises.
@@ -118,8 +123,13 @@ def write_copc(
                 raise InputError(
                     QT_TRANSLATE_NOOP("SoraNoMe", "{path} would hold no points. Check what it is made from."), path=path
                 )
+            scales, offsets = np.array(header.scales), np.array(header.offsets)
+            lowest, highest = (tuple((v * scales + offsets).tolist()) for v in (summary.mins, summary.maxs))
+            thinner = None
+            if column:
+                thinner = Thinner(lowest, highest, scales, offsets, column, points.cube.width / CELLS)
             with open(scratch, "w+b") as file:
-                writer = _Writer(file, points, header, wkt)
+                writer = _Writer(file, points, header, wkt, thinner)
                 for order, nodes in points.arranged(Part(progress, 0.45, 0.8)):
                     writer.write(order, nodes, progress)
                 writer.finish()
@@ -134,8 +144,6 @@ def write_copc(
             raise unwritable(path, error) from error
         except lazrs.LazrsError as error:
             raise unwritable(path, error) from error
-    scales, offsets = np.array(header.scales), np.array(header.offsets)
-    lowest, highest = (tuple((v * scales + offsets).tolist()) for v in (summary.mins, summary.maxs))
     return Written(
         path,
         summary,
@@ -147,6 +155,7 @@ def write_copc(
         size,
         converter.lacks_time,
         converter.drops_waveform,
+        thinner.chosen() if thinner else None,
     )
 
 
@@ -324,8 +333,8 @@ class _Points:
 class _Writer:
     """The file itself: header and records, chunks, table of chunks, hierarchy."""
 
-    def __init__(self, file: BinaryIO, points: _Points, header: Header, wkt: str):
-        self._file, self._points, self._header = file, points, header
+    def __init__(self, file: BinaryIO, points: _Points, header: Header, wkt: str, thinner: Thinner | None):
+        self._file, self._points, self._header, self._thinner = file, points, header, thinner
         self.nodes: list[Node] = []
         extra = points.converter.extra
         self._laszip = lazrs.LazVlr.new_for_compression(points.number, extra, use_variable_size_chunks=True)
@@ -335,7 +344,7 @@ class _Writer:
         self._records = kept + [vlr for vlr in header.vlrs if _is_kept(vlr, points.converter)]
         self._start = _HEADER + _VLR + _INFO + sum(_VLR + len(vlr.data) for vlr in self._records)
         file.write(bytes(self._start))
-        self._compressor = lazrs.ParLasZipCompressor(file, self._laszip)  # as many threads as there are cores
+        self._compressor = lazrs.ParLasZipCompressor(file, self._laszip)
         self._compressor.reserve_offset_to_chunk_table()
 
     def write(self, order: np.ndarray, nodes: list[Node], progress: Progress) -> None:
@@ -344,11 +353,16 @@ class _Writer:
         runs = list(batches(nodes, _BATCH))
         for i, (_, run) in enumerate(runs):
             check_cancelled(progress)
-            taken = coming.result() if coming else self._take(0, order, *runs[0])
-            if i + 1 < len(runs):
+            taken = coming.result() if coming else self._take(i % 2, order, *runs[i])
+            if i + 1 < len(runs) and self._points.space.workers > 1:
                 coming = self._points.pool.submit(self._take, (i + 1) % 2, order, *runs[i + 1])
             edges = np.cumsum([0] + [node.count for node in run])
-            self._compressor.compress_chunks([taken[a:b].reshape(-1) for a, b in itertools.pairwise(edges)])
+            chunks = [taken[a:b].reshape(-1) for a, b in itertools.pairwise(edges)]
+            # Chunks given together are compressed on all cores.
+            for together in [chunks] if self._points.space.workers > 1 else [[chunk] for chunk in chunks]:
+                self._compressor.compress_chunks(together)
+            if self._thinner:
+                self._thinner.add(run, taken)
             self.nodes += run
 
     def _take(self, which: int, order: np.ndarray, start: int, run: list[Node]) -> np.ndarray:
@@ -439,6 +453,8 @@ def read_nodes(path: str | os.PathLike) -> tuple[Header, list[tuple[Node, int, i
     try:
         spacing, start, size = struct.unpack_from("<dQQ", info, 32)
         with open(path, "rb") as file:
+            if start + size > os.fstat(file.fileno()).st_size:  # no room is made for what is not there
+                raise struct.error
             file.seek(start)
             data = file.read(size)
         if len(data) != size or size % _ENTRY.size:
@@ -465,8 +481,10 @@ def decode_nodes(
     laszip = header.vlr("laszip encoded", 22204)
     selection = lazrs.DecompressionSelection(lazrs.SELECTIVE_DECOMPRESS_ALL if only is None else only)
     entries = {node: (start, size) for node, start, size in nodes}
+    # Chunks that are given together are decompressed on all cores.
+    alone = (space.workers if space else default_workers()) == 1
     with open(path, "rb") as file:
-        for _, run in batches(list(entries), _BATCH):
+        for _, run in batches(list(entries), 1 if alone else _BATCH):
             packed = b"".join(_bytes_at(file, *entries[node]) for node in run)
             table = [(node.count, entries[node][1]) for node in run]
             shape = sum(node.count for node in run), header.record_length

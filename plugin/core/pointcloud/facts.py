@@ -14,13 +14,14 @@ import laspy
 import numpy as np
 
 from ..errors import InputError
+from ..foreign import is_sentence
 from ..grid import epsg_of
 from ..raster import BLOCK_SIZE, Raster
 from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
 from .crs import Written, written, written_as
 from .header import Header, read_header
-from .problems import MISPLACED, Problem, coded
+from .problems import MISPLACED, SEVERITY_OF, Problem, coded
 from .reading import open_points, sample
 from .source import GRIDS, TEXT, Source
 from .text_points import TextReader
@@ -102,9 +103,31 @@ class Facts:
             if kept.pop("version") != _VERSION:
                 return None
             kept["problems"] = [Problem(code, Message(said, values)) for code, said, values in kept["problems"]]
-            return Facts(**kept)
-        except (ValueError, KeyError, TypeError, AttributeError):
+            facts = Facts(**kept)
+            return facts if facts._sound else None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
+
+    @property
+    def _sound(self) -> bool:
+        """Whether everything is of its kind; an index may have been made by anybody."""
+        texts = (self.path, self.member, self.kind, self.las, self.crs, self.height, self.created, *self.surveyed)
+        wholes = (self.size, self.changed, self.count, *self.returns, *self.classes.values())
+        others = (self.point_format, self.metres_per_height_unit, self.spacing, self.occupied, self.not_last)
+        numbers = (*others, *(self.box or ()), *(self.heights or ()))
+        return (
+            all(isinstance(text, str) for text in texts)
+            and bool(self.path)
+            and "\0" not in self.path
+            and all(isinstance(number, int) for number in wholes)
+            and all(number is None or isinstance(number, int | float) for number in numbers)
+            and len(self.box or range(4)) == 4
+            and len(self.heights or range(2)) == 2
+            and all(
+                problem.code in SEVERITY_OF and is_sentence(problem.message.template, problem.message.values)
+                for problem in self.problems
+            )
+        )
 
 
 def look(source: Source, deep: bool = False, progress: Progress = Silent()) -> Facts:  # noqa: B008 - it has no state

@@ -33,6 +33,9 @@ class Settings:
     def cell_m(self) -> float:
         return self.numbers["cell_m"]
 
+    def __reduce__(self):
+        return _settings, (self.method, self.terrain, dict(self.numbers))  # a proxy cannot be pickled
+
     @property
     def collar_m(self) -> float:
         """How far around a tile points should be known for its labels to be those of the whole cloud."""
@@ -76,7 +79,11 @@ def settings_of(method: str = "smrf", terrain: str = "auto", **numbers: float) -
             window=known["window_m"],
             cell=known["cell_m"],
         )
-    return Settings(method, terrain, MappingProxyType(known))
+    return _settings(method, terrain, known)
+
+
+def _settings(method: str, terrain: str, numbers: dict[str, float]) -> Settings:
+    return Settings(method, terrain, MappingProxyType(numbers))
 
 
 def _parameter(name: str) -> str:
@@ -90,7 +97,6 @@ def ground_mask(
     z: np.ndarray,
     settings: Settings,
     last: np.ndarray | None = None,
-    workers: int | None = None,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
 ) -> np.ndarray:
     """Which points are ground, (n,) bool.

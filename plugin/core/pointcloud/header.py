@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import math
 import struct
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import BinaryIO
 
 from ..errors import InputError
+from ..foreign import BROKEN_ARCHIVE
 from ..text import QT_TRANSLATE_NOOP, Message
 from .source import Source
 
@@ -93,7 +92,7 @@ def read_header(source: Source) -> Header:
     with stream:
         try:
             return _read(source, stream, size)
-        except (OSError, EOFError, zipfile.BadZipFile, zlib.error, struct.error) as error:
+        except BROKEN_ARCHIVE as error:
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe", "{name} ends within its header or is damaged. Download or copy it again."

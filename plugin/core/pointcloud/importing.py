@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import laspy
 import numpy as np
@@ -17,15 +17,17 @@ from ..grid import crs_name, epsg_of
 from ..tasks import Progress, Silent, run_ordered
 from ..text import QT_TRANSLATE_NOOP, Message
 from .catalogue import SWAPPED, Fault, nothing_left, sheet_of
-from .copc import workspace
-from .copcfolder import Job, Journal, Outcome, fill_folder
+from .copc import MEMORY
+from .copcfolder import Job, Journal, Outcome, Unit, fill_folder
 from .crs import HEIGHTS, Decision, decide, misplaced, most_used, same_plane, written
 from .header import Header
-from .octree import Workspace
 from .places import LOCAL, Place, place_in_zone, revised_heights
 from .reading import open_points, with_true_box
 from .sheets import zone_of
-from .source import Source
+from .source import Source, unreadable
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 JOURNAL = "import.jsonl"
 """File in the output folder beside the tiles."""
@@ -83,7 +85,9 @@ def import_tiles(
     settings: Settings = Settings(),
     faults: Iterable[Fault] = (),
     progress: Progress = Silent(),  # noqa: B008 - it has no state
-    space: Workspace | None = None,
+    memory: int = MEMORY,
+    workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> Outcome:
     """Make a COPC file of each tile in ``folder``, and the virtual point cloud and overview of them.
 
@@ -93,15 +97,25 @@ def import_tiles(
     """
     found = list(dict.fromkeys(sources))
 
-    def plan(journal: Journal, work: Path, part: Progress) -> tuple[list[Job], list[Fault]]:
+    def plan(journal: Journal, part: Progress) -> tuple[list[Job], list[Fault]]:
         return _plan(found, settings, journal, part)
 
-    def chunks(job: Job, part: Progress) -> Iterator[laspy.ScaleAwarePointRecord]:
-        with open_points(job.source) as points:
-            read = points.chunks(_CHUNK)
-            yield from _turned_chunks(read) if settings.axes == NORTH_EAST else read
+    points = _Points(settings.axes == NORTH_EAST)
+    return fill_folder(folder, JOURNAL, plan, points, faults, progress, memory=memory, workers=workers, cluster=cluster)
 
-    return fill_folder(folder, JOURNAL, plan, chunks, faults, progress, space or workspace())
+
+@dataclass(frozen=True)
+class _Points:
+    """The points of a tile as they are; ``turned``: with the first two coordinates exchanged."""
+
+    turned: bool
+
+    def __call__(
+        self, unit: Unit, workers: int, notes: list[Message], progress: Progress
+    ) -> Iterator[laspy.ScaleAwarePointRecord]:
+        with open_points(unit.source, workers=workers) as points:
+            read = points.chunks(_CHUNK)
+            yield from _turned_chunks(read) if self.turned else read
 
 
 def _plan(
@@ -154,7 +168,7 @@ def _look(source: Source, settings: Settings, journal: Journal, progress: Progre
     except SoraNoMeError as error:
         return error.message
     except OSError as error:
-        return unreadable(source, error).message
+        return unreadable(source.name, error).message
     if settings.height != AS_DECIDED:
         height = "" if settings.height == UNKNOWN else settings.height
         if decision.height and height and decision.height != height and not settings.override:
@@ -199,14 +213,6 @@ def _heights_note(header: Header, decision: Decision) -> Message | None:
 @functools.lru_cache(maxsize=4096)
 def _place_near(zone: int, east: float, north: float) -> Place | None:
     return place_in_zone(zone, east, north)
-
-
-def unreadable(source: Source, error: Exception) -> InputError:
-    return InputError(
-        QT_TRANSLATE_NOOP("SoraNoMe", "{name} cannot be opened ({detail}). Download or copy it again."),
-        name=source.name,
-        detail=getattr(error, "strerror", None) or str(error),
-    )
 
 
 def height_name(height: str) -> str:

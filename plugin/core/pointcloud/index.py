@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -20,7 +21,7 @@ from rasterio.warp import transform
 from ..errors import InputError
 from ..grid import crs_name, epsg_of
 from ..raster import environment
-from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
+from ..tasks import Part, Progress, Silent, check_cancelled, run_units
 from ..text import Message
 from . import problems as say
 from .catalogue import ELSEWHERE, Bounds, disagreement, swapped
@@ -44,6 +45,9 @@ from .places import LOCAL, place_in_zone
 from .problems import Problem, coded, worst
 from .sheets import LEVELS, SIZES, Sheet, count_in, epsg, find_code, parse, sheet_at, zone_of
 from .source import GRIDS, POINTS, TEXT, Source, find_sources
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 SUFFIXES = POINTS + TEXT + GRIDS
 
@@ -138,6 +142,16 @@ class Index:
         return [(code, counts[code], firsts[code]) for code in order]
 
 
+@dataclass(frozen=True)
+class _Looking:
+    """What is found in a tile."""
+
+    deep: bool
+
+    def __call__(self, source: Source, watch: Progress) -> Facts:
+        return look(source, self.deep, watch)
+
+
 def scan(
     paths: Iterable[str | os.PathLike],
     deep: bool = False,
@@ -146,6 +160,7 @@ def scan(
     before: str | os.PathLike | None = None,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
     workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> Index:
     """The index of all tiles and grids among ``paths`` (files, folders, zips).
 
@@ -161,10 +176,7 @@ def scan(
     known = {source: facts for source in sources if (facts := manifest.facts(source)) is not None}
     new = [source for source in sources if source not in known]
 
-    def work(source: Source) -> Facts:
-        return look(source, deep, progress)
-
-    looked = run_ordered(work, new, Part(progress, 0, 0.9), max(1, len(new)), workers)
+    looked = run_units(_Looking(deep), new, Part(progress, 0, 0.9), len(new), workers, cluster)
     found = known | dict(zip(new, looked))
     rows = [Row(found[source]) for source in sources]
     for path, why in faults:

@@ -6,16 +6,18 @@ catalogue: neither order, nor threads, nor the size of chunks change them.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from ..errors import InputError
 from ..resources import FOLDER
-from ..tasks import Progress, Silent, default_workers, run_ordered
+from ..tasks import Progress, Silent, default_workers, run_units
 from ..text import QT_TRANSLATE_NOOP, Message
 from .catalogue import Catalogue, Fault
 from .control import Around, ControlCheck, ControlPoint, check
@@ -33,6 +35,9 @@ from .quality_tile import (
     examine_tile,
 )
 from .strips import Differences, Edge, edge_steps, shared_edges
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 RETURNS = ("all", "first", "last")
 _MOST_WORKERS = (
@@ -166,6 +171,7 @@ def examine(
     survey_axes: bool = False,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
     workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> Quality:
     """Examine all tiles of ``catalogue``. ``control`` is in its CRS (see :func:`~.control.read_control`).
 
@@ -185,17 +191,19 @@ def examine(
         )
     result = Quality(catalogue, spec, Map.over(catalogue.bounds, _MAP_PIXELS))
     edges = shared_edges(catalogue)
-    jobs = _jobs(catalogue, spec, edges, control, metres, result.map)
+    jobs = _jobs(catalogue, spec, edges, control, metres, result.map.frame)
     around = [Around() for _ in control]
     halves: dict[Edge, np.ndarray] = {}
     fragments: list[tuple[str, shapely.Geometry]] = []
     workers = 1 if _largest(catalogue, spec) > MANY_CELLS else min(workers or default_workers(), _MOST_WORKERS)
-    for found in run_ordered(lambda job: examine_tile(job, progress), jobs, progress, len(catalogue.tiles), workers):
-        if isinstance(found, Fault):
-            result.unread.append(found)
-            continue
-        fragments += [(found.name, outline) for outline in found.fragments]
-        _take(result, found, around, halves)
+    count = len(catalogue.tiles)
+    with contextlib.closing(run_units(examine_tile, jobs, progress, count, workers, cluster)) as examined:
+        for found in examined:
+            if isinstance(found, Fault):
+                result.unread.append(found)
+                continue
+            fragments += [(found.name, outline) for outline in found.fragments]
+            _take(result, found, around, halves)
     if not result.tiles:
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "None of the {count} tiles can be used. The first: {why}"),
@@ -222,7 +230,7 @@ def _holding(catalogue: Catalogue, point: ControlPoint) -> list:
     return catalogue.within((point.east, point.north, point.east, point.north))
 
 
-def _jobs(catalogue, spec, edges, control, metres, map_):
+def _jobs(catalogue, spec, edges, control, metres, frame):
     """One job for each tile, with the edges and control points that concern it."""
     by_tile: list[list[tuple[int, Edge]]] = [[] for _ in catalogue.tiles]
     for edge in edges:
@@ -236,7 +244,7 @@ def _jobs(catalogue, spec, edges, control, metres, map_):
         for tile in catalogue.within(around):
             near[numbers[id(tile)]].append((k, point))
     for number, tile in enumerate(catalogue.tiles):
-        yield Job(tile, spec, tuple(by_tile[number]), tuple(near[number]), map_)
+        yield Job(tile, spec, tuple(by_tile[number]), tuple(near[number]), frame)
 
 
 def _take(result: Quality, tile: TileQuality, around: list[Around], halves: dict[Edge, np.ndarray]) -> None:

@@ -71,28 +71,39 @@ class Issue:
 
 
 @dataclass(frozen=True)
-class Map:
-    """Small rasters of :data:`LAYERS` over the whole survey, row 0 in the south."""
+class Frame:
+    """Where the pixels of small rasters over the whole survey are, row 0 in the south."""
 
     west: float
     south: float
     pixel: float
+    rows: int
+    columns: int
+
+    def places(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Columns of ``x`` and rows of ``y``."""
+        return (
+            np.clip(((x - self.west) / self.pixel).astype(np.int64), 0, self.columns - 1),
+            np.clip(((y - self.south) / self.pixel).astype(np.int64), 0, self.rows - 1),
+        )
+
+
+@dataclass(frozen=True)
+class Map(Frame):
+    """Such rasters of :data:`LAYERS`."""
+
     layers: np.ndarray
 
     @classmethod
     def over(cls, bounds: Bounds, pixels: int) -> Map:
         west, south, east, north = bounds
         pixel = max(east - west, north - south, 1e-6) / pixels
-        shape = (len(LAYERS), max(1, math.ceil((north - south) / pixel)), max(1, math.ceil((east - west) / pixel)))
-        return cls(west, south, pixel, np.zeros(shape))
+        rows, columns = max(1, math.ceil((north - south) / pixel)), max(1, math.ceil((east - west) / pixel))
+        return cls(west, south, pixel, rows, columns, np.zeros((len(LAYERS), rows, columns)))
 
-    def places(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Columns of ``x`` and rows of ``y``."""
-        _, rows, columns = self.layers.shape
-        return (
-            np.clip(((x - self.west) / self.pixel).astype(np.int64), 0, columns - 1),
-            np.clip(((y - self.south) / self.pixel).astype(np.int64), 0, rows - 1),
-        )
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.west, self.south, self.pixel, self.rows, self.columns)
 
     def add(self, row: int, column: int, layers: np.ndarray) -> None:
         _, rows, columns = layers.shape
@@ -110,7 +121,7 @@ class Job:
     spec: Specification
     edges: tuple[tuple[int, Edge], ...]
     control: tuple[tuple[int, ControlPoint], ...]
-    map: Map
+    frame: Frame
 
 
 @dataclass
@@ -518,7 +529,7 @@ class _Examination:
         """The tile's share of the map: its first row and column there, and sums of the layers."""
         x = self.west + (np.arange(self.columns) + 0.5) * self.cell
         y = self.south + (np.arange(self.rows) + 0.5) * self.cell
-        columns, rows = self.job.map.places(x, y)
+        columns, rows = self.job.frame.places(x, y)
         starts = [np.flatnonzero(np.r_[True, places[1:] != places[:-1]]) for places in (rows, columns)]
         summed = np.add.reduceat(np.add.reduceat(whole, starts[0], axis=1, dtype=np.float64), starts[1], axis=2)
         layers = np.zeros((len(LAYERS), rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,7 +15,8 @@ import lazrs
 import numpy as np
 
 from ..errors import InputError
-from ..tasks import Progress, Silent, check_cancelled
+from ..foreign import BROKEN_ARCHIVE
+from ..tasks import Progress, Silent, check_cancelled, default_workers
 from ..text import QT_TRANSLATE_NOOP, Message
 from .header import BOX, BOX_READ, Header, read_header
 from .source import TEXT, Source
@@ -29,15 +28,15 @@ _SPOTS, _SAMPLE = 8, 512  # places, and points in all of them together, that sta
 _FIRST_CHUNK = 1 << 20  # bytes in which the first chunk begins, of 50,000 points for most writers
 _CHUNK_BYTES = 1 << 28  # at most decoded at a time, however long the records are
 
-_FOREIGN = (OSError, EOFError, ValueError, lazrs.LazrsError, zipfile.BadZipFile, zlib.error, struct.error)
+_FOREIGN = (*BROKEN_ARCHIVE, lazrs.LazrsError)
 
 
 @contextlib.contextmanager
-def open_points(source: Source, only: int | None = None) -> Iterator[PointReader]:
+def open_points(source: Source, only: int | None = None, workers: int | None = None) -> Iterator[PointReader]:
     """The points of ``source`` as a context; raises :class:`InputError` where they cannot be read.
 
     ``only``: the parts to decompress, a sum of lazrs's ``SELECTIVE_DECOMPRESS_…`` (point formats 6 to 10 of LAZ; the
-    other fields are then 0); all parts without it.
+    other fields are then 0); all parts without it. ``workers``: 1 decodes in the thread that asks, more on all cores.
     """
     if source.suffix in TEXT:
         from .text_points import TextReader
@@ -47,23 +46,32 @@ def open_points(source: Source, only: int | None = None) -> Iterator[PointReader
     header = read_header(source)
     stream = source.open_seekable() if header.compressed else source.open()
     with stream:
-        yield PointReader(source, header, stream, only)
+        yield PointReader(source, header, stream, only, workers)
 
 
 class PointReader:
     """A LAS or LAZ file that is open; ``point_format`` knows its extra dimensions."""
 
-    def __init__(self, source: Source, header: Header, stream: BinaryIO, only: int | None = None):
+    def __init__(
+        self, source: Source, header: Header, stream: BinaryIO, only: int | None = None, workers: int | None = None
+    ):
         self.source, self.header = source, header
         self.point_format = point_format_of(source, header)
-        self._stream, self._only = stream, only
+        self._stream, self._only, self._alone = stream, only, (workers or default_workers()) == 1
 
     def chunks(self, size: int = CHUNK) -> Iterator[laspy.ScaleAwarePointRecord]:
-        """Records of at most ``size`` points in the order of the file, from the first; the next one is decoded
-        meanwhile. Fewer points than the header promises are an :class:`InputError`, after those that are there."""
+        """Records of at most ``size`` points in the order of the file, from the first; with several workers the next
+        one is decoded meanwhile. Fewer points than the header promises are an :class:`InputError`, after those that are
+        there."""
         decode = self._decoder()
         left = self.header.count
         size = max(1, min(size, _CHUNK_BYTES // self.header.record_length))
+        if self._alone:
+            while left:
+                raw = decode(min(size, left))
+                left -= len(raw) // self.header.record_length
+                yield self._whole(raw)
+            return
         with ThreadPoolExecutor(1) as pool:
             coming = pool.submit(decode, min(size, left))
             while left:
@@ -71,10 +79,12 @@ class PointReader:
                 left -= len(raw) // self.header.record_length
                 if left and raw:
                     coming = pool.submit(decode, min(size, left))
-                if raw:
-                    yield self._record(raw)
-                else:
-                    raise _damaged(self.source, "end of file")
+                yield self._whole(raw)
+
+    def _whole(self, raw: bytearray) -> laspy.ScaleAwarePointRecord:
+        if not raw:
+            raise _damaged(self.source, "end of file")
+        return self._record(raw)
 
     def spots(self, firsts: list[int]) -> laspy.ScaleAwarePointRecord:
         """A few points from each of ``firsts`` on (numbers of points, ascending), fewer at the end of the file."""
@@ -115,7 +125,7 @@ class PointReader:
             selection = lazrs.SELECTIVE_DECOMPRESS_ALL if self._only is None else self._only
             only = lazrs.DecompressionSelection(selection)
             # The parallel one makes room for whole chunks; none is there for points written one by one.
-            parallel = 0 < largest * self.header.record_length <= _CHUNK_BYTES
+            parallel = not self._alone and 0 < largest * self.header.record_length <= _CHUNK_BYTES
             kind = lazrs.ParLasZipDecompressor if parallel else lazrs.LasZipDecompressor
             decompressor = kind(self._stream, laszip, only)
 

@@ -220,6 +220,10 @@ def _planes(row, column, du, dv, z, weight, shape, spread, reach):
         m[6] += w * b * b
         m[7] += w * a * h
         m[8] += w * b * h
+    kernel = np.empty((2 * reach + 1, 2 * reach + 1))
+    for q in range(-reach, reach + 1):
+        for p in range(-reach, reach + 1):
+            kernel[q + reach, p + reach] = np.exp(-(p * p + q * q) / (2 * spread * spread))
     planes = np.zeros((rows, columns, 4))
     for r in range(rows):
         for c in range(columns):
@@ -230,7 +234,7 @@ def _planes(row, column, du, dv, z, weight, shape, spread, reach):
                     if m[0] == 0:
                         continue
                     p, q = j - c, i - r
-                    k = np.exp(-(p * p + q * q) / (2 * spread * spread))
+                    k = kernel[q + reach, p + reach]
                     o += k * m[0]
                     u += k * (m[1] + p * m[0])
                     v += k * (m[2] + q * m[0])

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import lzma
 import os
 import shutil
-import struct
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 
 from ..errors import InputError
+from ..foreign import BROKEN_ARCHIVE as BROKEN
 from ..text import QT_TRANSLATE_NOOP, Message
 
 POINTS = (".las", ".laz")
@@ -24,11 +22,6 @@ GRIDS = (".tif", ".tiff")
 
 _JSON_LIMIT = 1 << 28  # bytes of a virtual point cloud that are read at most
 _UNPACKED_LIMIT, _UNPACKED_RATIO = 1 << 28, 20  # a LAZ file in a zip hardly gets smaller
-_BROKEN = (
-    *(OSError, EOFError, RuntimeError, ValueError, NotImplementedError),  # RuntimeError: a password is asked for
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-)
-"""What zipfile raises over what is no sound zip."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +77,8 @@ class Source:
             with zipfile.ZipFile(self.path) as archive:  # the member keeps the file open for itself
                 info = archive.getinfo(self.member)
                 return archive.open(info), info.file_size
-        except (KeyError, *_BROKEN) as error:
-            raise _unreadable(self.name, error) from error
+        except BROKEN as error:
+            raise unreadable(self.name, error) from error
 
     def open_seekable(self) -> BinaryIO:
         """Its bytes where seeking is cheap: a member of a zip is unpacked into a nameless temporary file."""
@@ -105,9 +98,9 @@ class Source:
         try:
             with stream:
                 shutil.copyfileobj(stream, unpacked, 1 << 20)
-        except _BROKEN as error:
+        except BROKEN as error:
             unpacked.close()
-            raise _unreadable(self.name, error) from error
+            raise unreadable(self.name, error) from error
         unpacked.seek(0)
         return unpacked
 
@@ -163,8 +156,8 @@ def _members(path: Path, suffixes: tuple[str, ...]) -> list[Source]:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except _BROKEN as error:
-        raise _unreadable(str(path), error) from error
+    except BROKEN as error:
+        raise unreadable(str(path), error) from error
     members, wrapped = [], False
     for info in infos:
         name = PurePosixPath(_readable(info.filename))
@@ -211,7 +204,8 @@ def _readable(member: str) -> str:
         return member
 
 
-def _unreadable(name: str, error: Exception) -> InputError:
+def unreadable(name: str, error: Exception) -> InputError:
+    """The error where what ``name`` calls cannot be opened."""
     return InputError(
         QT_TRANSLATE_NOOP("SoraNoMe", "{name} cannot be opened ({detail}). Download or copy it again."),
         name=name,

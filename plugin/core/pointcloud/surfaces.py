@@ -1,65 +1,60 @@
 """Surfaces of any number of tiles on one grid: terrain, surface, heights above ground, density, voids, pictures.
 
-Every tile is decoded once. Its points go, as 16 bytes each, to square blocks of the grid; a block is worked on as soon
-as all tiles that reach into it or its neighbours have been read, with a collar of its neighbours' points. The collar is
-as wide as anything a cell depends on, so that neither tiles nor blocks can show: see :class:`~.tin.Tin`.
+Every tile is decoded once. Its points go, as 16 bytes each, to square blocks of the grid, in a file of its own; a block is
+worked on when all tiles that reach into it or its neighbours have been read, with a collar of its neighbours' points. The
+collar is as wide as anything a cell depends on, so that neither tiles nor blocks can show: see :class:`~.tin.Tin`.
+
+The work goes in bands of rows of blocks, from the north: first the tiles that begin in a band, then its blocks, both by
+all threads or by the workers of a cluster. So the files of points hold those of a band and not of all tiles. Finished
+blocks, and what was counted in tiles, are kept until the rasters are there: a run that was stopped goes on behind them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import math
 import tempfile
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import lazrs
 import numpy as np
 from rasterio.windows import Window
 
-from ..errors import InputError, SoraNoMeError
-from ..files import refuse_overwriting, require_writable, unwritable
+from ..checkpoint import Checkpoint, checkpoint
+from ..errors import InputError
+from ..files import refuse_overwriting, require_writable, scratch_prefix, unwritable
 from ..grid import Grid
 from ..raster import RasterWriter, publish
-from ..tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered
+from ..tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered, run_units
 from ..text import QT_TRANSLATE_NOOP, Message
-from . import binning, pitfree, voids
-from .buckets import Buckets
+from . import binning, voids
 from .catalogue import Bounds, Catalogue, Tile, without_strays
-from .idw import fill_gaps, inverse_distance
-from .lattice import STEP, Lattice, lattice_over
+from .lattice import Lattice, lattice_over
 from .reading import CHUNK, open_points
-from .tin import Tin
+from .sameness import glance
+from .surface_units import (
+    OUTPUTS,
+    BlockUnit,
+    BlockWork,
+    Plan,
+    Read,
+    Settings,
+    TileUnit,
+    TileWork,
+    plan_of,
+)
 
-DTM_METHODS = ("tin", "idw")
-DSM_METHODS = ("pitfree", "highest")
-OUTPUTS = ("DTM", "DSM", "CHM", "DENSITY", "GROUND_DENSITY", "INTENSITY", "RGB")
-"""Rasters that can be made. Heights are metres whatever the units of the tiles; densities are points per m²."""
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
-LEAST_GAP = 3
-"""Triangles this many cells wide are drawn whatever the distance to fill: the spacing of points is no gap."""
-
-_POINTS_PER_BLOCK = 2_000_000  # on average; a block takes some 80 bytes a point while it is worked on
-_EDGE_STEP, _LARGEST_EDGE = 64, 1024  # of blocks, in cells
-_WIDEST_SPACING = 10  # cells: points farther apart make no surface of such cells
+_BAND_POINTS = 200_000_000  # of tiles that begin in a band, at least, where there are more
+_AT_ONCE = 4  # tiles read at most: each takes some 130 MB
+_READING = 0.3  # of the work on a band
 _TILES_PROBED = 20
 _PROBE = 50_000  # points: one chunk of LAZ
-_PATIENCE = 0.2  # seconds between looks at whether the user cancelled
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What to make: cells ``cell_m`` wide, gaps filled up to ``fill_m``, voids from ``min_void_m2``."""
-
-    cell_m: float = 1.0
-    dtm: str = "tin"
-    dsm: str = "pitfree"
-    fill_m: float = 50.0
-    min_void_m2: float = 10.0
-    ground_classes: frozenset[int] = frozenset({2})
 
 
 @dataclass
@@ -83,20 +78,23 @@ class Surfaces:
 def make_surfaces(
     catalogue: Catalogue,
     outputs: dict[str, str],
-    settings: Settings = Settings(),
+    settings: Settings = Settings(),  # noqa: B008 - it has no state
     extent: Bounds | None = None,
     keep_voids: Callable[[list[voids.Void], Grid], None] | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
     edge: int | None = None,
     chunk: int = CHUNK,
+    cluster: Cluster | None = None,
+    beside: str | None = None,
 ) -> Surfaces:
     """Write the rasters of :data:`OUTPUTS` named in ``outputs``, all or none.
 
     ``extent``, in the CRS of the tiles, limits them. ``keep_voids`` is called with the voids when all rasters are
     complete and before they get their names; without it, voids are not outlined. ``edge`` is that of blocks in cells.
-    Raises :class:`InputError` where no tile has ground points though terrain is asked for, and where the extent is
-    beyond reason.
+    What does not fit in memory, and finished blocks until all are, go into the folder of the first of ``outputs``, or that
+    of ``beside`` where there are none. Raises :class:`InputError` where no tile has ground points though terrain is asked
+    for, and where the extent is beyond reason.
     """
     progress = progress or Silent()
     refuse_overwriting((str(tile.source.path) for tile in catalogue.tiles), outputs.values())
@@ -104,27 +102,33 @@ def make_surfaces(
     catalogue = without_strays(catalogue)
     _height_datum(catalogue)  # refused before long work
     lattice = lattice_over(catalogue, settings.cell_m, extent)
-    job = _Job(catalogue, lattice, settings, frozenset(outputs), keep_voids is not None, edge)
-    if job.terrain:
+    plan = plan_of(catalogue, lattice, settings, frozenset(outputs), keep_voids is not None, edge)
+    result = next((outputs[name] for name in OUTPUTS if name in outputs), beside)
+    if plan.terrain:
         _require_ground(catalogue, settings.ground_classes, progress)
+    if cluster is not None:
+        cluster.require_shared(Path(result).parent, (str(tile.source.path) for tile in catalogue.tiles))
+    job = _Job(catalogue, plan)
     with contextlib.ExitStack() as stack:
         _require_room(outputs, lattice)
-        writers = {name: stack.enter_context(_writer(name, path, lattice, job)) for name, path in outputs.items()}
-        scratch = _scratch_folder(next(iter(outputs.values()), None))
-        folder = Path(stack.enter_context(scratch))
+        _require_scratch(result, job)
+        kept = stack.enter_context(_kept(result, job, extent, progress))
+        writers = {name: stack.enter_context(_writer(name, path, catalogue, plan)) for name, path in outputs.items()}
+        folder = Path(stack.enter_context(_scratch_folder(result)))
         if keep_voids is not None:
             for name, kind, nodata in (("VOID", "uint8", 255), ("RIM", "float32", math.nan)):
                 path = folder / f"{name}.tif"
                 writers[name] = stack.enter_context(RasterWriter(path, lattice.grid, kind, nodata=nodata))
         made = Surfaces(lattice.grid, area_m2=lattice.cell_m**2)
         made.warnings += [fault.why for fault in catalogue.faults[known:]]
-        with contextlib.closing(job.run(folder, made, Part(progress, 0, 0.85), workers, chunk)) as blocks:
-            for block in blocks:
-                for name, data in block.data.items():
-                    writers[name].write(data, block.window)
+        blocks = job.run(folder, kept, made, Part(progress, 0, 0.85), workers, chunk, cluster)
+        with contextlib.closing(blocks):
+            for window, data in blocks:
+                for name, cells in zip(plan.names, data):
+                    writers[name].write(cells, window)
         if not made.points:
             raise _no_points(made)
-        if job.terrain and not made.ground:
+        if plan.terrain and not made.ground:
             raise _no_ground(catalogue.tiles)
         for _ in run_ordered(RasterWriter.finish, writers.values(), Part(progress, 0.85, 0.95), len(writers), workers):
             check_cancelled(progress)
@@ -141,11 +145,31 @@ def make_surfaces(
     return made
 
 
+def _kept(
+    result: str | None, job: _Job, extent: Bounds | None, progress: Progress
+) -> contextlib.AbstractContextManager[Checkpoint | None]:
+    """The checkpoint of ``result``; None where nothing says where that would be.
+
+    Tiles are known by :func:`~.sameness.glance`, as reading a survey to its end takes long.
+    """
+    if result is None:
+        return contextlib.nullcontext()
+    plan, settings = job.plan, job.plan.settings
+    tiles = []
+    for tile in job.catalogue.tiles:
+        check_cancelled(progress)
+        header, decision = tile.header, tile.decision
+        units = decision.metres_per_unit, decision.metres_per_height_unit
+        tiles.append((tile.name, *tile.source.stamp, *glance(tile.source), header.mins, header.maxs, *units))
+    numbers = replace(settings, ground_classes=tuple(sorted(settings.ground_classes)))
+    return checkpoint(result, [], (tiles, numbers, extent, plan.edge, plan.names, plan.lattice), progress)
+
+
 def _scratch_folder(beside: str | None) -> contextlib.AbstractContextManager[str]:
     """A folder for what does not fit in memory, on the disk of the results."""
     parent = Path(beside).parent if beside else None
     try:
-        return tempfile.TemporaryDirectory(prefix=".soranome-", dir=parent)
+        return tempfile.TemporaryDirectory(prefix=scratch_prefix(), dir=parent)
     except OSError as error:
         raise unwritable(parent or Path(tempfile.gettempdir()), error) from error
 
@@ -159,11 +183,18 @@ def _require_room(outputs: dict[str, str], lattice: Lattice) -> None:
         require_writable(together[0], 4 * lattice.grid.width * lattice.grid.height * len(together))
 
 
-def _writer(name: str, path: str, lattice: Lattice, job: _Job) -> RasterWriter:
+def _require_scratch(result: str | None, job: _Job) -> None:
+    """Raise :class:`OutputError` where the disk has no room for the points of a band and for finished blocks."""
+    if result is not None:
+        require_writable(result, job.scratch_bytes)
+
+
+def _writer(name: str, path: str, catalogue: Catalogue, plan: Plan) -> RasterWriter:
+    lattice, settings = plan.lattice, plan.settings
     tags = {"CELL_M": f"{lattice.cell_m:g}"}
     if name in ("DTM", "DSM", "CHM"):
-        tags |= {"UNIT": "metre", "HEIGHT_DATUM": _height_datum(job.catalogue)}
-        tags |= {"DTM_METHOD": job.settings.dtm, "DSM_METHOD": job.settings.dsm, "FILL_M": f"{job.settings.fill_m:g}"}
+        tags |= {"UNIT": "metre", "HEIGHT_DATUM": _height_datum(catalogue)}
+        tags |= {"DTM_METHOD": settings.dtm, "DSM_METHOD": settings.dsm, "FILL_M": f"{settings.fill_m:g}"}
     if name == "RGB":
         return RasterWriter(path, lattice.grid, "uint8", 4, band_names=["red", "green", "blue", "alpha"], tags=tags)
     return RasterWriter(path, lattice.grid, "float32", nodata=math.nan, tags=tags)
@@ -229,330 +260,156 @@ def _require_ground(catalogue: Catalogue, ground: frozenset[int], progress: Prog
     raise _no_ground(probed)
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A finished block: arrays by output, and its counts."""
-
-    window: Window
-    data: dict[str, np.ndarray]
-    surveyed: int
-    void: int
-
-
 class _Job:
-    """How wide blocks and their collars are, and the work on one block after another."""
+    """Which tiles and blocks are worked on when."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        lattice: Lattice,
-        settings: Settings,
-        wanted: frozenset[str],
-        outline: bool,
-        edge: int | None,
-    ):
-        self.catalogue, self.lattice, self.settings, self.wanted, self.outline = (
-            catalogue,
-            lattice,
-            settings,
-            wanted,
-            outline,
-        )
-        self.surface = bool(wanted & {"DSM", "CHM"})
-        self.terrain = bool(wanted & {"DTM", "CHM"})
-        density = _density(catalogue)
-        spacing = min(1 / math.sqrt(density), _WIDEST_SPACING * lattice.cell_m)
-        self.square = voids.square_of(spacing, lattice.cell_m)
-        self.fill_cells = settings.fill_m / lattice.cell_m
-        self.widest = max(lattice.steps(settings.fill_m), LEAST_GAP * lattice.cell)
-        # Around a block, in cells: terrain under the points of partial triangulations; cells that gaps and voids look at.
-        # In whole cells, as the square: a few points more or less must not matter.
-        partial = max(pitfree.WIDEST_CELLS, math.ceil(pitfree.WIDEST_SPACINGS * spacing / lattice.cell_m))
-        self.partial = partial * lattice.cell
-        self.rim = partial + 2
-        self.halo = max(self.rim, 2 * self.square, math.ceil(self.fill_cells) + 1) + self.rim
-        self.collar = max((self.rim + 1) * lattice.cell + self.widest, (self.halo + 2) * lattice.cell)
-        self.edge = edge or _edge(density, settings.cell_m)
-        self.across, self.down = -(-lattice.grid.width // self.edge), -(-lattice.grid.height // self.edge)
-        self.dtype = binning.RECORD_RGB if "RGB" in wanted else binning.RECORD
-        self.stop = np.zeros(1, np.uint8)
+    def __init__(self, catalogue: Catalogue, plan: Plan):
+        self.catalogue, self.plan = catalogue, plan
+        tiles = [(blocks, tile) for tile in catalogue.tiles if (blocks := plan.blocks_of(tile)) is not None]
+        self._tiles = sorted(tiles, key=lambda pair: (pair[0], pair[1].name))
+        self._bands = list(self._in_bands())
 
-    # -- which block when ----------------------------------------------------------------------
+    def _in_bands(self) -> Iterator[tuple[range, list[int]]]:
+        """Rows of blocks, and the numbers of the tiles that begin in them: enough of both to keep all workers busy,
+        the same whatever their number, as finished blocks are known by their band."""
+        first, number = 0, 0
+        begun: list[int] = []
+        for row in range(self.plan.down):
+            while number < len(self._tiles) and self._tiles[number][0][0] == row:
+                begun.append(number)
+                number += 1
+            points = sum(self._tiles[n][1].header.count for n in begun)
+            if points >= _BAND_POINTS or row == self.plan.down - 1:
+                yield range(first, row + 1), begun
+                first, begun = row + 1, []
+
+    @property
+    def scratch_bytes(self) -> int:
+        """Bytes on disk at a time, at most: points of a band with those that reach into the next, finished blocks."""
+        plan = self.plan
+        reach = 1 + 2 * plan.collar / plan.lattice.cell / plan.edge
+        copies = min(reach**2, plan.across * plan.down)
+        most, live = 0, []
+        for rows, begun in self._bands:
+            live += begun
+            most = max(most, sum(self._tiles[n][1].header.count for n in live))
+            live = [n for n in live if self._tiles[n][0][2] >= rows.stop]
+        grid = plan.lattice.grid
+        return int(most * copies * plan.dtype.itemsize) + 4 * grid.width * grid.height * len(plan.names)
 
     def run(
-        self, folder: Path, made: Surfaces, progress: Progress, workers: int | None, chunk: int
-    ) -> Iterator[_Block]:
-        """All blocks, each when its points are there; counts go into ``made``."""
-        tiles = [(blocks, tile) for tile in self.catalogue.tiles if (blocks := self._blocks_of(tile)) is not None]
-        tiles.sort(key=lambda pair: (pair[0], pair[1].name))  # so that few blocks are open at a time
-        unread = np.zeros((self.down, self.across), int)  # tiles still to come, by block
-        for (top, left, bottom, right), _ in tiles:
-            unread[top : bottom + 1, left : right + 1] += 1
-        buckets = Buckets(folder, self.dtype)
-        total = sum(tile.header.count for _, tile in tiles)
-        workers = workers or default_workers()
-        waiting: deque[Future] = deque()
+        self,
+        folder: Path,
+        kept: Checkpoint | None,
+        made: Surfaces,
+        progress: Progress,
+        workers: int | None,
+        chunk: int,
+        cluster: Cluster | None,
+    ) -> Iterator[tuple[Window, list[np.ndarray]]]:
+        """Window and rasters of all blocks; counts go into ``made``."""
+        plan, workers = self.plan, workers or default_workers()
+        done = self._done(kept, progress)
+        read = [self._counts(kept, number) for number in range(len(self._tiles))]
+        live: dict[int, Read] = {}  # tiles whose points are on disk
+        total = sum(1 + tile.header.count for _, tile in self._tiles)
+        past = 0
+        for band, (rows, begun) in enumerate(self._bands):
+            weight = sum(1 + self._tiles[number][1].header.count for number in begun) or 1
+            share = Part(progress, min(1, past / total), min(1, (past + weight) / total))
+            past += weight
+            wanted = [n for n in begun if read[n] is None or any(b not in done for b in self._in(self._tiles[n][0]))]
+            at_once = max(1, min(workers, _AT_ONCE, len(wanted)))
+            work = TileWork(plan, chunk, None if cluster else max(1, workers // at_once))
+            units = [TileUnit(self._tiles[number][1], folder / f"{number}.points") for number in wanted]
+            found = run_units(work, units, Part(share, 0, _READING), len(units), at_once, cluster)
+            with contextlib.closing(found):
+                for number, one in zip(wanted, found):
+                    read[number] = live[number] = one
+                    if kept is not None:
+                        _save_counts(kept, number, one)
+            for number in begun:
+                self._tell(self._tiles[number][1], read[number], made)
+            blocks = [row * plan.across + column for row in rows for column in range(plan.across)]
+            units = (self._unit(block, live, block in done) for block in blocks)
+            step = kept.step(f"band{band}") if kept is not None else None
+            found = run_units(BlockWork(plan), units, Part(share, _READING, 1), len(blocks), workers, cluster, step)
+            with contextlib.closing(found):
+                for block, (surveyed, void, *data) in zip(blocks, found):
+                    made.surveyed += int(surveyed)
+                    made.void += int(void)
+                    yield plan.window(block), data
+            for number in [number for number in live if self._tiles[number][0][2] < rows.stop]:
+                del live[number]
+                read[number] = None
+                (folder / f"{number}.points").unlink(missing_ok=True)
 
-        def finished(most: int) -> Iterator[_Block]:
-            while len(waiting) > most or (waiting and waiting[0].done()):
-                while not wait([waiting[0]], _PATIENCE).done:
-                    check_cancelled(progress)
-                block = waiting.popleft().result()
-                made.surveyed += block.surveyed
-                made.void += block.void
-                yield block
+    def _in(self, blocks: tuple[int, int, int, int]) -> Iterator[int]:
+        top, left, bottom, right = blocks
+        for row in range(top, bottom + 1):
+            yield from range(row * self.plan.across + left, row * self.plan.across + right + 1)
 
-        pool = ThreadPoolExecutor(workers)
-        try:
-            read = 0
-            for (top, left, bottom, right), tile in tiles:
-                for records, starts, count in self._sorted(tile, made, chunk):
-                    check_cancelled(progress)
-                    buckets.add(records, starts)
-                    read += count
-                    progress.report(read / total)
-                    yield from finished(workers)
-                unread[top : bottom + 1, left : right + 1] -= 1
-                for row in range(top, bottom + 1):
-                    for column in range(left, right + 1):
-                        if not unread[row, column]:
-                            yield from finished(workers - 1)
-                            pieces = buckets.take(row * self.across + column)
-                            waiting.append(pool.submit(self._work, self._window(row, column), pieces))
-            yield from finished(0)
-        except BaseException:
-            self.stop[0] = 1
-            raise
-        finally:
-            for future in waiting:
-                future.cancel()
-            pool.shutdown(wait=True)
+    def _done(self, kept: Checkpoint | None, progress: Progress) -> set[int]:
+        """Blocks that an earlier run finished."""
+        done: set[int] = set()
+        if kept is None or not kept.count:
+            return done
+        for band, (rows, _) in enumerate(self._bands):
+            step = kept.step(f"band{band}")
+            for number in range(len(rows) * self.plan.across):
+                check_cancelled(progress)
+                if step.path(number).exists() and step.load(number) is not None:
+                    done.add(rows.start * self.plan.across + number)
+        return done
 
-    def _blocks_of(self, tile: Tile) -> tuple[int, int, int, int] | None:
-        """First row and column and last row and column of the blocks into which, or into whose collar, the box of
-        ``tile`` reaches."""
-        lattice = self.lattice
-        reach = (self.collar / lattice.cell + 1) * lattice.edge
-        west, south, east, north = tile.bounds
-        seen = lattice.window((west - reach, south - reach, east + reach, north + reach))
-        if seen is None:
+    def _counts(self, kept: Checkpoint | None, number: int) -> Read | None:
+        """What an earlier run counted in a tile."""
+        held = kept.step("tile").load(number) if kept is not None and kept.count else None
+        if held is None:
             return None
-        last_row, last_column = seen.row_off + seen.height - 1, seen.col_off + seen.width - 1
-        return seen.row_off // self.edge, seen.col_off // self.edge, last_row // self.edge, last_column // self.edge
+        points, ground, stray, why = json.loads(str(held[0]), object_hook=_message)
+        return Read(points, ground, stray, why, {})
 
-    def _window(self, row: int, column: int) -> Window:
-        grid = self.lattice.grid
-        left, top = column * self.edge, row * self.edge
-        return Window(left, top, min(self.edge, grid.width - left), min(self.edge, grid.height - top))
+    def _unit(self, block: int, live: dict[int, Read], done: bool) -> BlockUnit:
+        plan = self.plan
+        window = plan.window(block)
+        if done:
+            return BlockUnit(window, None, ())
+        pieces = tuple(live[number].pieces[block] for number in sorted(live) if block in live[number].pieces)
+        west, north = plan.lattice.grid.transform * (window.col_off - 1, window.row_off - 1)
+        east = west + (window.width + 2) * plan.lattice.edge
+        south = north - (window.height + 2) * plan.lattice.edge
+        seen = (plan.lattice.window(tile.bounds) for tile in self.catalogue.within((west, south, east, north)))
+        tiles = tuple((one.row_off, one.col_off, one.height, one.width) for one in seen if one is not None)
+        return BlockUnit(window, pieces, tiles)
 
-    def _sorted(self, tile: Tile, made: Surfaces, chunk: int) -> Iterator[tuple[np.ndarray, np.ndarray, int]]:
-        """Records of a tile by block and the number of its points, chunk by chunk; what is wrong becomes a warning."""
-        ground = stray = 0
-        try:
-            placer = binning.Placer(
-                tile,
-                self.lattice,
-                self.edge,
-                self.collar,
-                self.settings.ground_classes,
-                "INTENSITY" in self.wanted,
-                _bits_of_colour(tile) if "RGB" in self.wanted else None,
-            )
-            with open_points(tile.source, self._parts(tile)) as points:
-                for some in points.chunks(chunk):
-                    records, starts, (kept, on_ground, outside) = placer.sort(some)
-                    made.points += kept
-                    made.ground += on_ground
-                    ground, stray = ground + on_ground, stray + outside
-                    yield records, starts, len(some)
-        except SoraNoMeError as error:
-            made.warnings.append(
-                Message(QT_TRANSLATE_NOOP("SoraNoMe", "{why} Its points up to there are used."), {"why": error.message})
-            )
+    def _tell(self, tile: Tile, read: Read, made: Surfaces) -> None:
+        """Count a tile, and warn of what is wrong with it."""
+        made.points += read.points
+        made.ground += read.ground
+        if read.why is not None:
+            said = QT_TRANSLATE_NOOP("SoraNoMe", "{why} Its points up to there are used.")
+            made.warnings.append(Message(said, {"why": read.why}))
             return
-        if stray:
-            made.warnings.append(
-                Message(
-                    QT_TRANSLATE_NOOP(
-                        "SoraNoMe", "{name}: {count} points lie outside the box its header states; they were left out."
-                    ),
-                    {"name": tile.name, "count": stray},
-                )
+        if read.stray:
+            said = QT_TRANSLATE_NOOP(
+                "SoraNoMe", "{name}: {count} points lie outside the box its header states; they were left out."
             )
-        if self.terrain and not ground:
-            made.warnings.append(
-                Message(
-                    QT_TRANSLATE_NOOP(
-                        "SoraNoMe", "{name} has no ground points: no terrain there. Run classifyground on it first."
-                    ),
-                    {"name": tile.name},
-                )
+            made.warnings.append(Message(said, {"name": tile.name, "count": read.stray}))
+        if self.plan.terrain and not read.ground:
+            said = QT_TRANSLATE_NOOP(
+                "SoraNoMe", "{name} has no ground points: no terrain there. Run classifyground on it first."
             )
-
-    def _parts(self, tile: Tile) -> int | None:
-        """The parts of points to decompress, where the format lets them be chosen."""
-        if tile.header.point_format < 6:
-            return None
-        parts = lazrs.SELECTIVE_DECOMPRESS_XY_RETURNS_CHANNEL | lazrs.SELECTIVE_DECOMPRESS_Z
-        parts |= lazrs.SELECTIVE_DECOMPRESS_CLASSIFICATION | lazrs.SELECTIVE_DECOMPRESS_FLAGS
-        if "INTENSITY" in self.wanted:
-            parts |= lazrs.SELECTIVE_DECOMPRESS_INTENSITY
-        return parts | lazrs.SELECTIVE_DECOMPRESS_RGB if "RGB" in self.wanted else parts
-
-    def _corner(self, window: Window, around: int = 0) -> tuple[float, float]:
-        """West and north (steps) of a window with ``around`` cells on each side."""
-        left, top = self.lattice.corner
-        cell = self.lattice.cell
-        return left + (window.col_off - around) * cell, top - (window.row_off - around) * cell
-
-    # -- one block -----------------------------------------------------------------------------
-
-    def _work(self, window: Window, pieces: list[np.ndarray]) -> _Block:
-        halo, lattice, wanted = self.halo, self.lattice, self.wanted
-        shape = window.height, window.width
-        cells = binning.Cells(pieces, self._corner(window, halo), lattice.cell, _grown(shape, halo))
-        around = self._surveyed(window)
-        surveyed = _middle(around, 1)
-        data: dict[str, np.ndarray] = {}
-        area = lattice.cell_m**2
-        if "DENSITY" in wanted:
-            data["DENSITY"] = _within(surveyed, _middle(cells.count, halo) / area)
-        if "GROUND_DENSITY" in wanted:
-            data["GROUND_DENSITY"] = _within(surveyed, _middle(cells.ground, halo) / area)
-        codes = _middle(voids.void_cells(cells.count, np.pad(around, halo - 1), self.square), halo - 1)
-        if self.outline:
-            data["VOID"] = _middle(codes, 1)
-            water = 2 * cells.water > cells.count
-            data["RIM"] = _middle(voids.rims(codes, _middle(water, halo - 1)), 1)
-        terrain = self._terrain(window, pieces) if self.terrain or self.surface else None
-        if "DTM" in wanted:
-            data["DTM"] = _metres(_middle(terrain, self.rim))
-        if self.surface:
-            surface = self._surface(window, pieces, cells, terrain)
-            below = _middle(terrain, self.rim)
-            # The surface is nowhere below the terrain under it.
-            surface = np.where(below > surface, below, surface)
-            if "DSM" in wanted:
-                data["DSM"] = _metres(surface)
-            if "CHM" in wanted:
-                data["CHM"] = _metres(surface - below)
-        if "INTENSITY" in wanted:
-            sums, count = self._first_returns(window, pieces, ("intensity",))
-            data["INTENSITY"] = _within(count > 0, sums[0] / np.maximum(count, 1))
-        if "RGB" in wanted:
-            sums, count = self._first_returns(window, pieces, ("red", "green", "blue"))
-            mean = (sums + count // 2) // np.maximum(count, 1)
-            data["RGB"] = np.concatenate([mean, np.where(count, 255, 0)[np.newaxis]]).astype(np.uint8)
-        return _Block(window, data, int(surveyed.sum()), int((_middle(codes, 1) == voids.VOID).sum()))
-
-    def _surveyed(self, window: Window) -> np.ndarray:
-        """Cells of a window and one cell around it which the box of a tile touches."""
-        west, north = self.lattice.grid.transform * (window.col_off - 1, window.row_off - 1)
-        rows, columns = window.height + 2, window.width + 2
-        surveyed = np.zeros((rows, columns), bool)
-        edge = self.lattice.edge
-        for tile in self.catalogue.within((west, north - rows * edge, west + columns * edge, north)):
-            seen = self.lattice.window(tile.bounds)
-            if seen is not None:
-                top, left = seen.row_off - window.row_off + 1, seen.col_off - window.col_off + 1
-                surveyed[max(0, top) : max(0, top + seen.height), max(0, left) : max(0, left + seen.width)] = True
-        return surveyed
-
-    def _terrain(self, window: Window, pieces: list[np.ndarray]) -> np.ndarray:
-        """Terrain (steps) of a window and ``rim`` cells around it."""
-        cell = self.lattice.cell
-        if self.settings.dtm == "tin":
-            corner, shape = self._corner(window, self.rim), _grown((window.height, window.width), self.rim)
-            reach = self.widest
-            box = (
-                corner[0] - reach,
-                corner[1] - shape[0] * cell - reach,
-                corner[0] + shape[1] * cell + reach,
-                corner[1] + reach,
-            )
-            return Tin(*binning.ground_in(pieces, box), self.stop).surface(shape, *corner, cell, self.widest)
-        near = inverse_distance(
-            pieces, self._corner(window, self.halo), cell, _grown((window.height, window.width), self.halo)
-        )
-        return _middle(self._filled(near), self.halo - self.rim)
-
-    def _filled(self, values: np.ndarray) -> np.ndarray:
-        if self.fill_cells < 2:
-            return values
-        filled = np.empty_like(values)
-        fill_gaps(values, self.fill_cells, filled)
-        return filled
-
-    def _surface(
-        self, window: Window, pieces: list[np.ndarray], cells: binning.Cells, terrain: np.ndarray
-    ) -> np.ndarray:
-        """Surface (steps) of a window."""
-        shape, cell = (window.height, window.width), self.lattice.cell
-        if self.settings.dsm == "highest":
-            values = np.where(cells.count > 0, cells.highest, math.nan)
-            return _middle(self._filled(values), self.halo)
-        around = math.ceil(self.widest / cell) + 1
-        rows, columns = _grown(shape, around)
-        x, y, z = pitfree.thin(pieces, self._corner(window, around), cell / 2, (2 * rows, 2 * columns))
-        corner = self._corner(window)
-        surface = Tin(x, y, z, self.stop).surface(shape, *corner, cell, self.widest)
-        heights = pitfree.above_ground(x, y, z, terrain, *self._corner(window, self.rim), cell)
-        for level in pitfree.LEVELS_M:
-            high = heights >= level / STEP
-            if not high.any():
-                break
-            part = Tin(x[high], y[high], z[high], self.stop)
-            surface = np.fmax(surface, part.surface(shape, *corner, cell, self.partial))
-        return surface
-
-    def _first_returns(
-        self, window: Window, pieces: list[np.ndarray], names: tuple[str, ...]
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Sums (bands, rows, columns) of fields of the first returns in each cell of a window, and their number."""
-        shape = window.height, window.width
-        sums, count = np.zeros((len(names), *shape), np.int64), np.zeros(shape, np.int64)
-        for records in pieces:
-            values = np.stack([records[name] for name in names], axis=1)
-            binning.add_first_returns(records, values, *self._corner(window), self.lattice.cell, sums, count)
-        return sums, count
+            made.warnings.append(Message(said, {"name": tile.name}))
 
 
-def _bits_of_colour(tile: Tile) -> int:
-    """Bits of the colours of a tile: 16, as the specification asks, or 8, as many write all the same."""
-    with open_points(tile.source) as points:
-        some = next(points.chunks(_PROBE)).array
-    names = [name for name in ("red", "green", "blue") if name in some.dtype.names]
-    return 16 if any(some[name].max(initial=0) > 255 for name in names) else 8
+def _save_counts(kept: Checkpoint, number: int, read: Read) -> None:
+    def plain(value: object) -> object:
+        return {"template": value.template, "values": value.values} if isinstance(value, Message) else str(value)
+
+    counts = json.dumps([read.points, read.ground, read.stray, read.why], default=plain)
+    kept.step("tile").save(number, (np.array(counts),))
 
 
-def _density(catalogue: Catalogue) -> float:
-    """Points per m² of the boxes of all tiles together."""
-    area = sum(
-        max(1e-6, (east - west) * (north - south)) * tile.decision.metres_per_unit**2
-        for tile in catalogue.tiles
-        for west, south, east, north in (tile.bounds,)
-    )
-    return sum(tile.header.count for tile in catalogue.tiles) / area
-
-
-def _edge(density: float, cell_m: float) -> int:
-    """Edge of blocks in cells."""
-    edge = math.sqrt(_POINTS_PER_BLOCK / density) / cell_m
-    return min(_LARGEST_EDGE, max(1, int(edge / _EDGE_STEP)) * _EDGE_STEP)
-
-
-def _grown(shape: tuple[int, int], around: int) -> tuple[int, int]:
-    return shape[0] + 2 * around, shape[1] + 2 * around
-
-
-def _middle(array: np.ndarray, around: int) -> np.ndarray:
-    """``array`` without ``around`` cells on each side."""
-    return array[around : array.shape[0] - around, around : array.shape[1] - around]
-
-
-def _within(mask: np.ndarray, values: np.ndarray) -> np.ndarray:
-    return np.where(mask, values, math.nan).astype(np.float32)
-
-
-def _metres(steps: np.ndarray) -> np.ndarray:
-    return (steps * STEP).astype(np.float32)
+def _message(held: dict) -> dict | Message:
+    return Message(**held) if held.keys() == {"template", "values"} else held

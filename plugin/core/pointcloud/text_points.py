@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ import numpy as np
 from numba import njit
 
 from ..errors import InputError
+from ..foreign import BROKEN_ARCHIVE
 from ..text import QT_TRANSLATE_NOOP, Message
 from .header import EMPTY, Header
 from .sheets import find_code, parse
@@ -139,7 +138,7 @@ class TextReader:
                         yield values
                     if not read:
                         return
-            except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+            except BROKEN_ARCHIVE as error:
                 raise InputError(
                     QT_TRANSLATE_NOOP(
                         "SoraNoMe",
@@ -228,7 +227,7 @@ def _layout(source: Source) -> _Layout:
     with source.open() as stream:
         try:
             head = stream.read(_LINE * 4)
-        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except BROKEN_ARCHIVE as error:
             raise InputError(NOT_A_TILE, name=source.name) from error
     position = 3 if head.startswith(b"\xef\xbb\xbf") else 0
     titles: list[str] = []
@@ -308,7 +307,8 @@ def _start(source: Source, values: np.ndarray, decimals: np.ndarray) -> int:
 def _parsed(block: bytes, columns: int, decimals: np.ndarray) -> tuple[np.ndarray, int, int]:
     """Numbers of each line (n, columns), lines, and the first line (from 0) that does not hold them, else -1."""
     text = np.frombuffer(block, "u1")
-    values = np.empty((block.count(b"\n") + 1, columns))
+    most = len(block) // (2 * columns) + 1  # a number takes a digit and a mark behind it: empty lines need no room
+    values = np.empty((min(block.count(b"\n") + 1, most), columns))
     rows, lines, bad = _parse(text, values, decimals)
     return values[:rows], lines, bad
 

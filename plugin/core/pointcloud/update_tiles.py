@@ -19,6 +19,7 @@ import shapely
 
 from ..errors import OutputError
 from ..files import require_writable, scratch_beside, unwritable, write_whole
+from ..foreign import safe_name
 from ..grid import crs_name
 from ..tasks import Part, Progress, check_cancelled
 from ..text import QT_TRANSLATE_NOOP
@@ -130,7 +131,7 @@ class Writing:
         geometry = self.result.area.geometry
         shapely.prepare(geometry)
         for number, tile in enumerate(self.base.tiles):
-            name = f"{tile.source.stem}.copc.laz"
+            name = f"{safe_name(tile.source.stem)}.copc.laz"
             # By its box too: points may lie beyond its sheet.
             west, south, east, north = (
                 np.minimum(tile.extent[:2], tile.bounds[:2]).tolist()
@@ -153,7 +154,8 @@ class Writing:
             move = self.result.move
             box = shapely.box(west - move.x, south - move.y, east - move.x, north - move.y)
             if not beyond.is_empty and beyond.intersection(box).area > 0:
-                yield f"{tile.source.stem}-new.copc.laz", float(tile.header.count), (ADDED, tile), self._adding(tile)
+                name = f"{safe_name(tile.source.stem)}-new.copc.laz"
+                yield name, float(tile.header.count), (ADDED, tile), self._adding(tile)
 
     # -- making a tile -----------------------------------------------------------------------------------------
 
@@ -273,7 +275,7 @@ class Writing:
                 self._journal = {name: _Done(**entry) for name, entry in kept["tiles"].items()}
                 self._tidy()
                 return
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         others = [p.name for p in self.folder.iterdir() if p.suffix.lower() in (".laz", ".las", ".vpc", ".zip")]
         if others:
@@ -353,7 +355,7 @@ def _history(path: Path) -> list[dict]:
     """Updates recorded so far; none where there is no such file, or it is none."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
     return kept if isinstance(kept, list) else []
 

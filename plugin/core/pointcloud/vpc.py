@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from .copc import Written, decode_nodes, read_nodes, workspace, write_copc
 from .header import Header
 from .octree import Workspace
 from .records import LENGTHS
+from .thinning import Thinner
 
 OVERVIEW_POINTS = 10_000_000
 FINEST_M = 1.0
@@ -131,13 +132,17 @@ def write_overview(
     metres_per_unit: float,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
     space: Workspace | None = None,
+    shown: Iterable[np.ndarray] | None = None,
 ) -> Written:
     """Write one COPC file that shows all ``members`` thinned evenly: one point in each column of a square grid.
 
     Points come from the upper levels of each tile's octree; of those in a column the one nearest to its middle is
     shown, so that heights and classes are drawn without preference. Extra bytes and near infrared are left out.
+    ``shown``: the points of each member, as of :func:`thinned`, where they are known.
     """
-    width = column_width(members, metres_per_unit)
+    if shown is None:
+        width = column_width(members, metres_per_unit)
+        shown = (thinned(member.path, width) for member in members)
     space = space or workspace()
     space.renew()  # the points of a large tile and those of its overview need not be held at once
     number = 7 if any(member.point_format > 6 for member in members) else 6
@@ -154,44 +159,31 @@ def write_overview(
     )  # fmt: skip
 
     def chunks() -> Iterator[laspy.ScaleAwarePointRecord]:
-        for done, member in enumerate(members):
+        for done, (member, own) in enumerate(zip(members, shown)):
             check_cancelled(progress)
-            rows = _thinned(member, width, number, scales, offsets)
+            rows = _converted(own, member, number, scales, offsets)
             yield laspy.ScaleAwarePointRecord(rows.reshape(-1).view(kind.dtype()), kind, scales, offsets)
             progress.report(0.8 * (done + 1) / len(members))
 
     return write_copc(path, chunks(), header, wkt, Part(progress, 0.8, 1), space=space)
 
 
-def _thinned(member: Member, width: float, number: int, scales: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-    """Rows of format ``number`` (n, length) of the points ``member`` shows in the overview."""
-    header, nodes, spacing = read_nodes(member.path)
-    deepest = max(0, int(np.ceil(np.log2(spacing / width) - 0.5)))  # cells at most 1.5 columns wide
-    chosen = [entry for entry in nodes if entry[0].key[0] <= deepest]
+def thinned(path: str | os.PathLike, width: float) -> np.ndarray:
+    """Rows of bytes (n, length) of the points the COPC file at ``path`` shows in columns ``width`` units wide."""
+    header, nodes, spacing = read_nodes(path)
+    thinner = Thinner(header.mins, header.maxs, header.scales, header.offsets, width, spacing)
+    for run, decoded in decode_nodes(path, header, [entry for entry in nodes if thinner.wants(entry[0])]):
+        thinner.add(run, decoded)
+    return thinner.chosen()
+
+
+def _converted(rows: np.ndarray, member: Member, number: int, scales: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+    """Rows of a member as rows of format ``number``, their coordinates by the ``scales`` and ``offsets`` given."""
+    header, _, _ = read_nodes(member.path)
     shared = LENGTHS[min(number, header.point_format)]
-    kept: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-    for _, decoded in decode_nodes(member.path, header, chosen):
-        raw = np.ndarray((len(decoded), 3), "<i4", decoded, strides=(decoded.shape[1], 4))
-        places = raw * np.array(header.scales) + np.array(header.offsets)
-        corners = np.floor(places[:, :2] / width)
-        aside = np.hypot(*(places[:, :2] / width - corners - 0.5).T).astype(np.float32)
-        columns = corners[:, 1].astype(np.int64) << 32 | corners[:, 0].astype(np.int64) & 0xFFFFFFFF
-        best = _nearest(columns, aside)
-        rows = np.zeros((len(best), LENGTHS[number]), np.uint8)
-        rows[:, :shared] = decoded[best, :shared]
-        moved = np.rint((places[best] - offsets) / scales).astype("<i4")
-        rows[:, :12] = moved.view(np.uint8).reshape(len(rows), 12)
-        kept.append((columns[best], aside[best], rows))
-    columns, aside = (np.concatenate([part[i] for part in kept]) for i in (0, 1))
-    best = _nearest(columns, aside)
-    edges = np.cumsum([0] + [len(part[0]) for part in kept])
-    runs = np.searchsorted(best, edges)
-    return np.concatenate([kept[i][2][best[runs[i] : runs[i + 1]] - edges[i]] for i in range(len(kept))])
-
-
-def _nearest(columns: np.ndarray, aside: np.ndarray) -> np.ndarray:
-    """The first of each column's points that are least aside of its middle, in their order."""
-    order = np.lexsort((aside, columns))
-    new = np.ones(len(order), bool)
-    new[1:] = columns[order[1:]] != columns[order[:-1]]
-    return np.sort(order[new])
+    raw = np.ndarray((len(rows), 3), "<i4", rows, strides=(rows.shape[1], 4))
+    places = raw * np.array(header.scales) + np.array(header.offsets)
+    converted = np.zeros((len(rows), LENGTHS[number]), np.uint8)
+    converted[:, :shared] = rows[:, :shared]
+    converted[:, :12] = np.rint((places - offsets) / scales).astype("<i4").view(np.uint8).reshape(len(rows), 12)
+    return converted

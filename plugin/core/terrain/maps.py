@@ -6,19 +6,25 @@ import contextlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rasterio.windows import Window
 
+from ..checkpoint import checkpoint
 from ..errors import InputError
 from ..files import refuse_overwriting
 from ..grid import Grid
 from ..heights import height_scale
 from ..raster import Raster, RasterWriter, publish
-from ..tasks import Part, Progress, Silent, run_ordered
+from ..tasks import Part, Progress, Silent, check_cancelled, opened, run_units
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import csmap, openness
 from .relief import relief
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 KINDS = ("hillshade", "slope", "curvature", "openness", "csmap")
 DTM_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The elevation model")
@@ -64,10 +70,12 @@ def draw(
     progress: Progress | None = None,
     block_size: int = BLOCK_SIZE,
     workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> TerrainMaps:
     """Draw the maps of ``outputs`` (one of :data:`KINDS` → path) of the model ``dtm``, all of them or none.
 
-    Raises :class:`InputError` where that is in degrees or no model of heights, or a radius is absurd for its cells.
+    Blocks that are drawn are kept until all are, so that a run that was stopped goes on behind them. Raises
+    :class:`InputError` where that is in degrees or no model of heights, or a radius is absurd for its cells.
     """
     options, progress = options or Options(), progress or Silent()
     refuse_overwriting([dtm], outputs.values())
@@ -82,7 +90,8 @@ def draw(
                 name=raster.name,
                 count=raster.count,
             )
-        ground = _Ground(raster, options, outputs)
+        model = _Model(dtm, options, tuple(kind for kind in KINDS if kind in outputs))
+        ground = _Ground(raster, options, model.kinds)
         found = TerrainMaps(raster.grid)
         if np.issubdtype(np.dtype(raster.dtype), np.integer):
             text = QT_TRANSLATE_NOOP(
@@ -91,17 +100,21 @@ def draw(
                 "decimals.",
             )
             found.notes.append(Message(text))
+        result = outputs[model.kinds[0]]
+        if cluster is not None:
+            cluster.require_shared(Path(result).parent, raster.files)
+        kept = stack.enter_context(checkpoint(result, raster.files, (options, model.kinds, block_size), progress))
         writers = {
             kind: stack.enter_context(_writer(path, kind, raster.grid, ground)) for kind, path in outputs.items()
         }
-        total = raster.grid.block_count(block_size)
-        share = 0.85  # the rest goes into finishing the files
-        for window, known, maps in run_ordered(
-            ground.draw, ground.blocks(block_size), Part(progress, 0, share), total, workers
-        ):
-            found.known += known
-            for kind, cells in maps.items():
-                writers[kind].write(cells, window)
+        windows = list(raster.grid.blocks(block_size))
+        share = Part(progress, 0, 0.85)  # the rest goes into finishing the files
+        drawn = run_units(_Drawing(model), windows, share, len(windows), workers, cluster, kept.step("maps"))
+        with contextlib.closing(drawn):
+            for window, (known, *maps) in zip(windows, drawn):
+                found.known += int(known)
+                for kind, cells in zip(model.kinds, maps):
+                    writers[kind].write(cells, window)
         if found.known == 0:
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -120,6 +133,33 @@ def _writer(path: str, kind: str, grid: Grid, ground: _Ground) -> RasterWriter:
     dtype, count, nodata = _FORMATS[kind]
     names = ["red", "green", "blue"] if count == 3 else [kind]
     return RasterWriter(path, grid, dtype, count, nodata, names, ground.tags(kind))
+
+
+@dataclass(frozen=True)
+class _Model:
+    """Opens an elevation model to draw maps of ``kinds``."""
+
+    dtm: str
+    options: Options
+    kinds: tuple[str, ...]
+
+    @contextlib.contextmanager
+    def __call__(self) -> Iterator[_Ground]:
+        with Raster(self.dtm, Message(DTM_NAME)) as raster:
+            yield _Ground(raster, self.options, self.kinds)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """The work on a block: how many of its cells have a height, and its maps in the order of their kinds."""
+
+    model: _Model
+
+    def __call__(self, window: Window, watch: Progress) -> tuple:
+        check_cancelled(watch)
+        ground = opened(self.model)
+        known, maps = ground.draw(ground.heights(window))
+        return known, *(maps[kind] for kind in self.model.kinds)
 
 
 class _Ground:
@@ -182,24 +222,23 @@ class _Ground:
             told["RADIUS_M"] = f"{options.openness_radius_m:g}"
         return told
 
-    def blocks(self, size: int) -> Iterator[tuple[Window, np.ndarray]]:
-        """Windows, and their heights (float32, m; NaN unknown) with a margin all around."""
+    def heights(self, window: Window) -> np.ndarray:
+        """The heights (float32, m; NaN unknown) of a window with a margin all around."""
         grid = self._raster.grid
-        for window in grid.blocks(size):
-            heights = np.full((window.height + 2 * self._margin, window.width + 2 * self._margin), np.nan, np.float32)
-            top, left = window.row_off - self._margin, window.col_off - self._margin
-            row, column = max(0, top), max(0, left)
-            bottom = min(grid.height, window.row_off + window.height + self._margin)
-            right = min(grid.width, window.col_off + window.width + self._margin)
-            wide = Window(column, row, right - column, bottom - row)
-            cells, valid = self._raster.read_valid(wide, [1])
-            read = cells[0].astype(np.float32)
-            read[~valid] = np.nan
-            if self._scale != 1:
-                read *= np.float32(self._scale)
-            self._refuse_impossible(read)
-            heights[row - top : bottom - top, column - left : right - left] = read
-            yield window, heights
+        heights = np.full((window.height + 2 * self._margin, window.width + 2 * self._margin), np.nan, np.float32)
+        top, left = window.row_off - self._margin, window.col_off - self._margin
+        row, column = max(0, top), max(0, left)
+        bottom = min(grid.height, window.row_off + window.height + self._margin)
+        right = min(grid.width, window.col_off + window.width + self._margin)
+        wide = Window(column, row, right - column, bottom - row)
+        cells, valid = self._raster.read_valid(wide, [1])
+        read = cells[0].astype(np.float32)
+        read[~valid] = np.nan
+        if self._scale != 1:
+            read *= np.float32(self._scale)
+        self._refuse_impossible(read)
+        heights[row - top : bottom - top, column - left : right - left] = read
+        return heights
 
     def _refuse_impossible(self, heights: np.ndarray) -> None:
         """A value of no data that the file does not declare would be a cliff in every map."""
@@ -220,10 +259,9 @@ class _Ground:
                 high=f"{high:g}",
             )
 
-    def draw(self, block: tuple[Window, np.ndarray]) -> tuple[Window, int, dict[str, np.ndarray]]:
-        """The window, how many of its cells have a height, and its maps by kind."""
-        window, heights = block
-        options, maps = self._options, {}
+    def draw(self, heights: np.ndarray) -> tuple[int, dict[str, np.ndarray]]:
+        """How many cells of a block have a height, and its maps by kind."""
+        options = self._options
         slope, shade = relief(
             self._inner(heights, 1), self._cell_m, options.azimuth_deg, options.altitude_deg, options.exaggeration
         )
@@ -237,7 +275,7 @@ class _Ground:
         if "openness" in self._kinds:
             around = self._inner(heights, self._sky_margin)
             maps["openness"] = openness.openness(around, self._cell_m, options.openness_radius_m, self._sky_margin)
-        return window, known, {kind: cells for kind, cells in maps.items() if kind in self._kinds}
+        return known, {kind: cells for kind, cells in maps.items() if kind in self._kinds}
 
     def _inner(self, heights: np.ndarray, margin: int) -> np.ndarray:
         """A block with no more margin than asked for."""

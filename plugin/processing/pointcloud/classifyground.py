@@ -116,6 +116,7 @@ class ClassifyGround(TileInputs, Algorithm):
             tr("How far into its neighbours a tile is filtered. Settings that look further take more."),
             advanced=True,
         )
+        self.add_scheduler()
         self.add(
             QgsProcessingParameterBoolean("LOAD", tr("Open the point cloud afterwards"), defaultValue=True),
             tr("Coloured by class."),
@@ -152,14 +153,10 @@ class ClassifyGround(TileInputs, Algorithm):
             feedback.pushInfo(Message(_WIDER, {"needed": f"{settings.collar_m:g}"}).say(tr_core))
         folder = self.destination(parameters, "OUTPUT_FOLDER", context)
         catalogue = self.catalogue(parameters, context, feedback)
-        outcome = classify_tiles(
-            catalogue,
-            folder,
-            settings,
-            self.parameterAsEnumString(parameters, "CLASSES", context),
-            collar,
-            FeedbackProgress(feedback),
-        )
+        classes = self.parameterAsEnumString(parameters, "CLASSES", context)
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            outcome = classify_tiles(catalogue, folder, settings, classes, collar, progress, cluster=cluster)
         tell(outcome, feedback, catalogue)
         ground = outcome.classes.get(_GROUND, 0)
         said = tr("{ground} points are ground: {share} %.")

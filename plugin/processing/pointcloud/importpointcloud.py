@@ -86,6 +86,7 @@ class ImportPointCloud(TileInputs, Algorithm):
             tr("The virtual point cloud and its overview, ready drawn."),
             tr("The virtual point cloud and its overview."),
         )
+        self.add_scheduler()
         self.add_language()
         self.add(
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the COPC files")),
@@ -120,13 +121,10 @@ class ImportPointCloud(TileInputs, Algorithm):
             self.parameterAsEnumString(parameters, "HEIGHT", context),
             self.parameterAsEnumString(parameters, "AXES", context),
         )
-        outcome = import_tiles(
-            sources,
-            outputs["OUTPUT_FOLDER"],
-            settings,
-            [Fault(path, str(path), why) for path, why in faults],
-            FeedbackProgress(feedback),
-        )
+        progress = FeedbackProgress(feedback)
+        left_out = [Fault(path, str(path), why) for path, why in faults]
+        with self.cluster(parameters, context, progress) as cluster:
+            outcome = import_tiles(sources, outputs["OUTPUT_FOLDER"], settings, left_out, progress, cluster=cluster)
         tell(outcome, feedback)
         index = str(outcome.vpc.with_name(INDEX))
         write_index(index, outcome)

@@ -76,6 +76,7 @@ class IndexTiles(TileInputs, Algorithm):
             tr("Without it, an INDEX of an earlier run is brought up to date."),
             advanced=True,
         )
+        self.add_scheduler()
         self.add(
             QgsProcessingParameterVectorDestination("INDEX", tr("Index of tiles")),
             tr(
@@ -103,7 +104,11 @@ class IndexTiles(TileInputs, Algorithm):
         given, override = self.given_crs(parameters, context)
         deep = self.parameterAsBoolean(parameters, "DEEP", context)
         before = None if self.parameterAsBoolean(parameters, "RESCAN", context) else path
-        index = scan(paths, deep, given, override, before, FeedbackProgress(feedback))
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            if cluster is not None:
+                cluster.require_shared(Path(path).parent, paths)
+            index = scan(paths, deep, given, override, before, progress, cluster=cluster)
         if not index.rows:
             raise InputError(
                 QT_TRANSLATE_NOOP(

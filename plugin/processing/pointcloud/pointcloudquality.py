@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 
 from qgis.core import (
     QgsProcessingOutputNumber,
@@ -102,6 +103,7 @@ class PointCloudQuality(TileInputs, Algorithm):
             tr("The plane through the ground within this distance is compared with the control point."),
             advanced=True,
         )
+        self.add_scheduler()
         self.add_language()
         self.add(
             QgsProcessingParameterFileDestination("REPORT", tr("Report"), "HTML (*.html *.htm)"),
@@ -148,7 +150,11 @@ class PointCloudQuality(TileInputs, Algorithm):
                 if survey
                 else tr("Control points: the first coordinate was read as east, the second as north.")
             )
-        quality = examine(catalogue, spec, control, survey, FeedbackProgress(feedback))
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            if cluster is not None:
+                cluster.require_shared(Path(page).parent, (str(tile.source.path) for tile in catalogue.tiles))
+            quality = examine(catalogue, spec, control, survey, progress, cluster=cluster)
         language = self.language(parameters, context)
         write_page(page, report(quality, words_in(language), language))
         _write_issues(issues, quality)

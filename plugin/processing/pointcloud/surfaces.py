@@ -102,6 +102,7 @@ class Surfaces(TileInputs, Algorithm):
             tr("Class codes, separated by commas: 2 is ground; 2,9 makes water surfaces part of the terrain."),
             advanced=True,
         )
+        self.add_scheduler()
         raster = QgsProcessingParameterRasterDestination
         self.add(raster("DTM", tr("Terrain (DTM)"), optional=True), tr("Heights of the bare ground in metres."))
         self.add(
@@ -153,14 +154,18 @@ class Surfaces(TileInputs, Algorithm):
         def keep_voids(found, grid):
             _write_voids(void_path, found, grid)
 
-        made = make_surfaces(
-            catalogue,
-            outputs,
-            settings,
-            self._extent(parameters, catalogue.crs, context),
-            keep_voids if void_path else None,
-            FeedbackProgress(feedback),
-        )
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            made = make_surfaces(
+                catalogue,
+                outputs,
+                settings,
+                self._extent(parameters, catalogue.crs, context),
+                keep_voids if void_path else None,
+                progress,
+                cluster=cluster,
+                beside=void_path,
+            )
         for warning in made.warnings:
             feedback.pushWarning(warning.say(tr_core))
         feedback.pushInfo(

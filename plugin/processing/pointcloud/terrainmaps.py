@@ -93,6 +93,7 @@ class TerrainMaps(Algorithm):
             "auto",
             advanced=True,
         )
+        self.add_scheduler()
         self.add(
             QgsProcessingParameterRasterDestination("HILLSHADE", tr("Hillshade")),
             tr("Light on the slopes, as a relief."),
@@ -113,20 +114,19 @@ class TerrainMaps(Algorithm):
 
         outputs = {name: path for name in _OUTPUTS if (path := self.destination(parameters, name, context))}
         single = self.parameterAsEnumString(parameters, "LIGHT", context) == "single"
-        found = draw(
-            self.raster_path(parameters, "DTM", context),
-            {_OUTPUTS[name]: path for name, path in outputs.items()},
-            Options(
-                azimuth_deg=self.parameterAsDouble(parameters, "AZIMUTH", context) if single else None,
-                altitude_deg=self.parameterAsDouble(parameters, "ALTITUDE", context),
-                exaggeration=self.parameterAsDouble(parameters, "EXAGGERATION", context),
-                radius_m=self.parameterAsDouble(parameters, "RADIUS", context),
-                strength=self.parameterAsDouble(parameters, "STRENGTH", context),
-                openness_radius_m=self.parameterAsDouble(parameters, "OPENNESS_RADIUS", context),
-                unit=self.parameterAsEnumString(parameters, "UNIT", context),
-            ),
-            FeedbackProgress(feedback),
+        options = Options(
+            azimuth_deg=self.parameterAsDouble(parameters, "AZIMUTH", context) if single else None,
+            altitude_deg=self.parameterAsDouble(parameters, "ALTITUDE", context),
+            exaggeration=self.parameterAsDouble(parameters, "EXAGGERATION", context),
+            radius_m=self.parameterAsDouble(parameters, "RADIUS", context),
+            strength=self.parameterAsDouble(parameters, "STRENGTH", context),
+            openness_radius_m=self.parameterAsDouble(parameters, "OPENNESS_RADIUS", context),
+            unit=self.parameterAsEnumString(parameters, "UNIT", context),
         )
+        progress = FeedbackProgress(feedback)
+        maps = {_OUTPUTS[name]: path for name, path in outputs.items()}
+        with self.cluster(parameters, context, progress) as cluster:
+            found = draw(self.raster_path(parameters, "DTM", context), maps, options, progress, cluster=cluster)
         for message in found.notes:
             feedback.pushWarning(message.say(tr_core))
         for name, path in outputs.items():

@@ -21,7 +21,6 @@ from rasterio.crs import CRS
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
 from soranome.plugin.core.files import only_run_in
 from soranome.plugin.core.pointcloud import copcfolder
-from soranome.plugin.core.pointcloud.copc import workspace
 from soranome.plugin.core.pointcloud.header import BOX_READ
 from soranome.plugin.core.pointcloud.import_report import write_import_report
 from soranome.plugin.core.pointcloud.importing import (
@@ -36,7 +35,7 @@ from soranome.plugin.core.pointcloud.source import find_sources
 from soranome.tests.tiles import patched
 
 ROOT = Path(__file__).resolve().parents[3]
-SPACE = workspace(2, 60_000_000)
+MEMORY = 60_000_000
 ZONE_9 = CRS.from_epsg(6677)
 PLAIN = Settings()
 
@@ -74,7 +73,7 @@ def delivery(tmp_path):
 def run(folder, out, settings=PLAIN, **options):
     sources, faults = find_sources([folder])
     assert faults == []
-    return import_tiles(sources, out, settings, space=SPACE, **options)
+    return import_tiles(sources, out, settings, memory=MEMORY, **options)
 
 
 @pytest.fixture
@@ -156,11 +155,11 @@ def test_same_names_do_not_overwrite_each_other(tmp_path, out):
         archive.write(tmp_path / "tile.las", "tile.las")
     sources, _ = find_sources([tmp_path / "a", tmp_path / "b"])
     settings = Settings(given=ZONE_9)
-    done = import_tiles(sources, out, settings, space=SPACE)
+    done = import_tiles(sources, out, settings, memory=MEMORY)
     assert sorted(tile.output for tile in done.tiles) == ["tile.copc.laz", "tile_2.copc.laz", "tile_3.copc.laz"]
     sums = {tile.name: tile.checksum for tile in done.tiles}
     # The other way round each keeps the name it had.
-    again = import_tiles(sources[::-1], out, settings, space=SPACE)
+    again = import_tiles(sources[::-1], out, settings, memory=MEMORY)
     assert again.made == 0
     assert {tile.name: tile.checksum for tile in again.tiles} == sums
 
@@ -312,14 +311,14 @@ def test_read_only_folder(delivery, small_disk):
 
 
 def test_a_source_that_vanishes(delivery, out, monkeypatch):
-    make = copcfolder._make
+    make = copcfolder._Make.__call__
 
-    def vanish(job, *rest):
-        if job.source.stem == "09LD2627":
-            job.source.path.unlink()
-        return make(job, *rest)
+    def vanish(self, unit, watch):
+        if unit.source.stem == "09LD2627":
+            unit.source.path.unlink()
+        return make(self, unit, watch)
 
-    monkeypatch.setattr(copcfolder, "_make", vanish)
+    monkeypatch.setattr(copcfolder._Make, "__call__", vanish)
     done = run(delivery, out)
     assert len(done.tiles) == 3
     assert "09LD2627.las" in str(done.faults[0].why)

@@ -5,6 +5,7 @@ import pytest
 import rasterio
 
 from soranome.plugin.core.errors import Cancelled, InputError, OutputError
+from soranome.plugin.core.pointcloud import surfaces as surfaces_module
 from soranome.plugin.core.pointcloud.surfaces import OUTPUTS, Settings, make_surfaces
 from tests.core.pointcloud.surface_tools import SOUTH, WEST, catalogue, centres, grid_of_points, surfaces, write_tile
 
@@ -155,17 +156,15 @@ def test_an_extent_cuts_and_changes_nothing_else(tmp_path, dtm, dsm):
     assert same({n: rasters[n][..., top : top + 40, 40:90] for n in rasters}, part)
 
 
-def test_spilling_to_the_disk_changes_nothing(tmp_path, monkeypatch):
-    from soranome.plugin.core.pointcloud import buckets
-
-    paths = write_scene(tmp_path / "in", (57.3,))
-    rasters, _ = surfaces(tmp_path / "1", paths, OUTPUTS, edge=40)
-    stored = []
-    put_away = buckets.Buckets._put_away
-    monkeypatch.setattr(buckets.Buckets, "_put_away", lambda self, chunk: (stored.append(chunk), put_away(self, chunk)))
-    monkeypatch.setattr(buckets, "LIMIT", 100_000)
-    other, _ = surfaces(tmp_path / "2", paths, OUTPUTS, edge=40, chunk=3000)
-    assert len(stored) > 5
+def test_bands_change_nothing(tmp_path, monkeypatch):
+    paths = write_scene(tmp_path / "in", (31.2, 80.6))
+    rasters, _ = surfaces(tmp_path / "1", paths, OUTPUTS, edge=40, fill_m=3)
+    monkeypatch.setattr(surfaces_module, "_BAND_POINTS", 10_000)
+    bands = []
+    cut = surfaces_module._Job._in_bands
+    monkeypatch.setattr(surfaces_module._Job, "_in_bands", lambda self: bands.extend(cut(self)) or iter(bands))
+    other, _ = surfaces(tmp_path / "2", paths, OUTPUTS, edge=40, fill_m=3, chunk=3000)
+    assert len(bands) > 1 and sum(len(tiles) > 0 for _, tiles in bands) > 1
     assert same(rasters, other)
 
 
@@ -401,19 +400,19 @@ class Cancelling:
 
 
 @pytest.mark.parametrize("at", [0, 1, 3, 6, 10])
-def test_a_cancelled_run_leaves_nothing(tmp_path, files_in, at):
+def test_a_cancelled_run_leaves_nothing(tmp_path, results_in, at):
     paths = write_scene(tmp_path / "in", (57.3,))
     with pytest.raises(Cancelled):
         surfaces(tmp_path / "out", paths, OUTPUTS, voids=True, edge=40, progress=Cancelling(at))
-    assert files_in(tmp_path / "out") == []
+    assert results_in(tmp_path / "out") == []
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, small_disk, files_in):
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, small_disk, results_in):
     paths = write_scene(tmp_path / "in", (57.3,))
     disk = small_disk(1)
     with pytest.raises(OutputError):
         surfaces(disk / "out", paths, OUTPUTS, cell_m=0.25)
-    assert files_in(disk) == []
+    assert results_in(disk) == []
 
 
 def test_results_are_mosaics_with_overviews(tmp_path):
