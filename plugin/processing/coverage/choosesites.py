@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from qgis.core import (
@@ -328,11 +329,16 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
                 tr("Found by itself where left empty."),
                 advanced=True,
             )
+        self.add_scheduler()
         self.add_language()
 
     # -- work ----------------------------------------------------------------------------------
 
     def execute(self, parameters, context, feedback):
+        with contextlib.ExitStack() as stack:
+            return self._run(parameters, context, feedback, stack)
+
+    def _run(self, parameters, context, feedback, stack):
         from ...core.coverage.siting.candidate_sites import Enough
         from ...core.coverage.siting.demand import Weights
         from ...core.coverage.siting.site_plan import make_plan, served_by
@@ -351,7 +357,9 @@ class ChooseSites(SiteCandidates, SiteDemand, Algorithm):
         enough = Enough(
             *(self.real(parameters, name, context) for name in ("THRESHOLD", "MIN_PROBABILITY", "MODEL_ERROR"))
         )
-        candidates, coverage, propose = self.candidates(parameters, enough, context, feedback, progress)
+        candidates, coverage, propose = self.candidates(
+            parameters, enough, context, feedback, progress, paths["CHOSEN"], stack
+        )
         grid = coverage.grid
         carriers = listed(self.parameterAsString(parameters, "CARRIERS", context))
         demand, known_roads = self.demand(parameters, grid, context, feedback, progress)

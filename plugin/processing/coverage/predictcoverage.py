@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from qgis.core import (
@@ -325,9 +326,15 @@ class PredictCoverage(Algorithm):
                 tr("Empty: the field with a usual name."),
                 advanced=True,
             )
+        self.add_scheduler()
 
     def execute(self, parameters, context, feedback):
+        with contextlib.ExitStack() as stack:
+            return self._run(parameters, context, feedback, stack)
+
+    def _run(self, parameters, context, feedback, stack):
         from ...core.coverage.landscape import read_landscape
+        from ...core.coverage.layers import Room
         from ...core.coverage.lists.site_table import of_carrier
         from ...core.coverage.measuring.calibration import read_calibration
         from ...core.coverage.prediction.calibrated_sites import calibrated_sites
@@ -367,6 +374,9 @@ class PredictCoverage(Algorithm):
             require_woodland(settings.model, [site.frequency_mhz for site in sites])
         buildings = buildings_of(self, parameters, crs_of(crs), context)
         progress = FeedbackProgress(feedback)
+        cluster = stack.enter_context(self.cluster(parameters, context, progress))
+        beside = next(iter(outputs.values()), None) or Path(folder) / "coverage.json"
+        room = stack.enter_context(Room(beside, shared=cluster is not None))
         landscape = read_landscape(
             dtm,
             dsm,
@@ -376,6 +386,7 @@ class PredictCoverage(Algorithm):
             unit=self.parameterAsEnumString(parameters, "UNIT", context),
             progress=progress,
             buildings=buildings,
+            room=room,
         )
         if dsm:
             tell_coarse(landscape.cell_m, dsm, feedback)
@@ -409,6 +420,7 @@ class PredictCoverage(Algorithm):
             quantity,
             error_db,
             progress,
+            cluster,
         )
         _report(found, len(sites), feedback)
         styles = STYLES if quantity == "power" else {**STYLES, "SIGNAL": "field_strength"}

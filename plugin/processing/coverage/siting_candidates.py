@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from pathlib import Path
 
 from qgis.core import NULL
 
@@ -28,8 +29,9 @@ MEANINGS = {
 class SiteCandidates:
     """Reading candidates, for an :class:`~..base.Algorithm` with the parameters of ``choosesites``."""
 
-    def candidates(self, parameters, enough, context, feedback, progress):
-        """(candidates, their coverage, a function that proposes more or None)."""
+    def candidates(self, parameters, enough, context, feedback, progress, beside: str, stack):
+        """(candidates, their coverage, a function that proposes more or None); what prediction needs meanwhile is kept
+        beside the result ``beside`` until ``stack`` closes."""
         from ...core.coverage.siting.candidate_sites import FolderSites
 
         folder = self.parameterAsString(parameters, "COVERAGE_FOLDER", context)
@@ -42,7 +44,7 @@ class SiteCandidates:
                         "SoraNoMe", "Within a budget, proposed places need a cost. Give PROPOSE_COST, or COST for all."
                     )
                 )
-            return self._predicted(parameters, enough, proposing, context, feedback, progress)
+            return self._predicted(parameters, enough, proposing, context, feedback, progress, beside, stack)
         if proposing:
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -76,9 +78,11 @@ class SiteCandidates:
             made.append((row, number, "" if site else "no_raster", carriers, height))
         return self._finished(parameters, made, context), coverage, None
 
-    def _predicted(self, parameters, enough, proposing: bool, context, feedback, progress):
+    def _predicted(self, parameters, enough, proposing: bool, context, feedback, progress, beside: str, stack):
+        from ...core.checkpoint import checkpoint
         from ...core.coverage.landscape import read_landscape
-        from ...core.coverage.prediction.prediction import MODELS, Settings
+        from ...core.coverage.layers import Room
+        from ...core.coverage.prediction.prediction import MODELS, Settings, is_long, settled
         from ...core.coverage.sites import Site, check_sites
         from ...core.coverage.siting.candidate_sites import PredictedSites, ground_problem
         from ...core.coverage.siting.proposals import propose_sites, shipped_settings
@@ -110,7 +114,11 @@ class SiteCandidates:
         ) if rows and not proposing else None  # fmt: skip
         resolution = self.real(parameters, "RESOLUTION", context)
         houses = [shape for shape in buildings_of(self, parameters, crs_of(crs), context) or () if shape.area > 0]
-        landscape = read_landscape(dtm, dsm, box, resolution, progress=progress, buildings=houses or None)
+        cluster = stack.enter_context(self.cluster(parameters, context, progress))
+        room = stack.enter_context(Room(beside, shared=cluster is not None))
+        landscape = read_landscape(dtm, dsm, box, resolution, progress=progress, buildings=houses or None, room=room)
+        if cluster is not None:
+            cluster.require_shared(Path(beside).parent, landscape.files)
         if dsm:
             tell_coarse(landscape.cell_m, dsm, feedback)
         settings = Settings(
@@ -120,7 +128,6 @@ class SiteCandidates:
         )
         frequency, eirp = (self.real(parameters, name, context) for name in ("FREQUENCY", "EIRP"))
         height = self.optional_number(parameters, "HEIGHT", context)
-        coverage = PredictedSites(landscape, (), settings, enough)
         made, sites = [], []
         for row in rows:
             above = row.height_m if row.height_m is not None else height
@@ -132,6 +139,11 @@ class SiteCandidates:
                     Site(row.id, row.name, row.x, row.y, above, row.frequency_mhz or frequency, row.eirp_dbm or eirp)
                 )
             made.append((row, number, problem, row.carriers, above))
+        kept = None
+        if cluster is not None or is_long(landscape, sites, settings, Path(beside)):
+            key = landscape.digest, settled(settings, landscape), enough
+            kept = stack.enter_context(checkpoint(beside, (), key, progress))
+        coverage = PredictedSites(landscape, (), settings, enough, cluster, kept, room=room)
         if sites:
             for warning in check_sites(sites, landscape, MODELS[settings.model]):
                 feedback.pushWarning(warning.say(tr_core))

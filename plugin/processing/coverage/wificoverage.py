@@ -23,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
+from ...core.delimited import text_cell
 from ...core.errors import InputError
 from ...core.files import require_writable, write_whole
 from ...core.text import QT_TRANSLATE_NOOP
@@ -413,13 +414,8 @@ def _summary(table: list[tuple[str, dict[str, int]]]) -> bytes:
     )
     for kind, counts in table:
         total = sum(counts.values())
-        writer.writerow([_as_text(kind), total, *counts.values(), f"{counts['reached'] / total:.4f}"])
+        writer.writerow([text_cell(kind), total, *counts.values(), f"{counts['reached'] / total:.4f}"])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _as_text(value: str) -> str:
-    """A name no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value
 
 
 def _wkb(point) -> bytes | None:

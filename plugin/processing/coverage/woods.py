@@ -54,7 +54,7 @@ def tell_woods(
     """Tell the log where woods count, and that BUILDINGS hold none of the landscape."""
     from ...core.coverage.prediction.woodland import in_woods
 
-    if has_buildings and not landscape.buildings.any():
+    if has_buildings and not landscape.has_buildings:
         feedback.pushWarning(tr("BUILDINGS holds none where the prediction is: everything counts as woods there."))
     if not landscape.has_surface:
         if vegetation == "woodland" or has_buildings:

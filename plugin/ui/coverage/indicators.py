@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...core.delimited import text_cell
 from ...translation import tr
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -117,7 +118,7 @@ class IndicatorsPanel(QgsDockWidget):
         columns = range(self.model.columnCount())
         writer.writerow([self.model.headerData(column, Qt.Orientation.Horizontal) for column in columns])
         for row in range(self.rows.rowCount()):
-            writer.writerow([self.rows.index(row, column).data() for column in columns])
+            writer.writerow([text_cell(str(self.rows.index(row, column).data())) for column in columns])
         QApplication.clipboard().setText(text.getvalue())
         self.said.setText(tr("Copied: {count} rows.").format(count=self.rows.rowCount()))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
@@ -253,7 +254,7 @@ class MastTrial(QObject):
         reach = QgsGeometry.fromPointXY(self.place).buffer(trial.prediction["REACH"], 24)
         circle = QgsGeometry.fromPolylineXY(reach.asPolygon()[0])
         with contextlib.suppress(QgsCsException):  # reaches beyond what the map can show
-            circle.transform(self._from_canvas(trial.crs), QgsCoordinateTransform.ReverseTransform)
+            circle.transform(self._from_canvas(trial.crs), Qgis.TransformDirection.Reverse)
             self.marks.outline(circle)
 
     def _counting(self, trial: Trial, folder: Path) -> dict:

@@ -36,7 +36,7 @@ class Squares:
         self.places = list(places)
         self.asked = []
 
-    def covered(self, numbers, progress):
+    def covered(self, numbers, progress, wanted=None):
         for number in numbers:
             self.asked.append(number)
             row, column = self.places[number]

@@ -12,8 +12,6 @@ import shapely
 from affine import Affine
 from rasterio.features import shapes
 from rasterio.windows import Window
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 from skimage.measure import label
 
 from ...grid import Grid
@@ -34,40 +32,6 @@ def labelled(classes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     class_of = np.zeros(int(labels.max()) + 1, np.uint8)
     class_of[labels] = classes
     return labels, class_of[1:]
-
-
-class Seams:
-    """Joins the labels of strips, given from north to south."""
-
-    def __init__(self, width: int):
-        self._above = np.zeros(width, np.int64), np.zeros(width, np.uint8)
-        self._links: list[np.ndarray] = []
-        self._classes: list[np.ndarray] = []
-        self.count = 0
-
-    def add(self, first_row: np.ndarray, last_row: np.ndarray, class_of: np.ndarray) -> int:
-        """Add a strip by the labels of its first and last row; returns how many labels came before it."""
-        start = self.count
-        classes = np.concatenate([np.zeros(1, np.uint8), class_of])
-        upper, upper_class = self._above
-        lower = np.where(first_row > 0, first_row.astype(np.int64) + start, 0)
-        same = (upper > 0) & (lower > 0) & (upper_class == classes[first_row])
-        self._links.append(np.unique(np.stack([upper[same], lower[same]], axis=1) - 1, axis=0))
-        self._above = np.where(last_row > 0, last_row.astype(np.int64) + start, 0), classes[last_row]
-        self._classes.append(class_of)
-        self.count += len(class_of)
-        return start
-
-    def joined(self) -> tuple[np.ndarray, np.ndarray]:
-        """The region of each label (all strips, in order), and the class of each region."""
-        if self.count == 0:
-            return np.zeros(0, np.int64), np.zeros(0, np.uint8)
-        links = np.vstack(self._links)
-        graph = coo_matrix((np.ones(len(links), bool), (links[:, 0], links[:, 1])), shape=(self.count, self.count))
-        regions, region_of = connected_components(graph, directed=False)
-        class_of = np.zeros(regions, np.uint8)
-        class_of[region_of] = np.concatenate(self._classes)
-        return region_of.astype(np.int64), class_of
 
 
 def outlines(

@@ -23,8 +23,9 @@ from ...grid import Grid
 from ...raster import BLOCK_SIZE, Raster, RasterWriter
 from ...tasks import Part, Progress, Silent, default_workers, run_ordered
 from ...text import QT_TRANSLATE_NOOP
+from ..seams import Seams
 from .hole_inputs import Carrier, CarrierRasters, Rules, Samples, same_name
-from .hole_regions import Seams, labelled, outlines, strips
+from .hole_regions import labelled, outlines, strips
 from .states import NO, NO_DATA, OUTSIDE, UNKNOWN, YES, any_class, class_table
 
 ANY = "any"

@@ -17,6 +17,7 @@ from affine import Affine
 from rasterio.features import rasterize
 
 from ... import html
+from ...delimited import text_cell
 from ...errors import InputError
 from ...grid import crs_name
 from ...pictures import png
@@ -137,10 +138,10 @@ def summary_csv(findings: Findings, translate: Translate = str) -> bytes:
     unknown, everything = translate(UNKNOWN_WORD), translate(_ALL)
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([_plain_text(name) for name, _ in columns])
+    writer.writerow([text_cell(name) for name, _ in columns])
     for area, carrier, *values in rows:
         told = [unknown if value is None else value if value == "" else _bare(value) for value in values]
-        writer.writerow([_plain_text(everything if area is None else area), _plain_text(carrier), *told])
+        writer.writerow([text_cell(everything if area is None else area), text_cell(carrier), *told])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -158,25 +159,24 @@ def read_summary(path: str | os.PathLike) -> list[dict[str, str | float | None]]
             path=path,
         )
     return [
-        {name: text if name in ("area", "carrier") or text == "" else _number(text) for name, text in row.items()}
+        {
+            name: text if name in ("area", "carrier") or text == "" else _number(text)
+            for name, text in row.items()
+            if name is not None  # fields behind the last title
+        }
         for row in rows
     ]
 
 
-def _number(text: str) -> float | None:
+def _number(text: str | None) -> float | None:
     try:
         return float(text)
-    except ValueError:  # the word for unknown
+    except (TypeError, ValueError):  # a row that ends early, or the word for unknown
         return None
 
 
 def _bare(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
-
-
-def _plain_text(text: str) -> str:
-    """Text a spreadsheet cannot take for a formula."""
-    return f"'{text}" if text[:1] in "=+-@" and text else text
 
 
 _ALL = QT_TRANSLATE_NOOP("SoraNoMe", "All")

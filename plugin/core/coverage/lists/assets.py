@@ -243,8 +243,8 @@ def _kind_in(text: str) -> str:
 def storeys_in(text: str) -> int | None:
     """Storeys above ground of “地上3階地下1階”, “5F”, “3/1”, “RC造3階建”; None where none are told."""
     plain = unicodedata.normalize("NFKC", text)
-    above = re.search(r"地上\s*(\d+)", plain) or re.search(
-        r"(?<![\d地下B-])(\d+)", re.sub(r"(地下|B)\s*\d+", "", plain)
+    above = re.search(r"地上\s*(\d{1,9})(?!\d)", plain) or re.search(
+        r"(?<![\d地下B-])(\d{1,9})(?!\d)", re.sub(r"(地下|B)\s*\d+", "", plain)
     )
     storeys = int(above[1]) if above else 0
     return storeys if 0 < storeys <= _MOST_STOREYS else None

@@ -13,6 +13,7 @@ A square that no table has is one without people.
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import zipfile
 from collections import Counter
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from ...delimited import Delimited, read_delimited
 from ...errors import InputError
+from ...foreign import BROKEN_ARCHIVE
 from ...tasks import Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP, Message
 from .columns import cell, find_columns, number_in, plain
@@ -45,6 +47,7 @@ _CODES = {
 _TOTALS = ("人口(総数)", "人口総数", "総人口", "人口総数総数", "人口計", "population", "人口", "総数")
 _SUPPRESSED = ("*", "＊", "x", "X", "χ", "***")
 _LARGEST_MEMBER = 500 << 20
+_MOST_PEOPLE = 1e8  # in a square: 1e308 is no census
 _TELL = 5  # lines named in a message
 
 _NO_NUMBER = QT_TRANSLATE_NOOP("SoraNoMe", "No number of people stands in the column to count.")
@@ -177,9 +180,10 @@ def _unpacked(path: Path, folder: Path) -> list[Delimited]:
                 raise zipfile.BadZipFile("no table" if not members else "too large")
             for number, member in enumerate(members):
                 target = folder / f"{number}.txt"  # names in archives never become files
-                target.write_bytes(archive.read(member))
+                with archive.open(member) as packed, open(target, "wb") as file:
+                    shutil.copyfileobj(packed, file, 1 << 20)
                 found.append(read_delimited(target, f"{path.name}/{Path(member.filename).name}"))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
@@ -285,7 +289,7 @@ def _people(text: str) -> float | None:
     if text.strip() in ("-", "－", "‐"):
         return 0.0  # 統計表の「－」: 該当数字なし
     people = number_in(text) if text else None
-    if people is None or people < 0:
+    if people is None or not 0 <= people <= _MOST_PEOPLE:
         raise ValueError(text)
     return people
 

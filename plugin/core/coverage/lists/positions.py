@@ -59,14 +59,14 @@ def degrees_in(text: str) -> float | None:
     if value in ("", "-", "ー", "−", "*", "不明"):
         return None
     value = re.sub(r"^(北緯|東経|[nNeE])\s*|\s*[nNeE]$", "", value).strip()
-    if re.fullmatch(r"-?\d+(\.\d*)?", value, re.ASCII):
+    if re.fullmatch(r"-?\d{1,15}(\.\d*)?", value, re.ASCII):
         number = float(value)
         if number < 10_000:
             return number
         seconds = number % 100
         degrees, minutes = divmod(int(number // 100), 100)
         return _sexagesimal(degrees, minutes, seconds)
-    parts = re.fullmatch(r"(\d+)[°度:.\s]+(\d+)['′’分:.\s]+(\d+(?:\.\d*)?)?[\"″”秒'′’]*", value, re.ASCII)
+    parts = re.fullmatch(r"(\d{1,3})[°度:.\s]+(\d{1,3})['′’分:.\s]+(\d+(?:\.\d*)?)?[\"″”秒'′’]*", value, re.ASCII)
     if not parts:
         raise ValueError(text)
     return _sexagesimal(int(parts[1]), int(parts[2]), float(parts[3] or 0))

@@ -23,6 +23,7 @@ from scipy.spatial import cKDTree
 
 from ...errors import InputError
 from ...files import write_whole
+from ...foreign import real_number
 from ...text import QT_TRANSLATE_NOOP
 from .offsets import LEVELS, Group, Key, codes_of, fit_groups, offsets_of, spreads_of
 
@@ -118,13 +119,20 @@ def read_calibration(path: str | os.PathLike) -> Calibration:
             raise ValueError("version")
         groups = {}
         for row in document["groups"]:
-            key = tuple(row[level] for level in LEVELS if level in row)
-            groups[key] = Group(row["offset_db"], row["sigma_db"], row["cells"], row["areas"], row["mean_db"])
-        check = Check(**{name: math.nan if value is None else value for name, value in document["check"].items()})
+            key = tuple(str(row[level]) for level in LEVELS if level in row)
+            groups[key] = Group(
+                *(real_number(row[name]) for name in ("offset_db", "sigma_db", "cells", "areas", "mean_db"))
+            )
+        if () not in groups:
+            raise ValueError("groups")
+        check = Check(**{name: _real_or_nan(value) for name, value in document["check"].items()})
         breaks, interval = document["clutter_breaks_m"], document["interval"]
-        low, high = (math.nan if interval[end] is None else interval[end] for end in ("low_sigma", "high_sigma"))
-        return Calibration(groups, low, high, check, tuple(breaks) if breaks else None, document["details"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        low, high = (_real_or_nan(interval[end]) for end in ("low_sigma", "high_sigma"))
+        breaks = tuple(map(real_number, breaks)) if breaks else None
+        if breaks and sorted(breaks) != list(breaks):
+            raise ValueError("clutter_breaks_m")
+        return Calibration(groups, low, high, check, breaks, document["details"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
@@ -133,6 +141,10 @@ def read_calibration(path: str | os.PathLike) -> Calibration:
             path=path,
             detail=str(error)[:80],
         ) from error
+
+
+def _real_or_nan(value: object) -> float:
+    return math.nan if value is None else real_number(value)
 
 
 def clutter_names(clutter: np.ndarray, breaks_m: tuple[float, ...] | None) -> np.ndarray:

@@ -463,7 +463,7 @@ class MeasurementFile:
         if "channel" in at:
             column = self._column(texts, "channel")
             found = [
-                own or (lte_band(int(text)) if name == "LTE" and text.isdecimal() else "")
+                own or (lte_band(int(text)) if name == "LTE" and text.isdecimal() and len(text) < 9 else "")
                 for own, text, name in zip(found, column, radio)
             ]
         return found

@@ -17,6 +17,7 @@ files, counts from the horizon in front downward (90° is straight down, 180° b
 from __future__ import annotations
 
 import math
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ _STEP_3GPP = 0.1  # degrees; between them straight lines, less than 0.001 dB off
 _DIPOLE_DBI = 2.15
 _TILT_TOLERANCE_DEG = 2.0
 _ANGLE_TOLERANCE_DEG = 0.01
+_MOST_DB = 1000.0  # no gain and no loss of an antenna, whatever a file says
 
 _ANGLE = ("angle", "angle_deg", "deg", "degree", "角度", "方位角")
 _HORIZONTAL = ("horizontal", "horizontal_db", "h", "azimuth", "水平", "水平面")
@@ -109,7 +111,7 @@ def pattern_of(text: str, folder: Path | None = None) -> Pattern | None:
         return sector(text.lower())
     places = [Path(text)] if folder is None else [Path(text), folder / text]
     for path in places:
-        if path.is_file():
+        if os.path.isfile(path):  # False for names no system takes, where Path.is_file raises
             return read_pattern(path)
     raise InputError(
         QT_TRANSLATE_NOOP(
@@ -276,6 +278,10 @@ def _circle(path: Path, table: str, rows: list[Row]) -> np.ndarray:
     seen: dict[float, Row] = {}
     for row in rows:
         number, angle, value = row
+        if abs(value) > _MOST_DB:
+            raise _fault(
+                path, number, QT_TRANSLATE_NOOP("SoraNoMe", "{value} dB is no gain of an antenna"), value=f"{value:g}"
+            )
         if not -360 <= angle <= 360:
             raise _fault(
                 path, number, QT_TRANSLATE_NOOP("SoraNoMe", "the angle {angle}° is no angle"), angle=f"{angle:g}"
@@ -361,7 +367,7 @@ def _number(path: Path, line: int, text: str) -> float:
 
 def _first_number(text: str) -> float:
     found = re.search(r"[-+]?\d+(?:\.\d+)?", text)
-    return float(found[0]) if found else math.nan
+    return float(found[0]) if found and len(found[0]) < 30 else math.nan
 
 
 def _fault(path: Path, line: int, template: str, **values) -> InputError:

@@ -63,10 +63,12 @@ def area_loss(
     reach_m: float,
     workers: int | None = None,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
+    wanted: np.ndarray | None = None,
 ) -> AreaLoss:
     """Loss from a mast at ``x``, ``y`` (map units; antenna ``height_m`` above ground) to receivers on all cells within
     ``reach_m``, on land and sea, not exceeded ``percent_time`` % of the time.
 
+    ``wanted`` (bool, rows and columns of the landscape): other cells may be left unknown, which takes less time.
     ``model``: ``p1812``, ``itm`` (over terrain alone, each path taken at 150 steps at most) or ``los28``. The result is the
     same for any number of ``workers``. Raises :class:`InputError` for a mast outside the terrain model or on ground without
     a height, and outside what the model holds for.
@@ -85,6 +87,7 @@ def area_loss(
     shape = grids[0].shape
     found = np.full(shape, np.nan, np.float32), np.full(shape, np.nan, np.float32), np.zeros(shape, np.bool_)
     heights = float(height_m), float(receiver_height_m)
+    asked = np.ones(shape, bool) if wanted is None else np.ascontiguousarray(wanted[window.toslices()])
     if model == "p1812":
         require_ranges(frequency_mhz, height_m, receiver_height_m, percent_time)
         latitude = latitude_of(landscape, x, y)
@@ -96,7 +99,7 @@ def area_loss(
         def walk(start: int, stop: int) -> None:
             scratch = area_p1812.scratch_of(fan.reach)
             area_p1812.walk(
-                grids, fan.place, start, stop, link, table, *heights, landscape.has_surface, scratch, *found
+                grids, fan.place, start, stop, link, table, *heights, landscape.has_surface, scratch, asked, *found
             )
 
         area_p1812.near_cells(grids, fan.place, link, *heights, *found)
@@ -108,14 +111,16 @@ def area_loss(
         bend = area_models.bend_of(climate.delta_n)
 
         def walk(start: int, stop: int) -> None:
-            area_models.walk_itm(grids, fan.place, start, stop, float(frequency_mhz), *settings, bend, *heights, *found)
+            area_models.walk_itm(
+                grids, fan.place, start, stop, float(frequency_mhz), *settings, bend, *heights, asked, *found
+            )
 
         area_models.near_itm(grids, fan.place, float(frequency_mhz), *settings, bend, *heights, *found)
     elif model == "los28":
         link = millimetre.millimetre_link(frequency_mhz, delta_n=climate.delta_n, time_percent=percent_time)
 
         def walk(start: int, stop: int) -> None:
-            area_models.walk_millimetre(grids, fan.place, start, stop, link, *heights, *found)
+            area_models.walk_millimetre(grids, fan.place, start, stop, link, *heights, asked, *found)
 
         area_models.near_millimetre(grids, fan.place, link, *heights, *found)
     else:

@@ -48,7 +48,9 @@ def even_heights(distances, heights, n, steps, out):
 
 
 @njit(nogil=True, cache=True)
-def walk_itm(grids, place, start, stop, frequency, inland, sea, bend, height_t, height_r, loss, departure, free):
+def walk_itm(
+    grids, place, start, stop, frequency, inland, sea, bend, height_t, height_r, wanted, loss, departure, free
+):
     """ITM along the rays ``start`` to ``stop``; ``inland`` and ``sea``: settings for paths all inland and for others."""
     height, clutter, zones = grids
     row, column, _, _, reach, cell_km, reach_km = place
@@ -68,7 +70,8 @@ def walk_itm(grids, place, start, stop, frequency, inland, sea, bend, height_t, 
             if not (0 <= here < height.shape[0] and 0 <= there < height.shape[1]):
                 break
             distances[k] = d
-            if serves(place, side, end, k, across, off_along, off_across) and not math.isnan(height[here, there]):
+            served = wanted[here, there] and serves(place, side, end, k, across, off_along, off_across)
+            if served and not math.isnan(height[here, there]):
                 ground[k] = height[here, there]
                 steps = min(k, ITM_STEPS)
                 even_heights(distances, ground, k, steps, even)
@@ -117,7 +120,7 @@ def near_itm(grids, place, frequency, inland, sea, bend, height_t, height_r, los
 
 
 @njit(nogil=True, cache=True)
-def walk_millimetre(grids, place, start, stop, link, height_t, height_r, loss, departure, free):
+def walk_millimetre(grids, place, start, stop, link, height_t, height_r, wanted, loss, departure, free):
     """Millimetre waves along the rays ``start`` to ``stop``; ``link``: :func:`..propagation.millimetre.millimetre_link`."""
     height, clutter, zones = grids
     row, column, _, _, reach, cell_km, reach_km = place
@@ -135,7 +138,8 @@ def walk_millimetre(grids, place, start, stop, link, height_t, height_r, loss, d
             here, there = cell_at(row, column, side, k, across)
             if not (0 <= here < height.shape[0] and 0 <= there < height.shape[1]):
                 break
-            if serves(place, side, end, k, across, off_along, off_across) and not math.isnan(height[here, there]):
+            served = wanted[here, there] and serves(place, side, end, k, across, off_along, off_across)
+            if served and not math.isnan(height[here, there]):
                 hrs = float(height[here, there]) + height_r
                 s_tim, s_rim, nu, clear, guess = edges(skyline, state, guess, d, hts, hrs, bend, link.wavelength)
                 found = millimetre_losses(link, d, hts, hrs, s_tim, s_rim, nu)

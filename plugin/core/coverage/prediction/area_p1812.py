@@ -139,16 +139,19 @@ def scratch_of(reach: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(nogil=True, cache=True)
-def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface, scratch, loss, departure, free):
+def walk(
+    grids, place, start, stop, link, table, height_t, height_r, has_surface, scratch, wanted, loss, departure, free
+):
     """Walk the rays ``start`` to ``stop`` (exclusive) and write the cells they serve.
 
     ``grids``: terrain, clutter, zones; ``place``: :attr:`.rays.Fan.place`; ``link``:
     :func:`..propagation.p1812.link_constants`; ``table``: :func:`inland_air`; antenna heights above ground; ``scratch``:
-    :func:`scratch_of`. The outputs ``loss`` (dB),
-    ``departure`` (degrees) and ``free`` (bool) are of the grids' shape.
+    :func:`scratch_of`; ``wanted`` (bool): cells to write. The outputs ``loss`` (dB), ``departure`` (degrees) and ``free``
+    (bool) are of the grids' shape.
     """
     height, clutter, zones = borrowed(grids[0]), borrowed(grids[1]), borrowed(grids[2])
-    table, loss, departure, free = borrowed(table), borrowed(loss), borrowed(departure), borrowed(free)
+    table, wanted = borrowed(table), borrowed(wanted)
+    loss, departure, free = borrowed(loss), borrowed(departure), borrowed(free)
     profile, skylines = borrowed(scratch[0]), borrowed(scratch[1])
     row, column, _, _, reach, cell_km, reach_km = place
     wavelength, radius, radius_beta = link[1], link[7], link[8]
@@ -196,7 +199,8 @@ def walk(grids, place, start, stop, link, table, height_t, height_r, has_surface
                 if before_zone == INLAND:
                     inland += half
                     longest_inland = max(longest_inland, inland)
-            if serves(place, side, end, k, across, off_along, off_across) and not math.isnan(height[here, there]):
+            served = wanted[here, there] and serves(place, side, end, k, across, off_along, off_across)
+            if served and not math.isnan(height[here, there]):
                 hn = float(height[here, there])
                 hrs = hn + height_r
                 direct = (hrs - hts) / d

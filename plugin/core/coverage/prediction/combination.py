@@ -9,11 +9,14 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+from affine import Affine
 from numba import njit
 from rasterio.windows import Window
 
+from ...checkpoint import checkpoint
 from ...errors import InputError
 from ...grid import Grid
 from ...memory import require_memory
@@ -21,13 +24,17 @@ from ...raster import BLOCK_SIZE, Raster, RasterWriter, publish
 from ...tasks import Part, Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP
 from ..landscape import Landscape
+from ..layers import Layer, Room
 from ..propagation.entry import entry_loss
 from ..propagation.p2108 import terrestrial_sigma
 from ..propagation.variability import combined_sigma, location_sigma, probability
 from ..sites import Site
 from ..tags import CARRIER_TAG, QUANTITY_TAG, THRESHOLD_TAG
-from .prediction import Box, Settings, predict_sites, settled, site_folder
-from .site_files import file_names
+from .prediction import Box, Settings, is_long, predict_sites, settled, site_folder
+from .site_files import described, file_names
+
+if TYPE_CHECKING:
+    from ...cluster import Cluster
 
 OUTPUTS = ("SIGNAL", "PROBABILITY", "MARGIN", "BEST_SERVER")
 QUANTITIES = ("power", "field")
@@ -41,7 +48,8 @@ NO_SERVER, SERVER_NODATA = 0, 65535
 SERVERS_TAG = "SORANOME_SERVERS"
 """The tag of BEST_SERVER with its legend: a JSON list of [number, id, name, carrier, colour]."""
 
-_BYTES_PER_CELL = 12
+_BLOCK = BLOCK_SIZE // 2
+_BYTES_PER_CELL = 40  # of a block: layers, results, and what making them takes
 _BYTES_PER_CARRIER = 6
 
 _FIELD_STRENGTH_DB = 77.21
@@ -85,6 +93,8 @@ def predict(
     quantity: str = "power",
     model_error_db: float | Sequence[float] = 0.0,
     progress: Progress = Silent(),  # noqa: B008 - it has no state
+    cluster: Cluster | None = None,
+    workers: int | None = None,
 ) -> Combined:
     """Predict ``sites`` and write what ``outputs`` (names of OUTPUTS → paths) asks for, on the cells of ``extent``.
 
@@ -96,8 +106,9 @@ def predict(
     no prediction (NaN).
 
     ``folder`` takes a raster of each site (``per_site``), and of each carrier's strongest signal and how likely it is enough
-    (``per_carrier``). Raises :class:`InputError` for what needs more memory than there is, :class:`OutputError` where
-    results cannot be written.
+    (``per_carrier``). What is finished is kept for the next run: with ``per_site`` in the folder, else, where the run is
+    long, in a checkpoint beside the first output. Raises :class:`InputError` for what needs more memory than there is,
+    :class:`OutputError` where results cannot be written.
     """
     _require_countable(sites)
     settings = settled(settings, landscape)
@@ -105,8 +116,15 @@ def predict(
     grid = landscape.grid.crop(frame)
     carriers = sorted({site.carrier for site in sites}) if per_carrier else []
     needed = _BYTES_PER_CELL + _BYTES_PER_CARRIER * len(carriers)
-    require_memory(needed * grid.width * grid.height, grid.width, grid.height)
+    require_memory(needed * min(grid.width * grid.height, _BLOCK**2), grid.width, grid.height)
+    beside = Path(next(iter(outputs.values()), "") or Path(folder) / "coverage.json")
     with contextlib.ExitStack() as stack:
+        room = stack.enter_context(Room(beside, shared=cluster is not None))
+        landscape = landscape.kept_in(room)
+        if cluster is not None:
+            cluster.require_shared(beside.parent, landscape.files)
+            if per_site:
+                cluster.require_shared(Path(folder), ())
         store = stack.enter_context(site_folder(folder, landscape, sites, settings)) if per_site else None
         tags = {
             "SIGNAL": {QUANTITY_TAG: quantity},
@@ -122,14 +140,18 @@ def predict(
                 path = carrier_files[kind, carrier] = Path(folder) / file
                 whose = {CARRIER_TAG: carrier, **told}
                 writers[path] = stack.enter_context(RasterWriter(path, grid, "float32", nodata=math.nan, tags=whose))
-        layers = _Layers(frame, carriers)
-        signals = predict_sites(landscape, sites, settings, Part(progress, 0, 0.9), store)
+        layers = _Layers(frame, carriers, room)
+        step = None
+        if store is None and (cluster is not None or is_long(landscape, sites, settings, beside)):
+            key = landscape.digest, settings, [described(site) for site in sites]
+            step = stack.enter_context(checkpoint(beside, (), key, progress)).step("masts")
+        signals = predict_sites(landscape, sites, settings, Part(progress, 0, 0.9), store, workers, cluster, step)
         for number, (site, window, signal) in enumerate(signals, 1):
             layers.lay(number, site.carrier, window, signal)
         count = np.zeros(5, np.int64)
         spreads = _spreads_db(sites, settings, landscape.cell_m, model_error_db)
         offset = np.array([0.0, *(_offset_db(site, settings, quantity) for site in sites)])
-        for block in grid.blocks(BLOCK_SIZE):
+        for block in grid.blocks(_BLOCK):
             check_cancelled(progress)
             inside = block.toslices()
             ground = landscape.crop(
@@ -166,20 +188,40 @@ class _Layers:
     of each carrier with its site.
     """
 
-    def __init__(self, frame: Window, carriers: Sequence[str]):
+    def __init__(self, frame: Window, carriers: Sequence[str], room: Room):
         shape = int(frame.height), int(frame.width)
+
+        def pair():
+            best, server = room(shape, np.float32), room(shape, np.uint16)
+            for window in Grid(None, Affine.identity(), shape[1], shape[0]).blocks(BLOCK_SIZE):
+                best[window.toslices()] = np.float32(np.nan)
+            return best, server
+
         self._frame = frame
-        self.best = np.full(shape, np.nan, np.float32)
-        self.server = np.zeros(shape, np.uint16)
-        self.of_carrier = {
-            carrier: (np.full(shape, np.nan, np.float32), np.zeros(shape, np.uint16)) for carrier in carriers
-        }
+        self.best, self.server = pair()
+        self.of_carrier = {carrier: pair() for carrier in carriers}
 
     def lay(self, number: int, carrier: str, window: Window, signal: np.ndarray) -> None:
         place = int(window.row_off - self._frame.row_off), int(window.col_off - self._frame.col_off)
-        _keep_strongest(self.best, self.server, signal, *place, number)
+        _lay(self.best, self.server, signal, *place, number)
         if carrier in self.of_carrier:
-            _keep_strongest(*self.of_carrier[carrier], signal, *place, number)
+            _lay(*self.of_carrier[carrier], signal, *place, number)
+
+
+def _lay(best: np.ndarray | Layer, server: np.ndarray | Layer, signal: np.ndarray, row: int, column: int, number: int):
+    if not isinstance(best, Layer) and not isinstance(server, Layer):
+        _keep_strongest(best, server, signal, row, column, number)
+        return
+    top, left = max(0, row), max(0, column)
+    part = (
+        slice(top, min(row + signal.shape[0], best.shape[0])),
+        slice(left, min(column + signal.shape[1], best.shape[1])),
+    )
+    if part[0].stop <= top or part[1].stop <= left:
+        return
+    here = np.ascontiguousarray(best[part]), np.ascontiguousarray(server[part])
+    _keep_strongest(*here, signal, row - top, column - left, number)
+    best[part], server[part] = here
 
 
 def _counts(ground: Landscape, made: Mapping[str, np.ndarray]) -> list[int]:

@@ -12,28 +12,38 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
 from rasterio.windows import Window
 
-from ...errors import InputError
+from ...errors import ClusterError, InputError
 from ...grid import Grid, crs_name
 from ...memory import require_memory
-from ...tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered
+from ...tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered, run_units
 from ...text import QT_TRANSLATE_NOOP, Message
 from ..landscape import Landscape
 from ..propagation.climate import Climate, climate_at
 from ..propagation.entry import entry_loss
 from ..propagation.p2108 import TERRESTRIAL_LEAST_KM, terrestrial_loss
 from ..sites import Site
+from . import area_models, area_p1812
 from .antenna import DEFAULT_SECTOR, gain_along, sector
 from .area import AreaLoss, area_loss
-from .site_files import SiteFolder, open_folder
+from .rays import NEAR
+from .site_files import SiteFolder, SiteRasters, open_folder
 from .woodland import in_woods, woods_loss
+
+if TYPE_CHECKING:
+    from ...checkpoint import Step
+    from ...cluster import Cluster
 
 MODELS = {"p1812": (30.0, 6000.0), "itm": (20.0, 20_000.0), "los28": (6000.0, 100_000.0)}
 """Frequencies each model holds for, MHz."""
@@ -44,7 +54,10 @@ Box = tuple[float, float, float, float]
 """West, south, east, north in map units."""
 
 _ALONE_CELLS = 2_000_000  # sites with more cells are worked on one at a time, by all threads
-_BYTES_PER_CELL = 40  # of a site under way: loss, angle, line of sight, signal, and what making them takes
+_BYTES_PER_CELL = (
+    50  # of a site under way: its landscape, loss, angle, line of sight, signal, and what making them takes
+)
+_LONG_CELLS = 50_000_000  # some 10 s
 _MOST_SECTORS = 6
 _PART_ROWS = 256
 _ROUND_DB = 1 / 64
@@ -158,34 +171,231 @@ def predict_sites(
     progress: Progress = Silent(),  # noqa: B008 - it has no state
     store: SiteFolder | None = None,
     workers: int | None = None,
+    cluster: Cluster | None = None,
+    step: Step | None = None,
 ) -> Iterator[tuple[Site, Window, np.ndarray]]:
     """Yield (site, window in ``landscape.grid``, received power in dBm float32, NaN where none) in the order of ``sites``.
 
-    With a ``store`` (:func:`site_folder`) what is there already is taken from it and the rest put there. Raises
+    With a ``store`` (:func:`site_folder`) what is there already is taken from it and the rest put there; else a ``step``
+    of a checkpoint keeps them. On a ``cluster`` the landscape has to lie in files that its workers see. Raises
     :class:`InputError` where a site needs more memory than there is.
     """
-    settings = settled(settings, landscape)
+    masts = masts_of(landscape, sites, settings, store)
+    if store is None:
+        work = PackedSignals(landscape, settled(settings, landscape))
+        if step is None and cluster is None:
+            work = Signals(landscape, work.settings)
+    else:
+        work = StoredSignals(landscape, settled(settings, landscape), rasters=store.rasters, give=cluster is None)
+    for mast, results in zip(masts, run_masts(work, masts, progress, workers, cluster, step)):
+        for site, name, found in zip(mast.sites, mast.files or mast.sites, work.unpacked(results)):
+            if store is not None:
+                key, kept, window, signal = found
+                store.note(site, key, kept)
+                if signal is None:
+                    window, signal = _read_back(store, name, key)
+            else:
+                window, signal = found
+            yield site, window, signal
+
+
+@dataclass(frozen=True)
+class Mast:
+    """Sites with the same antenna place and frequency, the window of the grid within their reach, and their files."""
+
+    sites: tuple[Site, ...]
+    reach: Window
+    files: tuple[str, ...] = ()
+
+
+def masts_of(
+    landscape: Landscape, sites: Sequence[Site], settings: Settings, store: SiteFolder | None = None
+) -> list[Mast]:
+    """Neighbours in the list that share antenna place and frequency, such as sectors: their path loss is the same."""
+    masts: list[list[Site]] = []
+    before = None
+    for site in sites:
+        place = site.x, site.y, site.height_m, site.frequency_mhz
+        if place != before or len(masts[-1]) == _MOST_SECTORS:
+            masts.append([])
+        masts[-1].append(site)
+        before = place
+    return [
+        Mast(
+            tuple(mast),
+            _reach(landscape, mast[0], settings),
+            () if store is None else tuple(store.name(site) for site in mast),
+        )
+        for mast in masts
+    ]
+
+
+def is_long(landscape: Landscape, sites: Sequence[Site], settings: Settings, beside: Path) -> bool:
+    """Whether a run takes so long that its tiles are worth keeping, and the disk has room for them."""
+    cells = sum(mast.reach.width * mast.reach.height for mast in masts_of(landscape, sites, settings))
+    return cells >= _LONG_CELLS and shutil.disk_usage(beside.parent).free > 2 * cells
+
+
+def run_masts(
+    work: Signals,
+    masts: Sequence[Mast],
+    progress: Progress,
+    workers: int | None = None,
+    cluster: Cluster | None = None,
+    step: Step | None = None,
+) -> Iterator:
+    """``work`` done for each mast, in their order: large ones one at a time by all threads, others several at a time."""
     workers = workers or default_workers()
-    reaches = [_reach(landscape, site, settings) for site in sites]
-    masts = _masts(list(zip(sites, reaches)))
-    cells = max((window.width * window.height for window in reaches), default=0)
-    alone = cells >= _ALONE_CELLS or len(masts) == 1
-    bytes_per_cell = _BYTES_PER_CELL + 4 * max(map(len, masts), default=0)
-    side = math.isqrt(cells)
-    require_memory(bytes_per_cell * cells * (1 if alone else workers + 1), side, side)
-    landscape.without_woods  # noqa: B018 - made once, with the zones, before threads ask for it
-    if alone:
-        for done, mast in enumerate(masts):
-            check_cancelled(progress)
-            share = Part(progress, done / len(masts), (done + 1) / len(masts))
-            yield from _predict_mast(landscape, mast, settings, store, workers, share)
-            share.report(1)
+    cells = max((mast.reach.width * mast.reach.height for mast in masts), default=0)
+    alone = cluster is None and (cells >= _ALONE_CELLS or len(masts) == 1)
+    if cluster is None:
+        bytes_per_cell = _BYTES_PER_CELL + 4 * max((len(mast.sites) for mast in masts), default=0)
+        side = math.isqrt(cells)
+        require_memory(bytes_per_cell * cells * (1 if alone else workers + 1), side, side)
+    work.landscape.zones  # noqa: B018 - made once, before threads ask for them
+    if cluster is None and not _compiled(work.settings.model):
+        progress.report(0, Message(_COMPILING))
+    if not alone:
+        yield from run_units(work, masts, progress, len(masts), workers, cluster, step)
         return
-    watch = _Watch(progress)
-    for results in run_ordered(
-        lambda mast: _predict_mast(landscape, mast, settings, store, 1, watch), masts, progress, len(masts), workers
-    ):
-        yield from results
+    work = replace(work, threads=workers)
+    kept = work if step is None else step.keeping(work)
+    for done, mast in enumerate(masts):
+        check_cancelled(progress)
+        share = Part(progress, done / len(masts), (done + 1) / len(masts))
+        yield kept(mast, share) if step is None else kept(mast, done, share)
+        share.report(1)
+
+
+_COMPILING = QT_TRANSLATE_NOOP(
+    "SoraNoMe",
+    "The prediction's kernels are compiled now, which takes up to a minute. Later runs find them compiled.",
+)
+
+
+def _compiled(model: str) -> bool:
+    """Whether the largest kernel of a model is compiled already, in this process or an earlier one."""
+    kernel = {"itm": area_models.walk_itm, "los28": area_models.walk_millimetre}.get(model, area_p1812.walk)
+    if kernel.signatures:
+        return True
+    name = f"{kernel.py_func.__module__.rpartition('.')[2]}.{kernel.py_func.__qualname__}-*.nbi"
+    written = os.stat(kernel.py_func.__code__.co_filename).st_mtime
+    kept = Path(kernel.stats.cache_path).glob(name) if kernel.stats.cache_path else ()
+    return any(path.stat().st_mtime >= written for path in kept)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """The work for a mast: windows and signals of its sites. ``settings`` are settled."""
+
+    landscape: Landscape
+    settings: Settings
+    threads: int = 1
+
+    def __call__(self, mast: Mast, watch: Progress) -> list[tuple[Window, np.ndarray]]:
+        return list(self._signals(mast, self.landscape.around(mast.reach), watch))
+
+    def unpacked(self, results) -> list[tuple[Window, np.ndarray]]:
+        return results
+
+    def _signals(
+        self, mast: Mast, part: Landscape, watch: Progress, wanted: np.ndarray | None = None
+    ) -> Iterator[tuple[Window, np.ndarray]]:
+        """Windows in the whole grid, and signals, of the mast's sites; the loss is computed when asked for the first.
+        ``wanted`` (bool) as of :func:`.area.area_loss`, in ``part``.
+        """
+        loss = _loss(part, mast.sites[0], self.settings, self.threads, watch, wanted)
+        inside = loss.window
+        window = Window(
+            mast.reach.col_off + inside.col_off, mast.reach.row_off + inside.row_off, inside.width, inside.height
+        )
+        for site in mast.sites:
+            yield window, _signal(site, loss, part, self.settings, self.threads)
+
+
+@dataclass(frozen=True)
+class PackedSignals(Signals):
+    """The same as arrays that take little room, to be kept or sent: signals are whole multiples of 1/64 dB."""
+
+    def __call__(self, mast: Mast, watch: Progress) -> tuple[np.ndarray, ...]:
+        return tuple(
+            part for window, signal in super().__call__(mast, watch) for part in (_numbers(window), pack(signal))
+        )
+
+    def unpacked(self, results) -> list[tuple[Window, np.ndarray]]:
+        windows = [window_of(numbers) for numbers in results[::2]]
+        return [(window, unpack(packed, window)) for window, packed in zip(windows, results[1::2])]
+
+
+@dataclass(frozen=True)
+class StoredSignals(Signals):
+    """The same, each site's raster taken from a folder or put there; the signals come back only where ``give``."""
+
+    rasters: SiteRasters | None = None
+    give: bool = True
+
+    def __call__(self, mast: Mast, watch: Progress) -> list[tuple]:
+        part = self.landscape.around(mast.reach)
+        keys = [self.rasters.key(site, part) for site in mast.sites]
+        found = [self.rasters.read(name, key) for name, key in zip(mast.files, keys)]
+        made: list = [None] * len(found)
+        if None in found:
+            made = list(self._signals(mast, part, watch))
+        results = []
+        for site, name, key, kept, new in zip(mast.sites, mast.files, keys, found, made):
+            check_cancelled(watch)
+            if kept is None:
+                self.rasters.write(name, key, site, *new)
+            results.append((key, kept is not None, *((kept or new) if self.give else (None, None))))
+        return results
+
+
+def _read_back(store: SiteFolder, name: str, key: str) -> tuple[Window, np.ndarray]:
+    """What a worker put into the folder."""
+    found = store.rasters.read(name, key)
+    if found is None:
+        raise ClusterError(
+            QT_TRANSLATE_NOOP(
+                "SoraNoMe",
+                "A tile that a worker finished is not in {folder}. Check that the folder is the same for all machines.",
+            ),
+            folder=store.folder,
+        )
+    return found
+
+
+_NONE = -32768
+
+
+def pack(signal: np.ndarray) -> np.ndarray:
+    """A signal (dBm, multiples of 1/64 dB, NaN where none) in few bytes (uint8)."""
+    known = np.isfinite(signal)
+    if np.abs(signal[known]).max(initial=0) >= 511:
+        return np.frombuffer(zlib.compress(np.ascontiguousarray(signal), 1), np.uint8)
+    steps = np.full(signal.shape, _NONE, np.int16)
+    steps[known] = (signal[known] / np.float32(_ROUND_DB)).astype(np.int16)
+    steps[:, 1:] -= steps[:, :-1].copy()  # wraps around, here and back
+    halves = steps.view(np.uint8).reshape(-1, 2).T  # high bytes are nearly all the same
+    return np.frombuffer(zlib.compress(np.ascontiguousarray(halves), 1), np.uint8)
+
+
+def unpack(packed: np.ndarray, window: Window) -> np.ndarray:
+    """The signal that :func:`pack` was given, in cells of ``window``."""
+    shape = int(window.height), int(window.width)
+    raw = np.frombuffer(zlib.decompress(np.ascontiguousarray(packed)), np.uint8)
+    if raw.size == 4 * shape[0] * shape[1]:
+        return raw.view(np.float32).reshape(shape)
+    steps = np.ascontiguousarray(raw.reshape(2, -1).T).view(np.int16).reshape(shape)
+    steps = np.cumsum(steps, axis=1, dtype=np.int16)
+    return np.where(steps == _NONE, np.float32(np.nan), steps * np.float32(_ROUND_DB))
+
+
+def _numbers(window: Window) -> np.ndarray:
+    return np.array([window.col_off, window.row_off, window.width, window.height], np.int64)
+
+
+def window_of(numbers: np.ndarray) -> Window:
+    return Window(*map(int, numbers))
 
 
 def site_folder(
@@ -214,69 +424,32 @@ def settled(settings: Settings, landscape: Landscape) -> Settings:
     return replace(settings, delta_n=delta_n, n0=n0)
 
 
-class _Watch:
-    """A progress for threads: it hears that the run is cancelled, and tells nothing."""
-
-    def __init__(self, progress: Progress):
-        self._progress = progress
-
-    @property
-    def cancelled(self) -> bool:
-        return self._progress.cancelled
-
-    def report(self, fraction: float, text: Message | str = "") -> None:
-        return
-
-
 def _reach(landscape: Landscape, site: Site, settings: Settings) -> Window:
     """The square of the reach around a site: the cells its signal depends on."""
     row, column = landscape.cell_of(site.x, site.y)
-    cells = math.ceil(settings.reach_m / landscape.cell_m) + 1
+    cells = max(math.ceil(settings.reach_m / landscape.cell_m) + 1, NEAR)
     top, left = max(0, row - cells), max(0, column - cells)
     bottom, right = min(landscape.grid.height, row + cells + 1), min(landscape.grid.width, column + cells + 1)
     return Window(left, top, right - left, bottom - top)
 
 
-def _masts(jobs: list[tuple[Site, Window]]) -> list[list[tuple[Site, Window]]]:
-    """Neighbours in the list that share antenna place and frequency, such as sectors: their path loss is the same."""
-    masts: list[list[tuple[Site, Window]]] = []
-    before = None
-    for site, reach in jobs:
-        place = site.x, site.y, site.height_m, site.frequency_mhz
-        if place != before or len(masts[-1]) == _MOST_SECTORS:
-            masts.append([])
-        masts[-1].append((site, reach))
-        before = place
-    return masts
+def _signal(site: Site, loss: AreaLoss, part: Landscape, settings: Settings, workers: int) -> np.ndarray:
+    """Received power (dBm) of a site whose path loss over ``part`` is known."""
+    level = site.eirp_dbm + settings.receiver_gain_dbi - settings.body_loss_db + settings.correction_db
+    level += site.correction_db
+    level -= entry_loss(settings.place, site.frequency_mhz, settings.building).median_db
+    place = ~part.grid.crop(loss.window).transform * (site.x, site.y)
+    return _received(site, loss.loss_db, loss.departure_deg, level, place, workers)
 
 
-def _predict_mast(
+def _loss(
     landscape: Landscape,
-    mast: list[tuple[Site, Window]],
+    site: Site,
     settings: Settings,
-    store: SiteFolder | None,
     workers: int,
     progress: Progress,
-) -> list[tuple[Site, Window, np.ndarray]]:
-    """(Site, window, signal) of the sites of one mast; the loss is computed when the first needs it."""
-    loss, results = None, []
-    for site, reach in mast:
-        kept = store.read(site, reach) if store is not None else None
-        if kept is None:
-            if loss is None:
-                loss = _loss(landscape, site, settings, workers, progress)
-            level = site.eirp_dbm + settings.receiver_gain_dbi - settings.body_loss_db + settings.correction_db
-            level += site.correction_db
-            level -= entry_loss(settings.place, site.frequency_mhz, settings.building).median_db
-            place = ~landscape.grid.crop(loss.window).transform * (site.x, site.y)
-            kept = loss.window, _received(site, loss.loss_db, loss.departure_deg, level, place, workers)
-            if store is not None:
-                store.write(site, *kept)
-        results.append((site, *kept))
-    return results
-
-
-def _loss(landscape: Landscape, site: Site, settings: Settings, workers: int, progress: Progress) -> AreaLoss:
+    wanted: np.ndarray | None = None,
+) -> AreaLoss:
     """Path loss around a site, with the clutter around the receiver where chosen."""
     buildings = landscape.buildings is not None
     woods = in_woods(settings.vegetation, settings.model, site.frequency_mhz, landscape.has_surface, buildings)
@@ -293,6 +466,7 @@ def _loss(landscape: Landscape, site: Site, settings: Settings, workers: int, pr
         reach_m=settings.reach_m,
         workers=workers,
         progress=progress,
+        wanted=wanted,
     )
     if settings.clutter == "p2108":
         place = ~landscape.grid.crop(loss.window).transform * (site.x, site.y)
@@ -320,7 +494,7 @@ def _received(site: Site, loss, departure, level: float, place: tuple[float, flo
     def fill(top: int) -> None:
         part = slice(top, top + _PART_ROWS)
         if pattern is None:
-            signal[part] = np.rint((level - loss[part]) / _ROUND_DB) * _ROUND_DB
+            signal[part] = np.rint((level - loss[part]) / _ROUND_DB) * _ROUND_DB + 0.0  # no −0
         else:
             cuts = pattern.horizontal_db, pattern.vertical_db, pattern.floor_db
             where = place[0], place[1] - top
@@ -351,4 +525,4 @@ def _direct(loss, departure, level, column, row, azimuth, tilt, horizontal, vert
             flat = math.cos(elevation) / away
             ahead, across = flat * (up * north + right * east), flat * (right * north - up * east)
             towards = gain_along(ahead, across, math.sin(elevation), cos_tilt, sin_tilt, horizontal, vertical, floor)
-            out[i, j] = np.rint((level - loss[i, j] + towards) / _ROUND_DB) * _ROUND_DB
+            out[i, j] = np.rint((level - loss[i, j] + towards) / _ROUND_DB) * _ROUND_DB + 0.0

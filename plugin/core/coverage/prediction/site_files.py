@@ -16,7 +16,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,62 @@ _LONGEST_NAME = 80
 _OLD_S = 24 * 3600
 
 
+@dataclass(frozen=True)
+class SiteRasters:
+    """How rasters of sites are read and written, by whichever process; ``settings``: JSON of all that decides signals."""
+
+    folder: Path
+    grid: Grid
+    settings: str
+
+    def key(self, site: Site, part: Landscape) -> str:
+        """A hash of everything the signal of ``site`` depends on; ``part``: the landscape in its reach."""
+        hasher = hashlib.blake2b(digest_size=16)
+        grid = part.grid
+        values = _FORMAT, described(site), json.loads(self.settings), crs_text(grid), list(grid.transform), grid.shape
+        for value in values:
+            hasher.update(json.dumps(value, sort_keys=True).encode())
+        hasher.update(b"woods" if part.buildings is None else b"buildings")
+        layers = part.height_m, part.clutter_m, part.zones, part.buildings
+        for layer in (layer for layer in layers if layer is not None):
+            for row in range(0, layer.shape[0], _HASH_ROWS):
+                hasher.update(np.ascontiguousarray(layer[row : row + _HASH_ROWS]))
+        return hasher.hexdigest()
+
+    def read(self, name: str, key: str) -> tuple[Window, np.ndarray] | None:
+        """Window and signal from a file; None where that is not there, not whole, or not of ``key``."""
+        path = self.folder / name
+        if not path.exists():
+            return None
+        with contextlib.suppress(InputError), Raster(path) as raster:
+            if raster.tags.get("SORANOME_MADE_FROM") != key or not self.grid.same_cells(raster.grid):
+                return None
+            column, row = self.grid.offset_of(raster.grid)
+            signal = raster.read(bands=[1])[0]
+            if raster.tags.get("SORANOME_CHECKSUM") == _checksum(signal):
+                return Window(round(column), round(row), raster.grid.width, raster.grid.height), signal
+        return None
+
+    def write(self, name: str, key: str, site: Site, window: Window, signal: np.ndarray) -> None:
+        """Keep a site's signal (dBm, float32, NaN where none), whole or not at all."""
+        tags = {
+            "SORANOME_SITE": site.id,
+            "SORANOME_CARRIER": site.carrier,
+            "SORANOME_MADE_FROM": key,
+            "SORANOME_CHECKSUM": _checksum(signal),
+        }
+        with RasterWriter(
+            self.folder / name,
+            self.grid.crop(window),
+            "float32",
+            nodata=math.nan,
+            band_names=["signal_dbm"],
+            tags=tags,
+        ) as file:
+            file.write(signal)
+            publish(file)
+
+
 @contextlib.contextmanager
 def open_folder(
     folder: str | os.PathLike, landscape: Landscape, sites: Sequence[Site], settings: dict
@@ -46,15 +102,16 @@ def open_folder(
     folder = Path(folder)
     require_writable(folder / INDEX)
     with only_run_in(folder, _LOCK):
-        yield SiteFolder(folder, landscape, sites, settings)
+        yield SiteFolder(folder, landscape.grid, sites, settings)
 
 
 class SiteFolder:
-    """A file for each of ``sites``, in ``landscape``'s grid."""
+    """A file for each of ``sites``, in ``grid``."""
 
-    def __init__(self, folder: Path, landscape: Landscape, sites: Sequence[Site], settings: dict):
+    def __init__(self, folder: Path, grid: Grid, sites: Sequence[Site], settings: dict):
         self.folder = folder
-        self._landscape, self._sites, self._settings = landscape, sites, settings
+        self.rasters = SiteRasters(folder, grid, json.dumps(settings, sort_keys=True))
+        self._sites, self._settings = sites, settings
         self._names = file_names("site", (site.id for site in sites))
         self._keys: dict[str, str] = {}
         self.kept: set[str] = set()
@@ -74,46 +131,18 @@ class SiteFolder:
                 if time.time() - path.stat().st_mtime > _OLD_S:
                     path.unlink()
 
-    def path(self, site: Site) -> Path:
-        return self.folder / self._names[site.id]
+    def name(self, site: Site) -> str:
+        return self._names[site.id]
 
-    def read(self, site: Site, reach: Window) -> tuple[Window, np.ndarray] | None:
-        """Window and signal of a site from its file; None where that is not there, not whole, or of other input.
-
-        ``reach``: the cells that the site's signal depends on.
-        """
-        self._keys[site.id] = key = self._key(site, reach)
-        path = self.path(site)
-        if not path.exists():
-            return None
-        with contextlib.suppress(InputError), Raster(path) as raster:
-            if raster.tags.get("SORANOME_MADE_FROM") != key or not self._landscape.grid.same_cells(raster.grid):
-                return None
-            column, row = self._landscape.grid.offset_of(raster.grid)
-            signal = raster.read(bands=[1])[0]
-            if raster.tags.get("SORANOME_CHECKSUM") == _checksum(signal):
-                self.kept.add(site.id)
-                return Window(round(column), round(row), raster.grid.width, raster.grid.height), signal
-        return None
-
-    def write(self, site: Site, window: Window, signal: np.ndarray) -> None:
-        """Keep a site's signal (dBm, float32, NaN where none), whole or not at all."""
-        tags = {
-            "SORANOME_SITE": site.id,
-            "SORANOME_CARRIER": site.carrier,
-            "SORANOME_MADE_FROM": self._keys[site.id],
-            "SORANOME_CHECKSUM": _checksum(signal),
-        }
-        grid = self._landscape.grid.crop(window)
-        with RasterWriter(
-            self.path(site), grid, "float32", nodata=math.nan, band_names=["signal_dbm"], tags=tags
-        ) as file:
-            file.write(signal)
-            publish(file)
+    def note(self, site: Site, key: str, kept: bool) -> None:
+        """A site's file is there, made from ``key``, or kept from an earlier run."""
+        self._keys[site.id] = key
+        if kept:
+            self.kept.add(site.id)
 
     def finish(self, receiver: dict) -> list[str]:
         """Write ``coverage.json``; returns files of earlier runs in the folder that are not of this one."""
-        grid = self._landscape.grid
+        grid = self.rasters.grid
         listed = [
             {
                 "id": site.id,
@@ -144,25 +173,15 @@ class SiteFolder:
         write_whole(self.folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1).encode())
         return sorted(set(self._rivals) - set(self._names.values()))
 
-    def _key(self, site: Site, reach: Window) -> str:
-        """A hash of everything the signal of ``site`` depends on."""
-        described = [getattr(site, part.name) for part in fields(site) if part.name not in ("name", "pattern")]
-        hasher = hashlib.blake2b(digest_size=16)
-        part = self._landscape.crop(reach)
-        grid = part.grid
-        for value in (_FORMAT, described, self._settings, crs_text(grid), list(grid.transform), grid.shape):
-            hasher.update(json.dumps(value, sort_keys=True).encode())
-        if site.pattern is not None:
-            hasher.update(site.pattern.horizontal_db.tobytes())
-            hasher.update(site.pattern.vertical_db.tobytes())
-            hasher.update(str(site.pattern.floor_db).encode())
-        rows, columns = reach.toslices()
-        hasher.update(b"woods" if part.buildings is None else b"buildings")
-        layers = part.height_m, part.clutter_m, self._landscape.zones[rows, columns], part.buildings
-        for layer in (layer for layer in layers if layer is not None):
-            for row in range(0, layer.shape[0], _HASH_ROWS):
-                hasher.update(np.ascontiguousarray(layer[row : row + _HASH_ROWS]))
-        return hasher.hexdigest()
+
+def described(site: Site) -> list:
+    """All of a site that decides its signal, for JSON."""
+    told = [getattr(site, part.name) for part in fields(site) if part.name not in ("name", "pattern")]
+    if site.pattern is None:
+        return told
+    cuts = hashlib.blake2b(site.pattern.horizontal_db.tobytes(), digest_size=16)
+    cuts.update(site.pattern.vertical_db.tobytes())
+    return [*told, cuts.hexdigest(), str(site.pattern.floor_db)]
 
 
 def crs_text(grid: Grid) -> str:

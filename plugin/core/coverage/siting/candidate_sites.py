@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from affine import Affine
@@ -14,18 +17,26 @@ from rasterio.crs import CRS
 from rasterio.windows import Window
 
 from ...errors import InputError
+from ...foreign import real_number
 from ...grid import Grid
 from ...raster import Raster, environment
 from ...tasks import Progress, run_ordered
 from ...text import QT_TRANSLATE_NOOP
 from ..landscape import Landscape
+from ..layers import Layer
 from ..lists.assets import BUILDING, LAND, Heights
-from ..prediction.prediction import Settings, predict_sites
-from ..prediction.site_files import INDEX
+from ..prediction.prediction import Mast, Settings, Signals, masts_of, run_masts, settled
+from ..prediction.site_files import INDEX, described
 from ..propagation.entry import entry_loss
 from ..propagation.p2108 import terrestrial_sigma
 from ..propagation.variability import combined_sigma, location_sigma, required_margin
 from ..sites import Site
+
+if TYPE_CHECKING:
+    from ...checkpoint import Checkpoint
+    from ...cluster import Cluster
+
+_MOST_CELLS = 4_000_000_000
 
 Covered = tuple[int, int, int, np.ndarray]
 """Number of a candidate, row and column of its window in the grid, and what it covers there (bool)."""
@@ -51,33 +62,88 @@ class Enough:
         return self.threshold_dbm + required_margin(self.probability, spread)
 
 
-class PredictedSites:
-    """Candidates whose signals are predicted over a landscape whenever they are asked for."""
+_EMPTY = np.frombuffer(zlib.compress(b""), np.uint8)
 
-    def __init__(self, landscape: Landscape, sites: Sequence[Site], settings: Settings, enough: Enough):
+
+@dataclass(frozen=True)
+class _Covers(Signals):
+    """Work for a mast of one candidate: its window, and the cells it covers there, packed. ``wanted`` (bool, rows and
+    columns of the landscape): where that is asked.
+    """
+
+    enough: Enough | None = None
+    wanted: np.ndarray | Layer | None = None
+
+    def __call__(self, mast: Mast, watch: Progress) -> tuple[np.ndarray, np.ndarray]:
+        wanted = None
+        if self.wanted is not None:
+            wanted = self.wanted[mast.reach.toslices()]
+            if not wanted.any():
+                return np.array([mast.reach.row_off, mast.reach.col_off, 0, 0], np.int64), _EMPTY
+        ((window, signal),) = self._signals(mast, self.landscape.around(mast.reach), watch, wanted)
+        (site,) = mast.sites
+        with np.errstate(invalid="ignore"):
+            covered = signal >= self.enough.median_dbm(site.frequency_mhz, self.settings, self.landscape.cell_m)
+        packed = np.frombuffer(zlib.compress(np.packbits(covered), 1), np.uint8)
+        return np.array([window.row_off, window.col_off, *covered.shape], np.int64), packed
+
+
+def _unpacked(number: int, result: tuple[np.ndarray, np.ndarray]) -> Covered:
+    row, column, height, width = map(int, result[0])
+    bits = np.frombuffer(zlib.decompress(np.ascontiguousarray(result[1])), np.uint8)
+    return number, row, column, np.unpackbits(bits, count=height * width).view(bool).reshape(height, width)
+
+
+class PredictedSites:
+    """Candidates whose signals are predicted over a landscape whenever they are asked for.
+
+    Where a checkpoint is given as ``kept``, what each covers is kept there for the next run.
+    """
+
+    def __init__(
+        self,
+        landscape: Landscape,
+        sites: Sequence[Site],
+        settings: Settings,
+        enough: Enough,
+        cluster: Cluster | None = None,
+        kept: Checkpoint | None = None,
+        workers: int | None = None,
+        room: Callable = np.zeros,
+    ):
         self.grid = landscape.grid
-        self._landscape, self._settings, self._enough = landscape, settings, enough
+        self._landscape, self._cluster, self._kept, self._workers = landscape, cluster, kept, workers
+        self._work = _Covers(landscape, settled(settings, landscape), enough=enough)
+        self._room = room  # makes arrays that the cluster's workers see, too
         self.sites: list[Site] = []
-        self._needed: list[float] = []
         self.add(sites)
 
     def add(self, sites: Sequence[Site]) -> range:
         """Take more sites; returns their numbers."""
         first = len(self.sites)
         self.sites += sites
-        self._needed += [self._median(site) for site in sites]
         return range(first, len(self.sites))
 
-    def _median(self, site: Site) -> float:
-        return self._enough.median_dbm(site.frequency_mhz, self._settings, self._landscape.cell_m)
-
-    def covered(self, numbers: Sequence[int], progress: Progress) -> Iterator[Covered]:
-        """What each of ``numbers`` (candidates by index) covers, in that order."""
-        sites = [self.sites[number] for number in numbers]
-        predicted = predict_sites(self._landscape, sites, self._settings, progress)
-        for number, (_, window, signal) in zip(numbers, predicted):
-            with np.errstate(invalid="ignore"):
-                yield number, int(window.row_off), int(window.col_off), signal >= self._needed[number]
+    def covered(
+        self, numbers: Sequence[int], progress: Progress, wanted: np.ndarray | None = None
+    ) -> Iterator[Covered]:
+        """What each of ``numbers`` (candidates by index) covers, in that order; of what is ``wanted`` (bool, rows and
+        columns of the grid; None: everywhere) all, of the rest perhaps nothing.
+        """
+        settings, work = self._work.settings, self._work
+        masts = [mast for number in numbers for mast in masts_of(self._landscape, [self.sites[number]], settings)]
+        if wanted is not None:
+            layer = self._room(self.grid.shape, bool)
+            layer[:, :] = wanted
+            work = replace(work, wanted=layer)
+        step = None
+        if self._kept is not None:
+            told = hashlib.blake2b(b"" if wanted is None else np.packbits(wanted), digest_size=6)
+            told.update(repr([described(self.sites[number]) for number in numbers]).encode())
+            step = self._kept.step(f"covered-{told.hexdigest()}")
+        results = run_masts(work, masts, progress, self._workers, self._cluster, step)
+        for number, result in zip(numbers, results):
+            yield _unpacked(number, result)
 
 
 class FolderSites:
@@ -90,28 +156,29 @@ class FolderSites:
             described = index["grid"]
             with environment():
                 crs = CRS.from_user_input(described["crs"])
-            self.grid = Grid(crs, Affine(*described["transform"]), int(described["width"]), int(described["height"]))
+            transform = Affine(*map(real_number, described["transform"]))
+            self.grid = Grid(crs, transform, int(described["width"]), int(described["height"]))
+            if not 0 < self.grid.width * self.grid.height <= _MOST_CELLS or min(self.grid.width, self.grid.height) < 1:
+                raise ValueError("width, height")
+            if transform.is_degenerate:
+                raise ValueError("transform")
             names = {part.name for part in fields(Settings)}
             self.settings = Settings(**{name: value for name, value in index["settings"].items() if name in names})
             self.sites = [
                 Site(
-                    entry["id"],
-                    entry["name"],
-                    entry["x"],
-                    entry["y"],
-                    entry["height_m"],
-                    entry["frequency_mhz"],
-                    entry["eirp_dbm"],
-                    entry["carrier"],
+                    str(entry["id"]),
+                    str(entry["name"]),
+                    *(real_number(entry[name]) for name in ("x", "y", "height_m", "frequency_mhz", "eirp_dbm")),
+                    str(entry["carrier"]),
                 )
                 for entry in index["sites"]
             ]
             self._files = [self._folder / Path(entry["file"]).name for entry in index["sites"]]
-        except (KeyError, TypeError, ValueError) as error:
+            self.grid.require_metres(INDEX)
+            cell_m = self.grid.cell_area_m2**0.5
+            self._needed = [enough.median_dbm(site.frequency_mhz, self.settings, cell_m) for site in self.sites]
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise _no_index(self._folder, str(error)) from error
-        self.grid.require_metres(INDEX)
-        cell_m = self.grid.cell_area_m2**0.5
-        self._needed = [enough.median_dbm(site.frequency_mhz, self.settings, cell_m) for site in self.sites]
         missing = [path.name for path in self._files if not path.is_file()]
         if missing:
             raise InputError(
@@ -126,8 +193,10 @@ class FolderSites:
                 first=missing[0],
             )
 
-    def covered(self, numbers: Sequence[int], progress: Progress) -> Iterator[Covered]:
-        """What each of ``numbers`` (candidates by index) covers, in that order."""
+    def covered(
+        self, numbers: Sequence[int], progress: Progress, wanted: np.ndarray | None = None
+    ) -> Iterator[Covered]:
+        """What each of ``numbers`` (candidates by index) covers, in that order; whatever is ``wanted``."""
         yield from run_ordered(self._read, numbers, progress, max(1, len(numbers)))
 
     def _read(self, number: int) -> Covered:
@@ -160,7 +229,7 @@ def _read_index(path: Path) -> dict:
             path=path,
             detail=error.strerror or str(error),
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _no_index(path.parent, str(error)) from error
     if not isinstance(index, dict):
         raise _no_index(path.parent, "-")

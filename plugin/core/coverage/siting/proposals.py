@@ -185,9 +185,9 @@ class _View:
         factor = max(1, math.ceil(settings.reach_m / landscape.cell_m / _MOST_REACH))
         self.cell = landscape.cell_m * factor
         self.transform = landscape.grid.transform * landscape.grid.transform.scale(factor)
-        self.ground = _means(landscape.height_m, factor)
-        self.surface = self.ground + _means(landscape.clutter_m, factor)
-        self.sea = _means(landscape.sea.astype(np.float32), factor) > 0.5
+        self.ground = _means(np.asarray(landscape.height_m), factor)
+        self.surface = self.ground + _means(np.asarray(landscape.clutter_m), factor)
+        self.sea = _means(np.asarray(landscape.sea).astype(np.float32), factor) > 0.5
         wanted = np.nan_to_num(np.asarray(weights, np.float64), nan=0.0)
         sums = _blocks(wanted, factor, 0.0).sum(axis=(1, 3))
         counts = _blocks((wanted > 0).astype(np.float64), factor, 0.0).sum(axis=(1, 3))

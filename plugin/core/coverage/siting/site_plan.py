@@ -70,7 +70,10 @@ class Coverage(Protocol):
 
     grid: Grid
 
-    def covered(self, numbers: Sequence[int], progress: Progress) -> Iterator[Covered]: ...
+    def covered(
+        self, numbers: Sequence[int], progress: Progress, wanted: np.ndarray | None = None
+    ) -> Iterator[Covered]:
+        """What each of ``numbers`` covers; cells that are not ``wanted`` (bool; None: all are) may be missing."""
 
 
 @dataclass(frozen=True)
@@ -321,7 +324,7 @@ def _pieces(
     """The demand cells each candidate covers, those of the second carrier after all of the first, and so on."""
     asked = [number for number in range(len(candidates)) if number not in out]
     pieces: list[np.ndarray] = [np.empty(0, np.uint32)] * len(candidates)
-    covered = coverage.covered([candidates[number].source for number in asked], progress)
+    covered = coverage.covered([candidates[number].source for number in asked], progress, numbers >= 0)
     for number, (_, row, column, window) in zip(asked, covered):
         cells = cells_under(window, row, column, numbers)
         places = _layers_of(candidates[number], layers)

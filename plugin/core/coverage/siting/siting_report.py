@@ -16,8 +16,9 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...delimited import text_cell
 from ...files import require_writable, write_whole
-from ...spreadsheet import BORDER, FORMULA_STARTS, HEADER_FILL, LINE_HEIGHT, font, put, text_width
+from ...spreadsheet import BORDER, HEADER_FILL, LINE_HEIGHT, font, put, text_width
 from ...text import QT_TRANSLATE_NOOP, Message, Translate
 from .site_plan import LEFT_OUT, Candidate, ChosenSite, Plan
 
@@ -215,10 +216,10 @@ def _csv(plan: Plan, translate: Translate) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """Text that Excel would take for a formula is kept text by a leading blank."""
+    """Text that Excel would take for a formula is kept text."""
     if isinstance(value, float):
         return f"{value:.10g}"
-    return f" {value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return text_cell(value) if isinstance(value, str) else value
 
 
 def _workbook(plan: Plan, translate: Translate, made_on: date) -> bytes:
