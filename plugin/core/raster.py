@@ -8,9 +8,11 @@ without touching ``os.environ``.
 from __future__ import annotations
 
 import contextlib
+import errno
 import math
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +21,7 @@ import rasterio
 import rasterio.shutil
 from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.enums import ColorInterp, Compression, MaskFlags, Resampling
 from rasterio.env import set_proj_data_search_path
 from rasterio.errors import CRSError, RasterioError
 from rasterio.io import MemoryFile
@@ -42,6 +44,8 @@ _GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError)
 
 # GDAL would keep a twentieth of the machine's memory for blocks already read; we read each once or twice.
 _CACHE_BYTES = 256 << 20
+
+_PIECE = 1 << 22  # bytes inflated at a time
 
 # Cells by which a place may be off where a raster is brought from one CRS to another; GDAL's own eighth of a cell shows
 # in the difference of two elevation models.
@@ -90,6 +94,7 @@ class Raster:
             with environment():
                 self._dataset = stack.enter_context(self._open())
                 self._refuse_truncated()
+                self.files: tuple[str, ...] = tuple(self._dataset.files)
                 self.grid = self._own_grid(rotated)
                 self._alpha = self._alpha_band()
                 if grid is not None:
@@ -230,16 +235,8 @@ class Raster:
         if self._dataset.driver not in ("GTiff", "COG") or not Path(self.path).is_file():
             return
         size = Path(self.path).stat().st_size
-        rows, columns = self._dataset.block_shapes[0]
-        across, down = -(-self._dataset.width // columns), -(-self._dataset.height // rows)
-        bands = self._dataset.count if self._dataset.interleaving is rasterio.enums.Interleaving.band else 1
-        for band in range(1, bands + 1):
-            for y in range(down):
-                for x in range(across):
-                    offset = self._dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=band)
-                    length = self._dataset.get_tag_item(f"BLOCK_SIZE_{x}_{y}", "TIFF", bidx=band)
-                    if offset and length and int(offset) + int(length) > size:
-                        raise _damaged(self.name, self.path)
+        if any(offset + length > size for offset, length in _blocks_in(self._dataset)):
+            raise _damaged(self.name, self.path)
 
     def read(self, window: Window | None = None, bands: list[int] | None = None) -> np.ndarray:
         """Cells of ``window`` in the file's own type, shape (bands, rows, columns); bands count from 1."""
@@ -276,6 +273,53 @@ class Raster:
         except _GDAL_ERRORS as error:
             raise _damaged(self.name, self.path) from error
         return valid
+
+
+def _blocks_in(dataset: rasterio.DatasetReader) -> Iterator[tuple[int, int]]:
+    """Where blocks of a TIFF are in its file: offset and length in bytes, without those left out as empty."""
+    rows, columns = dataset.block_shapes[0]
+    across, down = -(-dataset.width // columns), -(-dataset.height // rows)
+    bands = dataset.count if dataset.interleaving is rasterio.enums.Interleaving.band else 1
+    for band in range(1, bands + 1):
+        for y in range(down):
+            for x in range(across):
+                offset = dataset.get_tag_item(f"BLOCK_OFFSET_{x}_{y}", "TIFF", bidx=band)
+                length = dataset.get_tag_item(f"BLOCK_SIZE_{x}_{y}", "TIFF", bidx=band)
+                if offset and length:
+                    yield int(offset), int(length)
+
+
+def require_sound(path: str | os.PathLike) -> None:
+    """Raise :class:`InputError` where a block of a TIFF compressed by deflate is not what was written.
+
+    These blocks carry a checksum (RFC 1950), which GDAL does not look at: what a bad sector left of one may be read as
+    numbers. All others, and what is no TIFF on this computer or a share, are taken as they are.
+    """
+    if not Path(path).is_file():
+        return
+    try:
+        with environment(), rasterio.open(path) as dataset:
+            deflated = dataset.driver in ("GTiff", "COG") and dataset.compression is Compression.deflate
+            places = list(_blocks_in(dataset)) if deflated else []
+    except RasterioError:
+        return  # no raster, or said when it is opened
+    with open(path, "rb") as file:
+        for offset, length in places:
+            file.seek(offset)
+            if not _inflates(file.read(length)):
+                raise _damaged(Path(path).name, os.fspath(path))
+
+
+def _inflates(data: bytes) -> bool:
+    """Whether ``data`` is deflated and its checksum right; in pieces, whatever size it promises."""
+    inflating = zlib.decompressobj()
+    try:
+        while data:
+            inflating.decompress(data, _PIECE)
+            data = inflating.unconsumed_tail
+    except zlib.error:
+        return False
+    return inflating.eof
 
 
 def _is_fg_gml(path: str) -> bool:
@@ -342,7 +386,7 @@ class RasterWriter:
                     blockxsize=512,
                     blockysize=512,
                     bigtiff="IF_SAFER",
-                    sparse_ok=True,
+                    sparse_ok=False,  # see _require_all_blocks
                 )
         except _GDAL_ERRORS as error:
             failure = unwritable(self.path, error)
@@ -379,6 +423,7 @@ class RasterWriter:
         try:
             with environment():
                 self._dataset.close()
+                self._require_all_blocks()
                 rasterio.shutil.copy(
                     self._scratch,
                     self._finished,
@@ -399,6 +444,21 @@ class RasterWriter:
         except (*_GDAL_ERRORS, InputError) as error:
             raise unwritable(self.path, error) from error
 
+    def _require_all_blocks(self) -> None:
+        """Raise OSError unless every block is in the scratch file, at a place of its own.
+
+        GDAL writes what it kept in memory when the file is closed, and rasterio does not tell where that failed: the blocks
+        would be missing, or point to others.
+        """
+        size = self._scratch.stat().st_size
+        with rasterio.open(self._scratch) as dataset:
+            rows, columns = dataset.block_shapes[0]
+            count = -(-dataset.width // columns) * -(-dataset.height // rows)
+            count *= dataset.count if dataset.interleaving is rasterio.enums.Interleaving.band else 1
+            places = [offset for offset, length in _blocks_in(dataset) if offset + length <= size]
+        if len(set(places)) != count:
+            raise OSError(errno.EIO, "some of it did not reach the disk")
+
     def _discard(self) -> None:
         if self._dataset is not None and not self._dataset.closed:
             with contextlib.suppress(*_GDAL_ERRORS), environment():
@@ -417,8 +477,7 @@ def publish(*writers: RasterWriter) -> None:
             previous = None
             # The last needs no way back: either it takes the place of the old file or that stays.
             if writer is not writers[-1] and writer.path.is_file():
-                previous = writer._finished.with_suffix(".previous")
-                os.replace(writer.path, previous)
+                previous = _set_aside(writer.path, writer._finished)
             done.append((writer.path, previous))
             os.replace(writer._finished, writer.path)
     except OSError as error:
@@ -426,9 +485,22 @@ def publish(*writers: RasterWriter) -> None:
             with contextlib.suppress(OSError):
                 if previous:
                     os.replace(previous, path)
+                    previous.unlink(missing_ok=True)  # two names of one file are left as they are
                 elif path != writer.path:
                     path.unlink()
         raise unwritable(writer.path, error) from error
     for _, previous in done:
         if previous:
             previous.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path, beside: Path) -> Path:
+    """Give the file at ``path`` a second name, so that a run killed now leaves it where it was; or that name alone, where
+    the disk knows no second names. Returns it."""
+    try:
+        aside = beside.with_suffix(".linked")
+        os.link(path, aside)
+    except OSError:
+        aside = beside.with_suffix(".previous")
+        os.replace(path, aside)
+    return aside

@@ -85,7 +85,7 @@ _limit = 0
 def limit_workers(most: int) -> None:
     """How many threads this process uses where the caller does not say; 0: as many as the machine has cores.
 
-    The user's wish for all runs, also for those under way. The decoders of point clouds (lazrs) take all cores regardless.
+    The user's wish for all runs, also for those under way. Decoders of point clouds (lazrs) know only one thread or all.
     """
     global _limit  # noqa: PLW0603 - one machine, one wish; passing it down would touch every function that calls another
     _limit = max(0, most)

@@ -84,7 +84,7 @@ class ListInfo:
         try:
             found = json.loads(text)
             return cls(**{field.name: str(found[field.name]) for field in fields(cls)})
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return None
 
 

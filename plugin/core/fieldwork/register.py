@@ -276,7 +276,8 @@ class Register(Visits):
         names = [*(["geom"] if table.geometry else []), *table.names]
         wanted = [("{geom}" if name == "geom" else name) for name in names]
         condition = " AND ".join(f"{name} = ?" for name in where)
-        sql = f"SELECT {', '.join(wanted)} FROM {table.name} {'WHERE ' + condition if where else ''} ORDER BY fid"
+        which = f"WHERE {condition}" if where else ""
+        sql = f"SELECT {', '.join(wanted)} FROM {table.name} {which} ORDER BY fid"  # nosec B608  # names of ours
         found = []
         for values in self._store.run(sql, tuple(where.values())):
             row = dict(zip(names, values))
@@ -350,7 +351,8 @@ class Register(Visits):
         """Those of ``seen`` that are not in the register; figures of the others are brought up to date."""
         names = ("content_hash", "observation_id", *_FIGURES)
         rows = self._store.run(
-            f"SELECT {{geom}}, {', '.join(names)} FROM observations WHERE observed_on = ? AND source = ?",
+            f"SELECT {{geom}}, {', '.join(names)} "  # nosec B608  # names of ours
+            "FROM observations WHERE observed_on = ? AND source = ?",
             (observation.observed_on, observation.source),
         )
         by_hash = {row[1]: row for row in rows}
@@ -388,7 +390,8 @@ class Register(Visits):
         }
         for (site_id,) in places - {(None,)}:
             found = self._store.run(
-                f"SELECT {', '.join(_FIGURES)} FROM observations WHERE site_id = ? AND NOT nominal_outline "
+                f"SELECT {', '.join(_FIGURES)} FROM observations "  # nosec B608  # names of ours
+                "WHERE site_id = ? AND NOT nominal_outline "
                 "ORDER BY observed_on DESC, rank IS NULL, rank, area_m2 DESC LIMIT 1",
                 (site_id,),
             )
@@ -399,7 +402,8 @@ class Register(Visits):
         import shapely
 
         rows = self._store.run(
-            f"SELECT {{geom}}, {', '.join((*_SITE, *_FIGURES))} FROM sites WHERE state <> 'merged' AND geom IS NOT NULL"
+            f"SELECT {{geom}}, {', '.join((*_SITE, *_FIGURES))} "  # nosec B608  # names of ours
+            "FROM sites WHERE state <> 'merged' AND geom IS NOT NULL"
         )
         sites = []
         for geometry, *values in rows:

@@ -191,12 +191,14 @@ class GeoPackage:
     def insert(self, table: str, names: Sequence[str], rows: Iterable[Sequence]) -> None:
         """Insert ``rows``; a value named ``geom`` is a shapely geometry or None."""
         holders = ", ".join("?" * len(names))
-        self._many(table, f"INSERT INTO {table} ({', '.join(names)}) VALUES ({holders})", names, rows)
+        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({holders})"  # nosec B608  # names of ours
+        self._many(table, sql, names, rows)
 
     def update(self, table: str, names: Sequence[str], key: str, rows: Iterable[Sequence]) -> None:
         """Set ``names`` where ``key`` (the last value of each row) is."""
         setting = ", ".join(f"{name} = ?" for name in names)
-        self._many(table, f"UPDATE {table} SET {setting} WHERE {key} = ?", (*names, key), rows)
+        sql = f"UPDATE {table} SET {setting} WHERE {key} = ?"  # nosec B608  # names of ours
+        self._many(table, sql, (*names, key), rows)
 
     def _many(self, table: str, sql: str, names: Sequence[str], rows: Iterable[Sequence]) -> None:
         where = names.index("geom") if "geom" in names else None

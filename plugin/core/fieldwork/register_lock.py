@@ -11,7 +11,6 @@ clock runs: clocks of two computers are never compared.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import getpass
 import json
 import os
@@ -25,6 +24,7 @@ from pathlib import Path
 
 from ..errors import OutputError
 from ..files import unwritable
+from ..processes import is_running, process_space
 from ..tasks import Progress, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
 
@@ -169,7 +169,7 @@ class LockFile:
             "user": _user(),
             "host": socket.gethostname(),
             "pid": os.getpid(),
-            "processes": _process_space(),
+            "processes": process_space(),
             "since": self._since,
             "beat": f"{self._beats:09d}",  # always the same length: it is rewritten in place
         }
@@ -199,14 +199,6 @@ def _user() -> str:
         return "?"
 
 
-def _process_space() -> str:
-    """Which numbering of processes ours is: in Flatpak and containers, one computer has several."""
-    try:
-        return os.readlink("/proc/self/ns/pid")
-    except OSError:
-        return ""
-
-
 def _raw(path: Path) -> bytes | None:
     """Content of a lock file; None where it is gone, a question mark where it cannot be read just now."""
     try:
@@ -220,7 +212,7 @@ def _raw(path: Path) -> bytes | None:
 def _parse(content: bytes) -> dict:
     try:
         found = json.loads(content)
-    except ValueError:  # killed between making and writing it
+    except (ValueError, RecursionError):  # killed between making and writing it
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -237,29 +229,10 @@ def _name(holder: dict) -> Message:
 
 def _died_here(holder: dict) -> bool:
     """Whether the holder was a process of this computer that has ended."""
-    if holder.get("host") != socket.gethostname() or holder.get("processes") != _process_space():
+    if holder.get("host") != socket.gethostname() or holder.get("processes") != process_space():
         return False
     pid = holder.get("pid")
-    return isinstance(pid, int) and pid > 0 and not _is_running(pid)
-
-
-def _is_running(pid: int) -> bool:
-    if sys.platform == "win32":  # os.kill(pid, 0) would press Ctrl+C there
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
-        if not handle:
-            return ctypes.get_last_error() == 5  # it runs, but is another user's
-        code = ctypes.c_ulong()
-        known = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return not known or code.value == 259  # STILL_ACTIVE
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return isinstance(pid, int) and pid > 0 and not is_running(pid)
 
 
 def _age_s(path: Path) -> float:

@@ -525,7 +525,8 @@ def geopackage_tables() -> list[str]:
         "BEGIN UPDATE sites SET site_code = printf('S%05d', NEW.fid) WHERE fid = NEW.fid; END"
     )
     made += [
-        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} WHEN NEW.updated_at IS OLD.updated_at "
+        f"CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} "  # nosec B608  # names of ours
+        "WHEN NEW.updated_at IS OLD.updated_at "
         f"BEGIN UPDATE {table} SET updated_at = {_SQLITE_NOW} WHERE fid = NEW.fid; END"
         for table in _AUDITED
     ]
@@ -687,7 +688,7 @@ def _postgis_trigger(table: str, name: str, when: str, body: str) -> str:
 
 def _postgis_history(table: str, columns: tuple[str, ...], prefix: str) -> str:
     each = " ".join(
-        f"IF NEW.{name} IS DISTINCT FROM OLD.{name} THEN "
+        f"IF NEW.{name} IS DISTINCT FROM OLD.{name} THEN "  # nosec B608  # names of ours
         "INSERT INTO history (site_id, by_whom, what, old_value, new_value) "
         f"VALUES (NEW.site_id, NEW.updated_by, '{prefix}{name}', OLD.{name}::text, NEW.{name}::text); END IF;"
         for name in columns

@@ -158,7 +158,7 @@ def in_order(sites) -> list[FieldSite]:
 def _unpacked(text: object) -> dict:
     try:
         found = json.loads(str(text)) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

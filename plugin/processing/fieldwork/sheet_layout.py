@@ -32,7 +32,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.errors import Cancelled, InputError
 from ...core.fieldwork.papers.fitting import fitted, wrapped
-from ...core.fieldwork.papers.pdf_text import mend_text
+from ...core.fieldwork.papers.pdf_text import mend_text, require_whole
 from ...core.files import require_writable, scratch_beside, unwritable
 from ...core.resources import FOLDER
 from ...core.tasks import Progress
@@ -166,6 +166,7 @@ class SheetLayout:
                 raise Cancelled
             if result != QgsLayoutExporter.ExportResult.Success:
                 raise unwritable(target, OSError(error))
+            require_whole(scratch)
             mend_text(scratch)
             os.replace(scratch, target)
         except OSError as error:
@@ -374,11 +375,12 @@ class _Fitting:
         """Widths of lines in millimetres at a size of letters."""
         font = form.font()
         key = font.toString()
-        if key not in self._metrics:
+        metrics = self._metrics.get(key)
+        if metrics is None:
             large = QFont(font)
             large.setPixelSize(100)
-            self._metrics[key] = QFontMetricsF(large)
-        metrics = self._metrics[key]
+            metrics = QFontMetricsF(large)
+            self._metrics[key] = metrics
         return lambda line: metrics.horizontalAdvance(line) * size_mm / 100
 
     def _height(self, lines: list[str], form: QgsTextFormat, size: float) -> float:

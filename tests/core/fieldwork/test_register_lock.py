@@ -9,8 +9,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from shapely import box
@@ -511,16 +513,18 @@ from tests.core.fieldwork.register_tools import outline, update
 import shapely, soranome.plugin.core.fieldwork.register
 os.setuid(65534)
 try:
-    update({str(register)!r}, [outline(500, 0)], "2025-05-01")
+    update(sys.argv[1], [outline(500, 0)], "2025-05-01")
 except Exception as error:
     print(type(error).__name__, error)
 """
-    for parent in (register.parent, *register.parent.parents[:2]):
-        parent.chmod(0o777)
-    register.chmod(0o444)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.startswith("OutputError") and "may only be read" in done.stdout, done.stdout + done.stderr
-    assert len(sites(register)) == 1 and not lock_of(register).exists()
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own is for nobody else
+        os.chmod(folder, 0o777)  # noqa: S103
+        copy = Path(shutil.copy(register, folder))
+        copy.chmod(0o444)
+        command = [sys.executable, "-c", code, str(copy)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+        assert done.stdout.startswith("OutputError") and "may only be read" in done.stdout, done.stdout + done.stderr
+        assert len(sites(copy)) == 1 and not lock_of(copy).exists()
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(register, small_disk):

@@ -57,7 +57,12 @@ def test_killed_at_any_of_twenty_moments(tmp_path):
     work = tmp_path / "work"
     register = work / "台帳.gpkg"
     command = [sys.executable, "-c", WORKER.format(root=str(ROOT))]
-    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    left = tmp_path / "left"  # what those killed cannot take away
+    left.mkdir()
+    environment = {**os.environ, "TMPDIR": str(left)}
+    worker = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
+    )
 
     def begin() -> int:
         shutil.rmtree(work, ignore_errors=True)

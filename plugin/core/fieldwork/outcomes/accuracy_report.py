@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ... import html
 from ...change.accuracy import Share
 from ...dates import write_day
+from ...delimited import text_cell
 from ...fill.candidates import CLASS_NAMES, WITNESS_NAMES
 from ...fill.candidates import REASONS as SEEN_REASONS
 from ...fill.triage_reasons import PARTS
@@ -230,7 +231,8 @@ def rates_csv(outcomes: Sequence[Outcome], translate: Translate = str) -> bytes:
                 numbers = (share.value, *share.interval, *rate.exact_interval)
                 told = [f"{n:.6f}" for n in numbers] if share.total else [""] * 5
                 label = _label(grouping, rate.group, say)
-                rows.writerow((outcome, grouping, rate.group, label, rate.sites, share.total, share.hits, *told))
+                group = text_cell(rate.group), text_cell(label)  # names of municipalities, as they were typed
+                rows.writerow((outcome, grouping, *group, rate.sites, share.total, share.hits, *told))
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 

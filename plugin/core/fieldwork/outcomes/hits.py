@@ -156,7 +156,7 @@ def _outcome(root: dict, told: dict, figures: dict, visited: bool, desk: bool) -
 def _json(text: object, otherwise):
     try:
         found = json.loads(str(text)) if text else otherwise
-    except ValueError:
+    except (ValueError, RecursionError):
         return otherwise
     return found if isinstance(found, type(otherwise)) else otherwise
 

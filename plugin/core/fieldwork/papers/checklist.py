@@ -28,7 +28,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ...errors import InputError
-from ...files import require_writable, write_whole
+from ...files import require_writable, unwritable, write_whole
 from ...spreadsheet import (
     BORDER,
     HEADER_FILL,
@@ -55,6 +55,11 @@ from .checklist_guide import (
 )
 from .chips import ChipPair, Chips
 from .fitting import shortened, wrapped
+
+try:  # what openpyxl streams sheets by, where it is installed
+    from lxml.etree import SerialisationError
+except ImportError:
+    SerialisationError = OSError
 
 HEADER_ROW = 4
 CODES_ROW = HEADER_ROW - 1
@@ -144,6 +149,8 @@ def write_checklist(
         hidden.sheet_state = "hidden"
         hidden.append([info.listed.as_text()])
         _save(workbook, path, progress)
+    except (OSError, SerialisationError) as error:
+        raise unwritable(_streamed_to(workbook) or path, error) from error
     finally:
         _discard(workbook)
     progress.report(1)
@@ -437,6 +444,12 @@ def _save(workbook: Workbook, path: Path, progress: Progress) -> None:
     workbook.save(data)
     check_cancelled(progress)
     write_whole(path, data.getvalue())
+
+
+def _streamed_to(workbook: Workbook) -> Path | None:
+    """The file the last sheet was streamed to."""
+    files = [Path(sheet._writer.out) for sheet in workbook.worksheets if sheet._writer is not None]
+    return files[-1] if files else None
 
 
 def _discard(workbook: Workbook) -> None:

@@ -1,4 +1,4 @@
-"""Text of a PDF as people typed it, so that it is found and copied.
+"""Text of a PDF as people typed it, so that it is found and copied; and whether the file is whole.
 
 Qt says of each glyph which sign it stands for by the first code that leads to it. Fonts draw 見 and the radical ⾒ by one
 glyph, and the radical comes first: a search for 見本町 would find nothing. The tables that say so (ToUnicode, ISO 32000-1
@@ -7,6 +7,7 @@ glyph, and the radical comes first: a search for 見本町 would find nothing. T
 
 from __future__ import annotations
 
+import errno
 import mmap
 import os
 import re
@@ -16,8 +17,25 @@ _TABLE = re.compile(rb"beginbf(?:range|char)\r?\n(.*?)endbf", re.DOTALL)
 _RANGE = re.compile(rb"^(<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]{4})> )(.*)$", re.MULTILINE)
 _CODE = re.compile(rb"<([0-9A-Fa-f]{4})>")
 _LARGEST_TABLE = 4 << 20
+_END = 1024  # bytes in which a PDF says where its table of objects is
 _MEANT = {0x0009: 0x0020, 0x2027: 0x30FB, 0x2012: 0x2013}
 """Signs that share a glyph with what is meant, beside the radicals: the space, the middle dot ・ and the dash –."""
+
+
+def require_whole(path: str | os.PathLike) -> None:
+    """Bring a PDF safely to the disk; raises OSError unless its end says where its table of objects is, and it is there.
+
+    Qt does not tell where writing failed: on a full disk the rest is missing.
+    """
+    with open(path, "r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _END))
+        end = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*\Z", file.read())
+        if end is not None:
+            file.seek(int(end[1]))
+        if end is None or file.read(4) != b"xref":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        os.fsync(file.fileno())
 
 
 def mend_text(path: str | os.PathLike) -> int:

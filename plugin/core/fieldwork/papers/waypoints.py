@@ -13,7 +13,7 @@ import itertools
 import json
 import math
 import os
-import xml.etree.ElementTree as ET  # writes only; nothing foreign is parsed
+import xml.etree.ElementTree as ET  # nosec B405  # writes only; nothing foreign is parsed
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import shapely

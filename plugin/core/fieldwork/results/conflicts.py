@@ -287,7 +287,7 @@ def read_decided(returned: Returned, reader: Reader) -> list[Decided]:
             visit = _unpack(cells["told"], read_text(cells["told_remarks"]))
             if fingerprint(cells["key"], visit) != cells["fingerprint"] or not _is_sound(visit, reader):
                 raise ValueError
-        except (Wrong, ValueError, TypeError, KeyError, AttributeError):
+        except (Wrong, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             returned.report(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe", "The hidden columns of this row were changed; it is not known what it says."

@@ -15,6 +15,8 @@ from .workbook import LIST_CODES
 
 LAYER, INFO_TABLE = "sites", "soranome_list"
 MAX_ROWS = 1_000_000
+MAX_LENGTH, MAX_TEXT = 50_000_000, 400_000_000
+"""Characters of one value and of all: a default value of a column may stand in a million rows."""
 _STEPS = 200_000  # of SQLite's machine between two looks at the progress
 
 
@@ -27,6 +29,7 @@ def read_geopackage(path: Path, name: str, progress: Progress | None = None) -> 
     progress = progress or Silent()
     try:
         with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             connection.set_progress_handler(lambda: progress.cancelled, _STEPS)
@@ -78,10 +81,14 @@ def _read(connection: sqlite3.Connection, name: str) -> Returned:
             advice = QT_TRANSLATE_NOOP("SoraNoMe", "Give the GeoPackage with all fields it was handed out with.")
             found.report_missing(LAYER, 0, code, what, advice)
     codes = [code for code in (*LIST_CODES, "edited_at", "edited_by") if code in columns]
-    sql = f"SELECT rowid, {', '.join(codes)} FROM {LAYER} ORDER BY rowid LIMIT {MAX_ROWS}"  # noqa: S608 - names are ours
+    sql = f"SELECT rowid, {', '.join(codes)} FROM {LAYER} ORDER BY rowid LIMIT {MAX_ROWS}"  # noqa: S608  # nosec B608  # ours
+    held = 0
     for number, *values in connection.execute(sql):
         told = (value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in values)
         cells = {code: value for code, value in zip(codes, told) if value is not None}
+        held += sum(len(value) for value in cells.values() if isinstance(value, str))
+        if held > MAX_TEXT:
+            raise sqlite3.DataError(f"more than {MAX_TEXT} characters")
         found.rows.append(Row(LAYER, number, cells))
     return found
 
@@ -89,5 +96,6 @@ def _read(connection: sqlite3.Connection, name: str) -> Returned:
 def _info(connection: sqlite3.Connection, tables: set[str]) -> ListInfo | None:
     if INFO_TABLE not in tables:
         return None
-    rows = connection.execute(f"SELECT info FROM {INFO_TABLE} LIMIT 1").fetchall()  # noqa: S608 - the name is ours
+    sql = f"SELECT info FROM {INFO_TABLE} LIMIT 1"  # noqa: S608  # nosec B608  # the name is ours
+    rows = connection.execute(sql).fetchall()
     return ListInfo.from_text(str(rows[0][0])) if rows else None

@@ -26,6 +26,7 @@ from typing import BinaryIO
 from ...dates import JAPAN
 from ...errors import OutputError
 from ...files import scratch_beside, unwritable
+from ...foreign import is_reserved
 from ...tasks import Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP
 from .values import Wrong
@@ -42,7 +43,6 @@ _BROKEN = (
     struct.error, zlib.error,
 )  # fmt: skip
 """What Pillow's decoders stumble with over a picture made to do harm, besides its own errors."""
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 
 
 @dataclass(frozen=True)
@@ -357,4 +357,4 @@ class PhotoStore:
 def _folder_of(site: str) -> str:
     """A name of a folder every system takes; site codes may be edited by hand."""
     name = re.sub(r"[^\w-]", "_", unicodedata.normalize("NFC", site))[:80]
-    return f"_{name}" if not name or _RESERVED.fullmatch(name) else name
+    return f"_{name}" if not name or is_reserved(name) else name

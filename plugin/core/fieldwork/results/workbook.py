@@ -27,6 +27,7 @@ CONFLICT_CODES = (
 )  # fmt: skip
 """Columns of a list of conflicts that are read back."""
 _HEAD_ROWS = 40  # titles, notes and whatever people put above a list
+_MERGED_AT_MOST = 1_000_000  # cells
 _TITLES_AT_LEAST = 4  # a sheet with so many titles of the list is one, others are notes of the inspector
 
 
@@ -148,7 +149,7 @@ def _merged(sheet: Sheet, head: _Head, code_of: dict[int, str], name: str) -> di
     """Row → columns whose cells there are part of a merged range, and not its top left, which holds the value."""
     merged: dict[int, list[str]] = defaultdict(list)
     last = max(sheet.cells, default=0)
-    left = (last + 1) * len(code_of)  # ranges do not overlap in a sound file
+    left = min((last + 1) * len(code_of), _MERGED_AT_MOST)  # ranges do not overlap in a sound file
     for top, west, bottom, east in sheet.merges:
         columns = [column for column in code_of if west <= column <= east]
         for row in range(max(top, head.first_row), min(bottom, last) + 1) if columns else ():

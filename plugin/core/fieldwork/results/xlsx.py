@@ -7,12 +7,9 @@ type declaration, which ECMA-376 part 2 forbids in these files, is refused befor
 
 from __future__ import annotations
 
-import lzma
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -21,18 +18,20 @@ from xml.parsers import expat
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from ...errors import InputError
+from ...foreign import BROKEN_ARCHIVE
 from ...tasks import Progress, Silent, check_cancelled
 from ...text import QT_TRANSLATE_NOOP
 from .values import CellError, Formula, Serial
 
 MAX_PART = 400_000_000
 """Bytes of one part of the file, unpacked. 1,000 rows are some 3 MB."""
+MAX_RATIO, LET_PASS = 150, 20_000_000
+"""A part larger than the latter that grew more than this was made to do harm; sheets grow some twenty times."""
 MAX_PROPERTIES = 1_000_000
-MAX_COLUMNS, MAX_CELLS = 1_000, 5_000_000
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, LookupError,
-    ArithmeticError, expat.ExpatError,
-)  # fmt: skip
+MAX_LISTED = 100_000
+"""Sheets, styles, relations, merged cells: Excel itself knows 65,490 styles."""
+MAX_COLUMNS, MAX_ROWS, MAX_CELLS = 1_000, 1_048_576, 5_000_000
+UNREADABLE = (*BROKEN_ARCHIVE, ArithmeticError, expat.ExpatError)
 """What reading a broken zip, or the workbook in one, may raise."""
 _PIECE = 1 << 16
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -103,6 +102,7 @@ class _Workbook:
             nonlocal from_1904
             if tag == "sheet":
                 found.append((about.get("name", ""), next((v for k, v in about.items() if _local(k) == "id"), "")))
+                _require_few(found)
             elif tag == "workbookPr":
                 from_1904 = about.get("date1904") in ("1", "true")
 
@@ -149,6 +149,7 @@ class _Workbook:
             if tag == "Relationship" and about.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, about.get("Target", ""))).lstrip("/")
                 found[about.get("Id", "")] = (about.get("Type", "").rpartition("/")[2], target)
+                _require_few(found)
 
         self._parse(posixpath.join(folder, "_rels", f"{name}.rels"), begin)
         return found
@@ -177,6 +178,8 @@ class _Workbook:
             elif tag == "si":
                 strings.append(_unescaped("".join(pieces)))
                 pieces.clear()
+                if len(strings) > MAX_CELLS:
+                    raise ValueError(f"more than {MAX_CELLS} texts")
 
         if part:
             self._parse(part, begin, end, lambda text: pieces.append(text) if inside else None)
@@ -195,8 +198,10 @@ class _Workbook:
                 inside = True
             elif tag == "numFmt":
                 formats[int(about.get("numFmtId", -1))] = about.get("formatCode", "")
+                _require_few(formats)
             elif tag == "xf" and inside:
                 styles.append(int(about.get("numFmtId", 0)))
+                _require_few(styles)
 
         def end(tag: str) -> None:
             nonlocal inside
@@ -221,6 +226,8 @@ class _Workbook:
             into = None
             if tag == "row":
                 row, column = int(about.get("r", row + 1)), 0
+                if not 0 < row <= MAX_ROWS:
+                    raise ValueError(f"row {row}")
             elif tag == "c":
                 column = _column_of(about["r"]) if "r" in about else column + 1
                 about_cell, formula = about, None
@@ -233,6 +240,7 @@ class _Workbook:
                 aside = True
             elif tag == "mergeCell":
                 sheet.merges.append(_range_of(about.get("ref", "")))
+                _require_few(sheet.merges)
 
         def end(tag: str) -> None:
             nonlocal into, aside
@@ -252,8 +260,6 @@ class _Workbook:
                 into.append(piece)
 
         self._parse(part, begin, end, text)
-        if len(sheet.merges) > MAX_CELLS // 100:
-            raise ValueError("too many merged cells")
         return sheet
 
     def _parse(
@@ -265,6 +271,8 @@ class _Workbook:
     ) -> None:
         """Read one part of the file; ``begin`` and ``end`` get names without their namespaces."""
         about = self._parts.getinfo(part)
+        if about.file_size > max(LET_PASS, MAX_RATIO * about.compress_size):
+            raise ValueError(f"it would become {about.file_size // 1_000_000} MB")
         if about.file_size > MAX_PART:
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -296,10 +304,15 @@ def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
 
 
+def _require_few(listed) -> None:
+    if len(listed) > MAX_LISTED:
+        raise ValueError(f"more than {MAX_LISTED} of a kind")
+
+
 def _column_of(reference: str) -> int:
     number = 0
-    for sign in reference:
-        if not "A" <= sign <= "Z":
+    for place, sign in enumerate(reference):
+        if place > 6 or not "A" <= sign <= "Z":  # the last column is XFD
             break
         number = number * 26 + ord(sign) - 64
     return number
