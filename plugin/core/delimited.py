@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from .errors import InputError
 from .text import QT_TRANSLATE_NOOP
@@ -16,6 +17,16 @@ from .text import QT_TRANSLATE_NOOP
 ENCODINGS = ("utf-8-sig", "cp932")
 _SAMPLE_BYTES = 1 << 20
 _FIELD_LIMIT = 1 << 16  # characters of one field; a quote never closed would else swallow the file
+_LINE_LIMIT = 1 << 20  # characters of one line; a file without line ends would else be held whole
+
+
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""What a text begins with that spreadsheets take for a formula; Japanese Excel the full-width signs too."""
+
+
+def text_cell(text: str) -> str:
+    """``text`` as the cell of a table that is opened in a spreadsheet: with an apostrophe where it would be a formula."""
+    return f"'{text}" if len(text) > 1 and text.startswith(FORMULA_STARTS) else text
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ class Delimited:
         """Rows after the first ``skip`` that are not empty. Raises :class:`InputError` naming the line that is no text."""
         csv.field_size_limit(_FIELD_LIMIT)
         with open(self.path, encoding=self.encoding, newline="") as file:
-            reader = csv.reader(file, delimiter=self.delimiter)
+            reader = csv.reader(_lines(file), delimiter=self.delimiter)
             try:
                 for raw in reader:
                     fields = [field.strip(" \t\ufeff\u3000") for field in raw]
@@ -93,6 +104,13 @@ def read_delimited(path: str | os.PathLike, name: str | None = None) -> Delimite
     text = io.StringIO(sample.decode(encoding, "ignore"))
     lines = [line for line in (text.readline() for _ in range(20)) if line.strip()]
     return Delimited(path, name, encoding, _delimiter(lines))
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    while line := file.readline(_LINE_LIMIT):
+        if len(line) == _LINE_LIMIT and line[-1] not in "\r\n":
+            raise csv.Error(f"a line longer than {_LINE_LIMIT} characters")
+        yield line
 
 
 def _delimiter(lines: list[str]) -> str:

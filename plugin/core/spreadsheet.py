@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Border, Font, PatternFill, Side
 
+from .delimited import FORMULA_STARTS
 from .files import write_whole
 
 FONT = "Meiryo UI"  # on every Windows; narrow kana and low lines, so that wide tables stay legible in print
@@ -24,8 +25,6 @@ BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters XML 1.0 cannot hold; one of them makes Excel refuse or "repair" the whole file."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 
 
 def font(**options) -> Font:

@@ -223,7 +223,7 @@ class Package:
                 told = {name: value for name, value in told.items() if name in columns}
                 sets = ", ".join(f"{name} = ?" for name in told)
                 connection.execute(
-                    f"UPDATE sites SET {sets} WHERE rowid = ?",  # noqa: S608 - names are columns of ours
+                    f"UPDATE sites SET {sets} WHERE rowid = ?",  # noqa: S608  # nosec B608  # columns of ours
                     (*told.values(), *said.row.place),
                 )
             for key in inspector.deleted:

@@ -24,6 +24,7 @@ from rasterio.windows import Window
 from ..change.masks import CLEAR, decode
 from ..errors import InputError, OutputError
 from ..files import unwritable
+from ..foreign import safe_name
 from ..grid import Grid
 from ..raster import BLOCK_SIZE, Raster, RasterWriter, Resampling, publish
 from ..tasks import Progress, Silent, check_cancelled
@@ -116,7 +117,8 @@ def import_scene(
 def file_stem(product: Product) -> str:
     """The name of files made from ``product``: sensor, place or orbit where known, and date."""
     day = product.date.replace("-", "")
-    return product.short if day in product.short.replace("-", "") else f"{product.short}_{day}"
+    short = safe_name(product.short)  # that of a plain image is its own
+    return short if day in short.replace("-", "") else f"{short}_{day}"
 
 
 def _outputs(opened, product: Product, grid: Grid, reader, stack: str | None, mask: str | None, folder: str | None):

@@ -85,7 +85,11 @@ def recognise(package: Package, bands: str) -> Product | None:
 
 def _count(xml: str) -> int:
     text = tag(xml, "NBANDS")
-    return int(text) if text.isdigit() else 0
+    return int(text) if _is_count(text) else 0
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 4
 
 
 def _belongs(chosen: str, documents: dict[str, str]) -> bool:
@@ -107,7 +111,7 @@ def _numbers(xml: str) -> dict[str, int]:
             (int(tag(entry, "BAND_INDEX")), tag(entry, "BAND_ID") or tag(entry, "BAND_DESCRIPTION"))
             for element in ("Raster_Index", "Spectral_Band_Info")
             for entry in sections(listed, element)
-            if tag(entry, "BAND_INDEX").isdigit()
+            if _is_count(tag(entry, "BAND_INDEX"))
         ]
         for position, (_, band) in enumerate(sorted(indexed), before + 1):
             if band.upper() in _ROLES:

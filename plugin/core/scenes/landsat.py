@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ..errors import InputError
 from ..text import QT_TRANSLATE_NOOP
 from .package import Package
-from .product import QA_PIXEL, REFLECTANCE, Band, Product, iso_date, missing_bands, require_one
+from .product import QA_PIXEL, REFLECTANCE, Band, Product, iso_date, missing_bands, number_in, require_one
 
 _OLI = (("blue", 2), ("green", 3), ("red", 4), ("nir", 5), ("swir1", 6), ("swir2", 7))
 _TM = (("blue", 1), ("green", 2), ("red", 3), ("nir", 4), ("swir1", 5), ("swir2", 7))
@@ -88,7 +88,7 @@ def _fields(package: Package, files: list[tuple[str, re.Match]]) -> Iterator[tup
             for group, values in groups.items():
                 for key, value in values.items():
                     yield (group, key), str(value)
-        except (ValueError, AttributeError) as error:
+        except (ValueError, AttributeError, RecursionError) as error:
             raise InputError(
                 QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be read ({detail}). Download the product again, whole."),
                 path=metadata["json"],
@@ -99,6 +99,6 @@ def _fields(package: Package, files: list[tuple[str, re.Match]]) -> Iterator[tup
 def _number(fields: dict, key: str, otherwise: float) -> float:
     # Level 1's own factors have the same names in another group.
     try:
-        return float(fields.get(("LEVEL2_SURFACE_REFLECTANCE_PARAMETERS", key), otherwise))
+        return number_in(fields.get(("LEVEL2_SURFACE_REFLECTANCE_PARAMETERS", key), otherwise))
     except ValueError:
         return otherwise

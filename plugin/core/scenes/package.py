@@ -10,16 +10,25 @@ import os
 import re
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..errors import InputError
+from ..foreign import BROKEN_ARCHIVE
 from ..text import QT_TRANSLATE_NOOP
 
 _MOST_FILES = 20_000  # a SAFE holds about a hundred; more is the folder of something else
 _MOST_TEXT = 16 << 20  # bytes of a metadata file; Sentinel-2's are under one
+_MOST_NAME = 1 << 20  # bytes a tar may say a name has
+_LONGEST_NAME = 1000  # characters; names are matched with patterns
+_NAMING = (
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)
 _TAR = (".tar", ".tar.gz", ".tgz")
 _METADATA = (".xml", ".safe", ".dim", ".txt", ".json")  # the images may lie in folders below
 
@@ -56,8 +65,9 @@ class Package:
                 with zipfile.ZipFile(self.path) as archive, archive.open(name) as file:
                     content = file.read(_MOST_TEXT)
             elif self.archive == "tar":
-                with tarfile.open(self.path) as archive:
-                    content = archive.extractfile(name).read(_MOST_TEXT)
+                with _open_tar(self.path) as archive:
+                    member = next(m for m in archive if _tar_name(m) == name)
+                    content = archive.extractfile(member).read(_MOST_TEXT)
             else:
                 with open(self.gdal(name), "rb") as file:
                     content = file.read(_MOST_TEXT)
@@ -66,7 +76,7 @@ class Package:
         return content.decode("utf-8", errors="replace")
 
 
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+_BROKEN = (*BROKEN_ARCHIVE, tarfile.TarError)
 """What a truncated, encrypted or strangely packed archive raises."""
 
 
@@ -119,12 +129,29 @@ def _in_zip(path: str) -> Iterable[str]:
 def _in_tar(path: str) -> Iterable[str]:
     size = os.path.getsize(path)
     compressed = not path.lower().endswith(".tar")
-    with tarfile.open(path) as archive:
+    with _open_tar(path) as archive:
         for member in archive:
             if not compressed and member.offset_data + member.size > size:
                 raise EOFError(member.name)
             if member.isfile():
-                yield member.name.removeprefix("./")
+                yield _tar_name(member)
+
+
+def _open_tar(path: str) -> tarfile.TarFile:
+    return tarfile.open(path, tarinfo=_Header)
+
+
+def _tar_name(member: tarfile.TarInfo) -> str:
+    return member.name.removeprefix("./")
+
+
+class _Header(tarfile.TarInfo):
+    """The header of a member, whose name is not taken from gigabytes that tarfile would read for it."""
+
+    def _proc_member(self, archive):
+        if self.type in _NAMING and self.size > _MOST_NAME:
+            raise tarfile.ReadError("a name without end")
+        return super()._proc_member(archive)
 
 
 def _members(path: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -141,7 +168,7 @@ def _members(path: str, names: Iterable[str]) -> tuple[str, ...]:
                 most=_MOST_FILES,
             )
         parts = PurePosixPath(name).parts
-        hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+        hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts) or len(name) > _LONGEST_NAME
         if not hidden and not name.startswith(("/", "\\")) and "\\" not in name and ":" not in name:
             kept.append(name)
     if not kept:

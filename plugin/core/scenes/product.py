@@ -65,7 +65,20 @@ def tag(xml: str, name: str) -> str:
 
 def sections(xml: str, name: str) -> list[str]:
     """The inside of each element ``name`` that holds no element of the same name."""
-    return re.findall(rf"<(?:\w+:)?{name}(?:\s[^<>]*)?>(.*?)</(?:\w+:)?{name}>", xml, re.DOTALL)
+    found, position = [], 0
+    begin, end = re.compile(rf"<(?:\w+:)?{name}(?:\s[^<>]*)?>"), re.compile(rf"</(?:\w+:)?{name}>")
+    while (first := begin.search(xml, position)) and (last := end.search(xml, first.end())):
+        found.append(xml[first.end() : last.start()])
+        position = last.end()
+    return found
+
+
+def number_in(text: str) -> float:
+    """The number ``text`` is; raises ValueError for anything else, and for what is none to reckon with."""
+    value = float(text)
+    if not 1e-12 <= abs(value) <= 1e12 and value != 0:
+        raise ValueError(text)
+    return value
 
 
 def iso_date(text: str, product: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from ..errors import InputError
 from ..text import QT_TRANSLATE_NOOP
 from .package import Package
-from .product import REFLECTANCE, SCL, Band, Product, iso_date, missing_bands, require_one, tag
+from .product import REFLECTANCE, SCL, Band, Product, iso_date, missing_bands, number_in, require_one, tag
 
 # Role, name in files, number in the list of offsets.
 _BANDS = (("blue", "B02", 1), ("green", "B03", 2), ("red", "B04", 3), ("nir", "B08", 7), ("swir1", "B11", 11),
@@ -69,14 +69,14 @@ def _images(package: Package, root: str) -> dict[str, str]:
 def _radiometry(xml: str, name: str) -> tuple[float, dict[int, float]]:
     """Reflectance × 10,000 for one count, and the offset in counts of each band by its number."""
     quantification = tag(xml, "(?:L2A_)?BOA_QUANTIFICATION_VALUE")
-    listed = re.findall(r'<BOA_ADD_OFFSET\s+band_id="(\d+)"\s*>\s*(-?[\d.]+)\s*<', xml)
+    listed = re.findall(r'<BOA_ADD_OFFSET\s+band_id="(\d{1,3})"\s*>\s*(-?[\d.]+)\s*<', xml)
     baseline = tag(xml, "PROCESSING_BASELINE")
     try:
-        gain = 10_000 / float(quantification)
-        needs_offset = float(baseline) >= 4
+        gain = 10_000 / number_in(quantification)
+        needs_offset = number_in(baseline) >= 4
+        offsets = {int(number): number_in(value) for number, value in listed}
     except (ValueError, ZeroDivisionError):
         raise _incomplete(name, "BOA_QUANTIFICATION_VALUE, PROCESSING_BASELINE") from None
-    offsets = {int(number): float(value) for number, value in listed}
     if needs_offset and not {number for *_, number in _BANDS} <= set(offsets):
         raise _incomplete(name, "BOA_ADD_OFFSET")
     return gain, offsets
