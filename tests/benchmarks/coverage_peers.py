@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import rasterio
@@ -223,6 +224,20 @@ def crc_rows(tile, landscape, x, y, loss, rate, core_rate) -> list[Row]:
 
 
 def scalar_rows(folder, landscape, x, y, rate, core_rate) -> list[Row]:
+    theirs = scalar(folder, landscape, x, y)
+    return [
+        (
+            "Our rate over that of scalar Python",
+            "≥ 500 ×",
+            f"{rate / theirs:,.0f} ×, core for core {core_rate / theirs:,.0f} × (scalar {theirs:,.0f} paths/s)",
+            f"the same routines of ours with numba switched off, path by path, {SCALAR_PATHS} paths to cells in reach "
+            "at random; one core's processor time against all",
+        )
+    ]
+
+
+def scalar(folder: Path, landscape: Landscape, x: float, y: float) -> float:
+    """Paths a second of plain Python, to cells in reach at random."""
     from soranome.plugin.core.coverage.prediction.rays import ray_profile
 
     rng = np.random.default_rng(1)
@@ -246,16 +261,7 @@ def scalar_rows(folder, landscape, x, y, rate, core_rate) -> list[Row]:
         capture_output=True,
         text=True,
     )
-    theirs = float(done.stdout.split()[-1])
-    return [
-        (
-            "Our rate over that of scalar Python",
-            "≥ 500 ×",
-            f"{rate / theirs:,.0f} ×, core for core {core_rate / theirs:,.0f} × (scalar {theirs:,.0f} paths/s)",
-            f"the same routines of ours with numba switched off, path by path, {SCALAR_PATHS} paths to cells in reach "
-            "at random; one core's processor time against all",
-        )
-    ]
+    return float(done.stdout.split()[-1])
 
 
 def scalar_rate(paths: str) -> float:
@@ -274,8 +280,27 @@ def scalar_rate(paths: str) -> float:
 
 
 def splat_rows(folder, tile, landscape, x, y, loss, receivers, seconds) -> list[Row]:
-    if not shutil.which("splat") or not shutil.which("srtm2sdf"):
+    found = splat(folder, tile, landscape, x, y, loss)
+    if found is None:
         return [("SPLAT! on the same site", "–", "–", "skipped: not installed (Debian package splat)")]
+    return [
+        (
+            "SPLAT! on the same site",
+            "time and picture",
+            f"{found.seconds:.2f} s for {found.pixels:,} px ({found.pixels / found.seconds:,.0f}/s); ours {seconds:.2f} s "
+            f"for {receivers:,} ({receivers / seconds * found.seconds / found.pixels:.0f} × its rate)",
+            "Debian's splat 1.4.2, processor time of a whole run with reading and maps; cells of 3″ where ours are 30 m; "
+            f"{found.apart}",
+        )
+    ]
+
+
+def splat(
+    folder: Path, tile: Path, landscape: Landscape, x: float, y: float, loss: np.ndarray
+) -> SimpleNamespace | None:
+    """Processor time (s) and pixels of SPLAT! on the same site, and how its losses differ; None where it is not there."""
+    if not shutil.which("splat") or not shutil.which("srtm2sdf"):
+        return None
     work = folder / "splat"
     work.mkdir(exist_ok=True)
     shutil.copy(tile, work / tile.name)
@@ -289,7 +314,7 @@ def splat_rows(folder, tile, landscape, x, y, loss, receivers, seconds) -> list[
     before = os.times()
     subprocess.run(command, cwd=work, check=True, capture_output=True)
     after = os.times()
-    theirs = after.children_user - before.children_user + after.children_system - before.children_system
+    seconds = after.children_user - before.children_user + after.children_system - before.children_system
     lines = [line.replace("*", "").split(",") for line in (work / "loss.txt").read_text().splitlines()]
     values = np.array([[float(part) for part in line] for line in lines if len(line) == 5])
     latitudes, longitudes, found = values[:, 0], -values[:, 1], values[:, 4]
@@ -298,20 +323,14 @@ def splat_rows(folder, tile, landscape, x, y, loss, receivers, seconds) -> list[
     off = mine[both] - found[both]
     classes = np.digitize(mine[both], CLASSES_DB) - np.digitize(found[both], CLASSES_DB)
     _picture(folder / "coverage_peers.png", landscape, x, y, loss, longitudes[both], latitudes[both], found[both])
-    pixels = int(both.sum())
-    return [
-        (
-            "SPLAT! on the same site",
-            "time and picture",
-            f"{theirs:.2f} s for {pixels:,} px ({pixels / theirs:,.0f}/s); ours {seconds:.2f} s for {receivers:,} "
-            f"({receivers / seconds * theirs / pixels:.0f} × its rate)",
-            "Debian's splat 1.4.2, processor time of a whole run with reading and maps; cells of 3″ where ours are 30 m; "
-            "Longley–Rice (-olditm) where ours is P.1812: another model, so losses differ: ours − theirs "
-            f"median {np.median(off):+.1f} dB, standard deviation {off.std():.1f} dB; same class of 10 dB "
-            f"{100 * (classes == 0).mean():.0f} %, same or next {100 * (abs(classes) <= 1).mean():.0f} %; correlation "
-            f"{np.corrcoef(mine[both], found[both])[0, 1]:.2f}",
-        )
-    ]
+    return SimpleNamespace(
+        seconds=seconds,
+        pixels=int(both.sum()),
+        apart="Longley–Rice (-olditm) where ours is P.1812: another model, so losses differ: ours − theirs "
+        f"median {np.median(off):+.1f} dB, standard deviation {off.std():.1f} dB; same class of 10 dB "
+        f"{100 * (classes == 0).mean():.0f} %, same or next {100 * (abs(classes) <= 1).mean():.0f} %; correlation "
+        f"{np.corrcoef(mine[both], found[both])[0, 1]:.2f}",
+    )
 
 
 def _picture(path: Path, landscape: Landscape, x, y, loss, longitudes, latitudes, found) -> None:
