@@ -4,22 +4,22 @@
 <context>
     <name>@default</name>
     <message>
-        <location filename="../plugin/ui/options.py" line="167"/>
+        <location filename="../plugin/ui/options.py" line="166"/>
         <source>Improper fill</source>
         <translation>不適正盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="170"/>
+        <location filename="../plugin/ui/options.py" line="169"/>
         <source>Field checks</source>
         <translation>現地確認</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="136"/>
+        <location filename="../plugin/processing/base.py" line="140"/>
         <source>Unknown parameter {unknown}. {algorithm} takes: {known}.</source>
         <translation>パラメータ {unknown} はありません。{algorithm} で指定できるのは次のパラメータです: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="319"/>
+        <location filename="../plugin/processing/base.py" line="345"/>
         <source>Language of the document</source>
         <translation>文書の言語</translation>
     </message>
@@ -69,7 +69,7 @@
         <translation>変化区分コード</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="90"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="91"/>
         <source>Kind of change</source>
         <translation>変化区分</translation>
     </message>
@@ -89,7 +89,7 @@
         <translation>変化スコア（最大）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="220"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="225"/>
         <source>Area (m²)</source>
         <translation>面積 (m²)</translation>
     </message>
@@ -124,7 +124,7 @@
         <translation>後時期画像</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="162"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="163"/>
         <source>Municipality</source>
         <translation>市区町村</translation>
     </message>
@@ -177,7 +177,7 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>後時期画像を前時期画像のピクセルに合わせてリサンプリング（3次畳み込み）し、書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="106"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="108"/>
         <source>Report</source>
         <translation>報告書</translation>
     </message>
@@ -212,12 +212,12 @@ SHIFT_XとSHIFT_Yは、後時期画像が前時期画像に対して右と下へ
         <translation>比較の可否</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="35"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="32"/>
         <source>Detect improper fill</source>
         <translation>不適正盛土の検出</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="86"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="87"/>
         <source>Change score</source>
         <translation>変化スコア</translation>
     </message>
@@ -280,37 +280,37 @@ Memory stays below 2 GiB whatever the size of the scene.</source>
 画像の大きさにかかわらず、使用メモリは2 GiB未満に収まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="120"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="121"/>
         <source>Gain of bare soil</source>
         <translation>裸地の増加</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="120"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="121"/>
         <source>Sharpens the order of fill candidates.</source>
         <translation>盛土候補の順位付けの精度が上がります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="76"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="80"/>
         <source>Sensor {sensor}; threshold {threshold}; {changed} of {seen} cells changed ({share} %).</source>
         <translation>センサ {sensor}、しきい値 {threshold}。{seen}ピクセルのうち{changed}ピクセル（{share}%）が変化しています。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="86"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="90"/>
         <source>IR-MAD did not settle within {rounds} rounds.</source>
         <translation>IR-MADが{rounds}回の反復では収束しませんでした。結果を目視で確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="198"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="203"/>
         <source>Large scene: statistics are from every {step}th row and column; the rasters hold every cell.</source>
         <translation>画像が大きいため、統計量は縦横{step}ピクセルおきに計算しました。出力ラスタには全ピクセルの結果が入っています。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="94"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="98"/>
         <source>The shift between the images could not be measured; check the pair by eye.</source>
         <translation>画像間の位置ずれを測定できませんでした。2時期の画像が重なっているか、目視で確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalchange.py" line="96"/>
+        <location filename="../plugin/processing/fill/opticalchange.py" line="100"/>
         <source>AFTER was moved onto BEFORE: it lay {x} pixels right and {y} pixels down.</source>
         <translation>後時期画像を前時期画像に位置合わせしました。位置ずれは、右方向{x}ピクセル、下方向{y}ピクセルでした。</translation>
     </message>
@@ -594,22 +594,22 @@ Polygons: a place counts as found where candidates cover a quarter of it; a cand
         <translation>検出対象となる検証データがありません。条件式とレイヤを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="285"/>
+        <location filename="../plugin/processing/base.py" line="289"/>
         <source>Folder of the stack</source>
         <translation>スタックのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="114"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="115"/>
         <source>Instead of choosing files: every GeoTIFF in this folder.</source>
         <translation>ファイルを選ぶ代わりに、このフォルダのGeoTIFFをすべて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="291"/>
+        <location filename="../plugin/processing/base.py" line="295"/>
         <source>Dates of the stack</source>
         <translation>スタックの日付</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="291"/>
+        <location filename="../plugin/processing/base.py" line="295"/>
         <source>One for each file, in their order, as 2024-07-31, separated by commas. Empty: from the file names.</source>
         <translation>ファイルの並び順に、2024-07-31の形式でカンマ区切りで指定します。空欄の場合はファイル名から読み取ります。</translation>
     </message>
@@ -638,7 +638,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>盛土候補（優先度判定の前でも後でも可）、または任意のポリゴンや点のレイヤ。属性はすべて保存します。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="75"/>
+        <location filename="../plugin/ui/options.py" line="74"/>
         <source>Register of sites</source>
         <translation>箇所台帳</translation>
     </message>
@@ -913,7 +913,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>レーダで見えた割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="216"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="220"/>
         <source>Share with elevations</source>
         <translation>標高のある割合</translation>
     </message>
@@ -928,17 +928,17 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>盛土の高さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of fill (m³)</source>
         <translation>盛土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of fill, at least (m³)</source>
         <translation>盛土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of fill, at most (m³)</source>
         <translation>盛土の土量・上限 (m³)</translation>
     </message>
@@ -953,17 +953,17 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>切土の深さ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of cut (m³)</source>
         <translation>切土の土量 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of cut, at least (m³)</source>
         <translation>切土の土量・下限 (m³)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Volume of cut, at most (m³)</source>
         <translation>切土の土量・上限 (m³)</translation>
     </message>
@@ -973,7 +973,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>30 cm超の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Provable thickness (m)</source>
         <translation>証明できる厚さ (m)</translation>
     </message>
@@ -993,7 +993,7 @@ The register is one GeoPackage, also on a file share, or a PostGIS database. Who
         <translation>時期を特定した観測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="38"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="35"/>
         <source>The whole way in one run: compares what observations there are of different dates, joins changed cells into places, weighs the evidence, reads each place by permits, law and danger, and writes the candidates as a styled layer in the order of visits, with a report and the funnel.
 
 Give any of: an image pair (BEFORE, AFTER) or a folder with a series of images; a stack of radar images (STACK or STACK_FOLDER); two elevation models (DEM_BEFORE, DEM_AFTER). With more of them fewer harmless places rank high. All maps are optional too: what is not given is unknown, and said so.
@@ -1006,22 +1006,22 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
 候補には抽出理由を文章で付け、1つも除きません。現地確認用の一覧表は「現地確認リスト」で作成してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="53"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="50"/>
         <source>Folder of a series of images</source>
         <translation>時系列画像のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="53"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="50"/>
         <source>Instead of the pair: three images or more, with their dates and masks in the names; seasons and ploughing are then told from works.</source>
         <translation>画像ペアの代わりに、3時期以上の画像が入ったフォルダを指定します。ファイル名に日付が必要で、雲マスクは名前で見分けます。季節変化や耕起を、造成と区別できます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="67"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="64"/>
         <source>SAR stack</source>
         <translation>SAR画像スタック</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="67"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="64"/>
         <source>Radar images of one orbit, two dates or more, with dates and polarisations in the names.</source>
         <translation>同じ軌道のSAR画像（2時期以上）です。ファイル名に日付と偏波が必要です。</translation>
     </message>
@@ -1031,7 +1031,7 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>前時期の標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="71"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="68"/>
         <source>The earlier elevation model of the ground.</source>
         <translation>古いほうの標高データ（地盤高）です。</translation>
     </message>
@@ -1041,17 +1041,17 @@ Every candidate says why in words, and none is dropped. Make the list for inspec
         <translation>後時期の標高</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="74"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="71"/>
         <source>The later one.</source>
         <translation>新しいほうの標高データです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="83"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="81"/>
         <source>Of optics, else of radar, else of elevations.</source>
         <translation>光学、レーダ、標高の順に、最初にある観測のスコアです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="87"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="85"/>
         <source>Of the same, for elevations 1 cut and 2 fill.</source>
         <translation>同じ観測の変化区分です。標高の場合は1が切土、2が盛土です。</translation>
     </message>
@@ -1159,22 +1159,22 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>標高差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="94"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
         <source>Significant cut and fill</source>
         <translation>有意な切土・盛土</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="102"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="103"/>
         <source>Summary</source>
         <translation>要約</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="106"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="107"/>
         <source>Places cut and filled</source>
         <translation>切土・盛土の箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="106"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="107"/>
         <source>Outlines with areas, heights and volumes of the places in the summary.</source>
         <translation>要約に載る箇所の輪郭と、面積・高さ・土量。</translation>
     </message>
@@ -1204,12 +1204,12 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>差のばらつき・補正後 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Standard deviation of a difference (m)</source>
         <translation>差の標準偏差 (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Level of detection (m)</source>
         <translation>検出限界 (m)</translation>
     </message>
@@ -1219,12 +1219,12 @@ DIFFERENCEは後時期 − 前時期（m）で、第2バンドは検出限界で
         <translation>箇所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Area of significant fill (m²)</source>
         <translation>有意な盛土の面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="112"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="113"/>
         <source>Area of significant cut (m²)</source>
         <translation>有意な切土の面積 (m²)</translation>
     </message>
@@ -1381,7 +1381,7 @@ Give two dates the same REFERENCE, or the same EXTENT and CRS, and their cells c
         <translation>0を指定すると、製品で最も細かい解像度にします（Sentinel-2では10 m）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Coordinate system</source>
         <translation>座標参照系</translation>
     </message>
@@ -1559,52 +1559,52 @@ CHANGE: 1 vegetation → bare, 2 other → bare, 3 bare → vegetation, 4 other,
         <translation>空欄: 画像の数と期間に応じて決めます（1年・12時期以上で2）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="91"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="92"/>
         <source>Interval of the change</source>
         <translation>変化の期間</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="116"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="117"/>
         <source>Last clear date without the change</source>
         <translation>変化前の最後の晴天時期</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="179"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="184"/>
         <source>{number}: {date}, {share} % clear</source>
         <translation>{number}: {date}、晴れ{share} %</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="182"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="187"/>
         <source>Sensor {sensor}; changes after {date}; {changed} of {seen} cells changed ({share} %).</source>
         <translation>センサ{sensor}、{date}より後の変化。{seen}ピクセルのうち{changed}ピクセルが変化（{share} %）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="192"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="197"/>
         <source>{date} was moved: it lay {x} pixels right and {y} pixels down.</source>
         <translation>{date}の画像を移動しました（右へ{x}ピクセル、下へ{y}ピクセルずれていました）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="203"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="208"/>
         <source>Other cells than the first image&apos;s, resampled onto them: {dates}.</source>
         <translation>最初の画像とピクセルの位置が異なるため、合わせて再配列しました: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="203"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="208"/>
         <source>Masks of no image, left out: {dates}.</source>
         <translation>対応する画像がないマスクは使いません: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="209"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="214"/>
         <source>Without a cloud mask, taken as clear: {dates}.</source>
         <translation>雲マスクがないため、すべて晴れとして扱います: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="209"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="214"/>
         <source>The shift of these dates could not be measured; check them by eye: {dates}.</source>
         <translation>次の時期は位置ずれを計測できませんでした。目視で確認してください: {dates}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="209"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="214"/>
         <source>Too little is seen on these dates, which say nothing: {dates}.</source>
         <translation>次の時期は地表がほとんど見えないため、判断に使いません: {dates}</translation>
     </message>
@@ -1722,7 +1722,7 @@ SCOREは0から1の値で、0.5（有意水準に相当）以上が変化です�
         <translation>変化していないピクセルのうち、変化と誤って判定してよい割合。対数比では使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="99"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="100"/>
         <source>Number of looks</source>
         <translation>ルック数</translation>
     </message>
@@ -1732,172 +1732,172 @@ SCOREは0から1の値で、0.5（有意水準に相当）以上が変化です�
         <translation>画像の等価ルック数。0なら推定し、ばらつきとともにログに示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="95"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="96"/>
         <source>Step of the change (dB)</source>
         <translation>変化量（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="95"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="96"/>
         <source>A band for each polarisation: by how many decibels a changed cell became brighter.</source>
         <translation>偏波ごとのバンドに、変化したピクセルの増加量をデシベルで記録します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="100"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="101"/>
         <source>Spread of the looks</source>
         <translation>ルック数のばらつき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="101"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="102"/>
         <source>Share of cells flagged</source>
         <translation>変化と判定したピクセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="104"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="105"/>
         <source>Images without change</source>
         <translation>変化のない画像</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="104"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="105"/>
         <source>Another stack over the same cells in which nothing is known to have changed, such as the same season of a year before. NULL = stack then also learns how restless each cell is and how far the tail reaches.</source>
         <translation>前年の同じ季節など、変化がないと分かっている同じ場所のスタック。NULL = stackのとき、ピクセルごとのばらつきと、偶然による大きな変動の現れ方も学習します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="114"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="115"/>
         <source>Folder of images without change</source>
         <translation>変化のない画像のフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="124"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="125"/>
         <source>Dates without change</source>
         <translation>変化のない観測日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="124"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="125"/>
         <source>Which of those images to learn from, or, where none are given, which of the stack: first and last date as 2022-10-01/2022-12-31, or dates separated by commas.</source>
         <translation>変化のない画像のうち学習に使う観測日。変化のない画像を指定しない場合は、スタックのうち学習に使う観測日。最初と最後の日を2022-10-01/2022-12-31のように、または日付をコンマ区切りで指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="132"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="133"/>
         <source>Land cover</source>
         <translation>土地被覆</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="132"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="133"/>
         <source>A raster of classes; what no change looks like is learnt for each class of 400 cells or more.</source>
         <translation>分類のラスタ。400ピクセル以上ある分類ごとに、変化がないときのばらつきを学習します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>Unit of the images</source>
         <translation>画像の単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="141"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="142"/>
         <source>told from the values</source>
         <translation>値から自動判別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="224"/>
         <source>linear power</source>
         <translation>線形の強度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="224"/>
         <source>decibels</source>
         <translation>デシベル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="149"/>
         <source>Speckle filter</source>
         <translation>スペックルフィルタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="149"/>
         <source>3 × 3 mean, but none in pure theory</source>
         <translation>3×3平均（理論だけの検定ではなし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="149"/>
         <source>none</source>
         <translation>なし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="149"/>
         <source>3 × 3 mean</source>
         <translation>3×3平均</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="149"/>
         <source>non-local means (slow)</source>
         <translation>ノンローカルミーン（時間がかかります）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="148"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="149"/>
         <source>LOOKS is that of the images as given; after a filter it is always estimated.</source>
         <translation>ルック数は、入力画像そのものの値を指定します。フィルタをかけた後の値は常に推定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="161"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="162"/>
         <source>Threshold of the log ratio</source>
         <translation>対数比のしきい値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="161"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="162"/>
         <source>Kittler and Illingworth (small changes)</source>
         <translation>Kittler・Illingworth法（変化が少ない場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="161"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="162"/>
         <source>Otsu (large changes)</source>
         <translation>大津の方法（変化が多い場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="176"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="177"/>
         <source>NULL is none: the images without change are not used.</source>
         <translation>NULLがnoneのため、変化のない画像は使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="225"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="224"/>
         <source>{dates} dates from {first} to {last}, {polarisations}, {unit}.</source>
         <translation>{first}から{last}までの{dates}時期、{polarisations}、単位は{unit}です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="237"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="236"/>
         <source>Number of looks as given: {looks}.</source>
         <translation>ルック数（指定値）: {looks}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="239"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="238"/>
         <source>Number of looks estimated: {looks} (single windows spread by ±{spread}, {windows} windows).</source>
         <translation>ルック数（推定値）: {looks}（{windows}個の窓ごとのばらつき±{spread}）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="247"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="246"/>
         <source>After the filter: {looks} looks.</source>
         <translation>フィルタ後のルック数: {looks}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="249"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="248"/>
         <source>Below two looks: the exact distribution is used in place of its approximation.</source>
         <translation>ルック数が2未満のため、近似式の代わりに厳密な分布を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="252"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="251"/>
         <source>Null learnt from the stack for {classes} classes; unrest of ±{unrest} dB on one date, stretch {stretch}, tail {tail}.</source>
         <translation>変化がないときのばらつきを{classes}分類について学習しました。1時期のばらつき±{unrest} dB、伸び{stretch}、裾{tail}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="264"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="263"/>
         <source>Threshold: {threshold} standard deviations of speckle.</source>
         <translation>しきい値: スペックルの標準偏差の{threshold}倍</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="267"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="266"/>
         <source>{changed} of {seen} cells changed ({share} %).</source>
         <translation>{seen}ピクセルのうち{changed}ピクセルが変化しました（{share} %）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="274"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="273"/>
         <source>FIRST_CHANGE {j}: {after} to {until}, {cells} cells.</source>
         <translation>FIRST_CHANGE {j}: {after}～{until}、{cells}ピクセル</translation>
     </message>
@@ -2370,7 +2370,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>{name}: ジオメトリのない地物{count}件を除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="224"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="223"/>
         <source>polarisation not named</source>
         <translation>偏波不明</translation>
     </message>
@@ -2385,7 +2385,7 @@ What a witness did not see (cloud, radar layover, no data) is unknown and counts
         <translation>観測日{date}が、{count}件の候補のafter_date（最も新しいものは{after_date}）より前です。{date}に観測されたものとして登録します。OBSERVED_ONを確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="283"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="282"/>
         <source>Files with cells that are zero, negative or infinite, which no backscatter is: {number}. The worst: {files}. These cells were treated as not seen. Where they are not the empty rim of the image, check how it was calibrated and whether noise was subtracted.</source>
         <translation>後方散乱係数としてあり得ない値（0、負、無限大）のピクセルを含むファイルが{number}個あります。割合の大きい順に、{files}。これらのピクセルは観測なしとして扱いました。画像の外側の空白でなければ、校正の方法とノイズ除去の有無を確認してください。</translation>
     </message>
@@ -2528,17 +2528,17 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>終了後に点群を開く</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="119"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="120"/>
         <source>Coloured by class.</source>
         <translation>クラス別に色分けします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="90"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="91"/>
         <source>Folder of the COPC files</source>
         <translation>COPC ファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="124"/>
         <source>About 8 bytes a point; not the folder of the tiles. Choose the same folder again to bring it up to date.</source>
         <translation>1 点あたり約 8 バイトです。元のタイルのフォルダは指定できません。更新するときは同じフォルダを指定してください。</translation>
     </message>
@@ -2548,57 +2548,57 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>仮想点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="99"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="100"/>
         <source>Overview of the point cloud</source>
         <translation>点群の全体図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="79"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
         <source>Index of tiles</source>
         <translation>タイルの索引</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="86"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="87"/>
         <source>Number of tiles</source>
         <translation>タイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Number of points</source>
         <translation>点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Number of ground points</source>
         <translation>地面の点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="103"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="104"/>
         <source>Tiles left out</source>
         <translation>除外したタイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="165"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="162"/>
         <source>{ground} points are ground: {share} %.</source>
         <translation>地面の点は {ground} 点（{share} %）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="169"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="166"/>
         <source>Share of ground points</source>
         <translation>地面の点の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="113"/>
         <source>Points per m²</source>
         <translation>点密度（点/m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="177"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="174"/>
         <source>Ground and the rest</source>
         <translation>地面とその他の点</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="178"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="175"/>
         <source>Ground and the rest (overview)</source>
         <translation>地面とその他の点（全体図）</translation>
     </message>
@@ -2608,12 +2608,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>{tiles}タイル、{points}点。今回作成{made}、除外{left}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Sheet</source>
         <translation>図郭</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Worst problem</source>
         <translation>最も重い問題</translation>
     </message>
@@ -2623,37 +2623,37 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>状態</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Problems</source>
         <translation>問題</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Known from</source>
         <translation>座標系の根拠</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Height datum</source>
         <translation>標高の基準</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Lowest (z)</source>
         <translation>最低標高(z)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Highest (z)</source>
         <translation>最高標高(z)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>File made on</source>
         <translation>ファイル作成日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Point format</source>
         <translation>点フォーマット</translation>
     </message>
@@ -2663,12 +2663,12 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>取り込み元</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>File</source>
         <translation>ファイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>File in the zip</source>
         <translation>zip内のファイル</translation>
     </message>
@@ -2781,7 +2781,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>仮想点群と全体図を開きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="90"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="91"/>
         <source>About 8 bytes a point. Choose the same folder again to bring it up to date.</source>
         <translation>1点あたり約8バイトです。同じフォルダを選ぶと、内容を更新します。</translation>
     </message>
@@ -2791,7 +2791,7 @@ A run that was stopped goes on where it was; a later run repeats only tiles that
         <translation>点群</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="141"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="139"/>
         <source>Point cloud (overview)</source>
         <translation>点群（概観）</translation>
     </message>
@@ -2834,12 +2834,12 @@ INDEXに前回の結果のファイルを指定すると、その後に変わっ
         <translation>チェックしない場合、前回のINDEXを更新します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="86"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="87"/>
         <source>Tiles with errors or warnings</source>
         <translation>エラーまたは警告のあるタイル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="86"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="87"/>
         <source>Missing sheets</source>
         <translation>欠けている図郭</translation>
     </message>
@@ -2849,67 +2849,67 @@ INDEXに前回の結果のファイルを指定すると、その後に変わっ
         <translation>レベル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Problems (codes)</source>
         <translation>問題(コード)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Points or cells</source>
         <translation>点数またはセル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Points per m² that holds any</source>
         <translation>点のある場所の点密度(点/m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Surveyed from</source>
         <translation>計測開始日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Surveyed to</source>
         <translation>計測終了日</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>LAS version</source>
         <translation>LASバージョン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Points by return</source>
         <translation>反射番号ごとの点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Points by class</source>
         <translation>クラスごとの点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Cell of grid</source>
         <translation>グリッド間隔</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="129"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="134"/>
         <source>Kept for the next scan</source>
         <translation>次回の索引化のための記録</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="223"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="228"/>
         <source>{tiles} tiles, {points} points; {problems} tiles with errors or warnings, {missing} sheets missing.</source>
         <translation>タイル{tiles}個、点{points}個。エラーまたは警告のあるタイル{problems}個、欠けている図郭{missing}個。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="227"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="232"/>
         <source>{count} of them were not read again, as unchanged.</source>
         <translation>うち{count}個は変わっていないため、読み直しませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="231"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="236"/>
         <source>{severity}, {count} tiles, the first {name}: {message}</source>
         <translation>{severity}、タイル{count}個、最初は{name}: {message}</translation>
     </message>
@@ -2919,7 +2919,7 @@ INDEXに前回の結果のファイルを指定すると、その後に変わっ
         <translation>欠けている図郭: {sheets}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="244"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="249"/>
         <source>{count} text files hold no points and were left out, the first {name}.</source>
         <translation>点のないテキストファイル{count}個を除きました。最初は{name}です。</translation>
     </message>
@@ -3042,12 +3042,12 @@ Codes of eight digits may mean level 500 or the older level 1250. More than a mi
         <translation>その島の平均海面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="33"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="34"/>
         <source>Quality of a point cloud</source>
         <translation>点群の品質検査</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="36"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="37"/>
         <source>Says whether a delivery is what was ordered: points per m² against the specification, voids, steps between flight strips and between neighbouring tiles, differences from control points (bias, RMSE, 95 %), noise, classes that cannot be right, return numbers, GPS times, duplicates and colours.
 
 The report is one HTML file with maps and histograms. ISSUES outlines what to look at, with its kind, severity, value and limit.
@@ -3060,102 +3060,102 @@ Strips are told apart by the point source ID; without it they cannot be compared
 コースはポイントソースIDで区別します。ない場合は比較できません。タイル群の外縁に続く点のない場所は欠測ではなく計測範囲外とみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="49"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="50"/>
         <source>Control points (CSV)</source>
         <translation>検証点(CSV)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="49"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="50"/>
         <source>Columns id, east, north, height, or 点名, X, Y, 標高; UTF-8 or Shift_JIS; in the coordinate system of the tiles, heights in metres.</source>
         <translation>列は 点名, X, Y, 標高 または id, east, north, height。文字コードは UTF-8 か Shift_JIS。座標系はタイルと同じ、標高はメートル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="57"/>
         <source>Axes of the control points</source>
         <translation>検証点の座標軸</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="57"/>
         <source>whichever order falls into the tiles</source>
         <translation>タイルの中に入る順</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="57"/>
         <source>X is east</source>
         <translation>X が東</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="57"/>
         <source>X is north (survey)</source>
         <translation>X が北(測量)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="56"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="57"/>
         <source>Of columns called X and Y.</source>
         <translation>X、Y という名前の列について。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="68"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="69"/>
         <source>4 points/m² (GSI)</source>
         <translation>4 点/m²(国土地理院)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="68"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="69"/>
         <source>16 points/m² (Tokyo)</source>
         <translation>16 点/m²(東京都)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="69"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="70"/>
         <source>Specification</source>
         <translation>仕様</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="69"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="70"/>
         <source>Numbers are in resources/presets/pointcloud_quality.json; the ones below replace its own.</source>
         <translation>数値は resources/presets/pointcloud_quality.json にあります。下の値を入力すると置き換わります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="76"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="77"/>
         <source>Points per m² asked for</source>
         <translation>求める点密度(点/m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="76"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="77"/>
         <source>Empty: as in the specification.</source>
         <translation>空欄: 仕様のとおり。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="81"/>
         <source>Cell for densities (m)</source>
         <translation>点密度のセル(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="80"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="81"/>
         <source>Edge of the cells the density is judged on. Empty: as in the specification (1 m).</source>
         <translation>点密度を判定するセルの一辺。空欄: 仕様のとおり(1 m)。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="84"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="85"/>
         <source>all returns</source>
         <translation>全リターン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="84"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="85"/>
         <source>first returns</source>
         <translation>ファーストリターン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="84"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="85"/>
         <source>last returns</source>
         <translation>ラストリターン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="85"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="86"/>
         <source>Returns that count</source>
         <translation>数えるリターン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="85"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="86"/>
         <source>For the density asked for.</source>
         <translation>点密度の判定に使います。</translation>
     </message>
@@ -3165,142 +3165,142 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>欠測域の最小面積 (m²)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="88"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="89"/>
         <source>Smaller voids are not reported. Empty: as in the specification.</source>
         <translation>これより小さい欠測は報告しません。空欄: 仕様のとおり。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="93"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="94"/>
         <source>Largest step of strips and tiles (m)</source>
         <translation>コース間・タイル間の段差の許容値(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="93"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="94"/>
         <source>Medians beyond it are reported. Empty: as in the specification.</source>
         <translation>中央値がこれを超える段差を報告します。空欄: 仕様のとおり。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="100"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="101"/>
         <source>Ground around a control point (m)</source>
         <translation>検証点の周囲の範囲(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="100"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="101"/>
         <source>The plane through the ground within this distance is compared with the control point.</source>
         <translation>この距離内の地表面に当てはめた平面を検証点と比べます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="110"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="112"/>
         <source>Findings</source>
         <translation>指摘事項</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="146"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="148"/>
         <source>Control points: X was read as north, Y as east.</source>
         <translation>検証点: X を北、Y を東として読みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="146"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="148"/>
         <source>Control points: the first coordinate was read as east, the second as north.</source>
         <translation>検証点: 1 番目の座標を東、2 番目を北として読みました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Mean difference from control points (m)</source>
         <translation>検証点との差の平均(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>RMSE at control points (m)</source>
         <translation>検証点での RMSE(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Vertical error at 95 %, 1.96 RMSE (m)</source>
         <translation>標高誤差(95 %、1.96 RMSE)(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>95th percentile of absolute differences (m)</source>
         <translation>差の絶対値の 95 百分位数(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Control points used</source>
         <translation>使用した検証点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>First returns per m²</source>
         <translation>1 m² あたりのファーストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Last returns per m²</source>
         <translation>1 m² あたりのラストリターン数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Share of cells that meet the density</source>
         <translation>点密度を満たすセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Share of voids</source>
         <translation>欠測率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Difference between strips, RMS (m)</source>
         <translation>コース間の標高差、RMS(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Largest step between tiles (m)</source>
         <translation>タイル間の最大の段差(m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Share of noise</source>
         <translation>ノイズの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Share of duplicate points</source>
         <translation>重複点の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Tiles examined</source>
         <translation>検査したタイル数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Points examined</source>
         <translation>検査した点数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Number of findings</source>
         <translation>指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="183"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="189"/>
         <source>Number of serious findings</source>
         <translation>重大な指摘事項の件数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="247"/>
         <source>Severity</source>
         <translation>重大度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="247"/>
         <source>Value</source>
         <translation>値</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="247"/>
         <source>Limit</source>
         <translation>基準値</translation>
     </message>
@@ -3315,12 +3315,12 @@ Strips are told apart by the point source ID; without it they cannot be compared
         <translation>種類(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="247"/>
         <source>Severity (in words)</source>
         <translation>重大度(説明)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="241"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="247"/>
         <source>What was found</source>
         <translation>指摘事項</translation>
     </message>
@@ -3413,57 +3413,57 @@ Terrain needs points classed as ground; run classifyground first where there are
         <translation>表層（DSM）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
         <source>Height above ground (CHM)</source>
         <translation>地上高（CHM）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="111"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
         <source>DSM − DTM, nowhere below 0.</source>
         <translation>DSM − DTM。0 未満にはなりません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="116"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="117"/>
         <source>Voids</source>
         <translation>欠測域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="116"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="117"/>
         <source>Areas without points: kind is water where class 9 lies around, edge where they open to the outside.</source>
         <translation>点のない範囲です。kind は、周囲がクラス 9 なら water（水面）、測量範囲の外に開いていれば edge（縁）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>Ground points per m²</source>
         <translation>地面の点密度（点/m²）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>Intensity of first returns</source>
         <translation>ファーストリターンの反射強度</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>Colour of first returns</source>
         <translation>ファーストリターンの色</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Number of voids</source>
         <translation>欠測域の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="126"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="127"/>
         <source>Share of cells in voids</source>
         <translation>欠測域のセルの割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="166"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="171"/>
         <source>{points} points, {ground} of them ground, in {cells} cells; {share} % of the surveyed area are voids.</source>
         <translation>{points} 点（うち地面 {ground} 点）、{cells} セル。測量範囲の {share} % が欠測域です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="220"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="225"/>
         <source>Number</source>
         <translation>番号</translation>
     </message>
@@ -3577,22 +3577,22 @@ Use a model of the ground (DTM) of 0.25 to 10 m in a system in metres. Hillshade
         <translation>陰影起伏図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="100"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="101"/>
         <source>Slope</source>
         <translation>傾斜</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="102"/>
         <source>CS map</source>
         <translation>CS立体図</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="106"/>
         <source>Curvature</source>
         <translation>曲率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="106"/>
         <source>Openness</source>
         <translation>地上開度</translation>
     </message>
@@ -3954,12 +3954,12 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>ウィンドウ (m)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="123"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="124"/>
         <source>Folder of the COPC files with ground</source>
         <translation>地表面を分類したCOPCファイルのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="169"/>
+        <location filename="../plugin/ui/options.py" line="168"/>
         <source>Coverage holes</source>
         <translation>通信困難地域</translation>
     </message>
@@ -3974,7 +3974,7 @@ BASE_DTM と NEW_DTM は、そのまま「2時期の標高モデルの変化」�
         <translation>置局の選定</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="68"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="69"/>
         <source>Chooses, among many candidate places, those that together cover most people, roads and places that have no coverage yet, within a number of sites or a budget; and says how much better any other choice could be.
 
 What each candidate covers comes from COVERAGE_FOLDER (predictcoverage with PER_SITE), or is predicted from DTM, DSM and FREQUENCY. Give at least one demand: POPULATION, ROADS, PLACES or DEMAND; with HOLES only what lies in them counts, and what EXISTING covers does not count.
@@ -3987,147 +3987,147 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
 使えない候補地や何もカバーしない候補地は、理由とともに表に載ります。表の中で、一覧が指定されていない数値は0ではなく不明とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="84"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="85"/>
         <source>Chosen sites</source>
         <translation>選定された局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="84"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="85"/>
         <source>Points in the order of building, with what each newly covers, cost, power and backhaul.</source>
         <translation>整備順の点。新たにカバーするもの、費用、電源、伝送路が付きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="88"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="89"/>
         <source>Covered by chosen sites</source>
         <translation>選定局のカバー範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="88"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="89"/>
         <source>The order of the chosen site that covers a cell first; 0 none.</source>
         <translation>各セルを最初にカバーする局の整備順。0はなし。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="92"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="93"/>
         <source>Table of sites</source>
         <translation>局の表</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="92"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="93"/>
         <source>Newly covered people, houses, km and places, cost and cost per person of each site, and the totals.</source>
         <translation>局ごとの新規カバー人口・戸数・道路延長・施設数、費用、1人当たり費用と合計。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="99"/>
         <source>Number of chosen sites</source>
         <translation>選定された局数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="99"/>
         <source>Weight newly covered</source>
         <translation>新たにカバーする重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="99"/>
         <source>Weight not covered before</source>
         <translation>未カバーの重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="99"/>
         <source>Bound: no allowed choice covers more</source>
         <translation>上界（どの選び方もこれを超えない）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="99"/>
         <source>Gap to the bound (share)</source>
         <translation>上界との差（割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="99"/>
         <source>Proven best (1 yes, 0 no)</source>
         <translation>最適と証明済み（1：はい、0：いいえ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="98"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="99"/>
         <source>Non-zeros of the covering problem</source>
         <translation>被覆問題の非ゼロ要素数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="114"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="115"/>
         <source>Points, or the city&apos;s list of assets (CSV) as it comes. Antennas send alike in all directions. May be left empty with COVERAGE_FOLDER, whose sites are then the candidates; else they are matched by their number.</source>
         <translation>点レイヤ、または都保有アセットの一覧（CSV）をそのまま。アンテナは無指向性とします。COVERAGE_FOLDER を指定したときは空欄でもよく、その局が候補地になります。両方あれば番号で対応付けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="121"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="122"/>
         <source>Folder of site rasters</source>
         <translation>局ごとのラスタのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="121"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="122"/>
         <source>Of predictcoverage, with coverage.json. Empty: candidates are predicted from the terrain.</source>
         <translation>predictcoverage の出力（coverage.json を含む）。空欄なら、候補地のカバー範囲を地形から予測します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="130"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="131"/>
         <source>Cost of a site without one</source>
         <translation>費用のない候補地の費用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="130"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="131"/>
         <source>In the unit of BUDGET. Empty: unknown.</source>
         <translation>BUDGET と同じ単位。空欄なら不明。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="137"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="138"/>
         <source>Not used with COVERAGE_FOLDER, except to propose places.</source>
         <translation>COVERAGE_FOLDER を指定したときは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="140"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="141"/>
         <source>Heights with buildings and trees.</source>
         <translation>建物と樹木を含む高さ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="141"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="142"/>
         <source>Frequency of candidates (MHz)</source>
         <translation>候補地の周波数（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="145"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="146"/>
         <source>Of candidates without one of their own.</source>
         <translation>値を持たない候補地に使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="145"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="146"/>
         <source>EIRP of candidates (dBm)</source>
         <translation>候補地のEIRP（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="149"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="150"/>
         <source>Antenna height of candidates without one (m)</source>
         <translation>高さのない候補地のアンテナ地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="149"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="150"/>
         <source>Empty: candidates without a known height are not used, and listed.</source>
         <translation>空欄なら、高さが不明な候補地は使わず、表に載せます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="121"/>
         <source>Reach (m)</source>
         <translation>計算距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="160"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="161"/>
         <source>How far from a candidate its signal is computed.</source>
         <translation>候補地からどこまで電波を計算するか。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="128"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="129"/>
         <source>Least signal that is enough (dBm)</source>
         <translation>必要な受信電力（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="168"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="169"/>
         <source>In the same terms as the EIRP.</source>
         <translation>EIRP と同じ基準の値。</translation>
     </message>
@@ -4137,7 +4137,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>圏内とみなす最低確率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="172"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="173"/>
         <source>A cell is covered where the signal is enough at a place in it with this probability.</source>
         <translation>セル内の地点で必要な電力がこの確率で得られるとき、そのセルをカバーとします。</translation>
     </message>
@@ -4147,7 +4147,7 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="180"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="181"/>
         <source>Grid squares (or points) with a number of people, or a table of e-Stat as it comes.</source>
         <translation>人口を持つメッシュ（または点）、あるいは e-Stat の表をそのまま。</translation>
     </message>
@@ -4157,132 +4157,132 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>道路と航路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="184"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="185"/>
         <source>Counted by their length.</source>
         <translation>延長で数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="185"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="186"/>
         <source>Shelters, offices, stations …; each counts as one, a polygon by a point inside it. Lists with positions (CSV) are read as they come.</source>
         <translation>避難所、庁舎、駅など。1か所を1と数え、ポリゴンは内部の点で判定します。位置のある一覧（CSV）はそのまま読みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="192"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="193"/>
         <source>Houses</source>
         <translation>家屋</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="199"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="200"/>
         <source>Demand weighed already</source>
         <translation>重み付きの需要</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="199"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="200"/>
         <source>A raster of weights, or features with a weight; lines by km, others as a whole. Added to the rest.</source>
         <translation>重みのラスタ、または重みを持つ地物。線は1 km当たり、ほかは全体の重み。ほかの需要に加えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="208"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="209"/>
         <source>Of coverageholes: only demand inside them counts.</source>
         <translation>coverageholes の出力。その中の需要だけを数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="213"/>
         <source>Which holes count</source>
         <translation>対象とする圏外区域</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="213"/>
         <source>measured and predicted holes</source>
         <translation>実測圏外と予測圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="213"/>
         <source>measured holes</source>
         <translation>実測圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="212"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="213"/>
         <source>measured and predicted holes, and where there is no data</source>
         <translation>実測圏外、予測圏外、データなし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="222"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="223"/>
         <source>Existing coverage</source>
         <translation>既存のカバー範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="222"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="223"/>
         <source>Signal (dBm) or probability rasters of what serves already. No data is not covered.</source>
         <translation>既存局の受信電力（dBm）または場所率のラスタ。データなしはカバーとしません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="228"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="229"/>
         <source>Weight of a person</source>
         <translation>1人の重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="228"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="229"/>
         <source>Weight of a kilometre of road</source>
         <translation>道路1 kmの重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="228"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="229"/>
         <source>Weight of a place</source>
         <translation>1施設の重み</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="233"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="234"/>
         <source>0: counted in the table, but not looked for.</source>
         <translation>0なら、表では数えますが選定には使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="240"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="241"/>
         <source>Number of sites</source>
         <translation>局数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="240"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="241"/>
         <source>At most so many, forced ones included. Empty: the budget decides.</source>
         <translation>必須の局を含む上限。空欄なら予算で決まります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="244"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
         <source>Budget</source>
         <translation>予算</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="244"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="245"/>
         <source>In the unit of the costs, forced sites included. Empty: costs do not matter.</source>
         <translation>費用と同じ単位で、必須の局を含みます。空欄なら費用は考えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="249"/>
         <source>Forced sites</source>
         <translation>必須の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="249"/>
         <source>That must be chosen: numbers of candidates, separated by commas, or a field.</source>
         <translation>必ず選ぶ局。候補地の番号をカンマで区切るか、フィールド名を指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="249"/>
         <source>Forbidden sites</source>
         <translation>禁止の局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="249"/>
         <source>That must not be chosen; likewise.</source>
         <translation>選んではならない局。指定方法は同じです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="249"/>
         <source>Sites that stand already</source>
         <translation>設置済みの局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="248"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="249"/>
         <source>Cover without being chosen, and cost nothing; likewise.</source>
         <translation>選ばれなくてもカバーし、費用はかかりません。指定方法は同じです。</translation>
     </message>
@@ -4292,132 +4292,132 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="258"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="259"/>
         <source>Each must cover on its own; names separated by commas. Empty: whichever carrier.</source>
         <translation>それぞれが単独でカバーする必要があります。名前をカンマで区切ります。空欄なら、いずれかの事業者でよいものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="262"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="263"/>
         <source>Also propose places from the terrain</source>
         <translation>地形からも場所を提案する</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="262"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="263"/>
         <source>Ridges and roadsides for what no candidate covers, with power and backhaul. Needs DTM, and no folder.</source>
         <translation>どの候補地でもカバーできない需要のために、尾根と道路沿いの場所を電源・伝送路の区分とともに提案します。DTM が必要で、フォルダとは併用できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="266"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="267"/>
         <source>Sites with a link</source>
         <translation>伝送路のある局</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="266"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="267"/>
         <source>Existing stations to which a proposed place may be joined by radio, beside those that stand already.</source>
         <translation>提案地から無線で中継できる既存局。「設置済みの局」に加えて使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="274"/>
         <source>Look for the proven best choice</source>
         <translation>最適解を証明まで求める</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="274"/>
         <source>where the problem is small enough</source>
         <translation>問題が十分小さいとき</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="274"/>
         <source>always</source>
         <translation>常に</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="274"/>
         <source>never</source>
         <translation>しない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="273"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="274"/>
         <source>By HiGHS, after the problem was shrunk; lazy greedy alone is usually within 1–3 %.</source>
         <translation>問題を縮小してから HiGHS で解きます。貪欲法だけでも、ふつう差は1～3 %以内です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="281"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="282"/>
         <source>Time for the proven best choice (s)</source>
         <translation>最適解を求める時間（秒）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="281"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="282"/>
         <source>After it the best choice found is taken, with its bound.</source>
         <translation>時間切れの場合は、それまでの最良の選択を上界とともに採用します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="97"/>
         <source>Propagation model</source>
         <translation>伝搬モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="97"/>
         <source>Rec. ITU-R P.1812, 30 MHz–6 GHz (recommended)</source>
         <translation>ITU-R勧告P.1812、30 MHz～6 GHz（推奨）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="97"/>
         <source>Longley–Rice (ITM), 20 MHz–20 GHz</source>
         <translation>Longley–Rice（ITM）、20 MHz～20 GHz</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="97"/>
         <source>line of sight and knife edges for millimetre waves, 6–100 GHz</source>
         <translation>ミリ波用の見通しとナイフエッジ回折、6～100 GHz</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="286"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="287"/>
         <source>What the loss along each path is computed with.</source>
         <translation>経路ごとの伝搬損失の計算方法。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
         <source>Place of use</source>
         <translation>利用場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
         <source>outdoors</source>
         <translation>屋外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
         <source>in a vehicle</source>
         <translation>車内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
         <source>indoors</source>
         <translation>屋内</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="238"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="239"/>
         <source>Error of the model (dB)</source>
         <translation>モデルの誤差（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="306"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="307"/>
         <source>Spread of measurements about the prediction, as comparecoverage reports it.</source>
         <translation>予測に対する測定値のばらつき。comparecoverage の結果を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="311"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="312"/>
         <source>Cost of a proposed place</source>
         <translation>提案地の費用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="311"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="312"/>
         <source>Empty: as COST.</source>
         <translation>空欄なら COST と同じ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="323"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="324"/>
         <source>Empty: the field with a usual name.</source>
         <translation>空欄なら、よく使われる名前のフィールド。</translation>
     </message>
@@ -4427,52 +4427,52 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>人口のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="322"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="323"/>
         <source>Field of the demand&apos;s weight</source>
         <translation>需要の重みのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="326"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="327"/>
         <source>Found by itself where left empty.</source>
         <translation>空欄なら自動で探します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="516"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="528"/>
         <source>Field of the site&apos;s number</source>
         <translation>局の番号のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="517"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="529"/>
         <source>Field of the name</source>
         <translation>名称のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="518"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="530"/>
         <source>Field of the antenna height (m)</source>
         <translation>アンテナの地上高のフィールド（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="521"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="533"/>
         <source>Field of the carrier</source>
         <translation>事業者のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="432"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="440"/>
         <source>Field of the cost</source>
         <translation>費用のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="445"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="453"/>
         <source>{count} candidates: {reason} (the first: {site}).</source>
         <translation>候補地 {count} 件：{reason}（最初は {site}）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Order</source>
         <translation>整備順</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="131"/>
+        <location filename="../plugin/ui/options.py" line="130"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -4482,52 +4482,52 @@ Candidates that cannot be used, or cover nothing, are listed in the table with t
         <translation>アンテナの地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Power</source>
         <translation>電源</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Backhaul</source>
         <translation>伝送路</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Newly covered people</source>
         <translation>新規カバー人口</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Newly covered houses</source>
         <translation>新規カバー戸数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Newly covered road (km)</source>
         <translation>新規カバー道路延長（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Newly covered places</source>
         <translation>新規カバー施設数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Gain (weight)</source>
         <translation>増分（重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Share so far</source>
         <translation>累計割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Cost</source>
         <translation>費用</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="455"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="463"/>
         <source>Forced (1 yes, 0 no)</source>
         <translation>必須（1：はい、0：いいえ）</translation>
     </message>
@@ -4685,7 +4685,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>残差</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="246"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="247"/>
         <source>Calibration</source>
         <translation>較正</translation>
     </message>
@@ -4885,7 +4885,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>圏外の商業地域 (ha)</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="38"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="39"/>
         <source>People in holes</source>
         <translation>圏外の人口</translation>
     </message>
@@ -4930,7 +4930,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>ラスタの順に1つずつ、カンマ区切りで書きます。空欄ならラスタの情報、なければファイル名から決めます。名前のないラスタが1枚だけなら、いずれかの事業者を表すものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="162"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="163"/>
         <source>Probability of coverage</source>
         <translation>通信できる確率</translation>
     </message>
@@ -5070,7 +5070,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>圏外</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="210"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="211"/>
         <source>unknown</source>
         <translation>不明</translation>
     </message>
@@ -5145,7 +5145,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>メートル単位の座標系。空欄なら最も細かいラスタ、なければ市区町村の座標系です。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="104"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="105"/>
         <source>Any carrier</source>
         <translation>いずれかの事業者</translation>
     </message>
@@ -5210,7 +5210,7 @@ BIAS は「測定 − 予測」の平均で、予測に加えるべき値です�
         <translation>根拠</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="307"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="308"/>
         <source>All</source>
         <translation>全体</translation>
     </message>
@@ -5304,12 +5304,12 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>緯度・経度ではなく X、Y の一覧の場合。X が北か東かは自動で判断します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="130"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="131"/>
         <source>Coordinate system of the result</source>
         <translation>結果の座標参照系</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="130"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="131"/>
         <source>Projected, in metres.</source>
         <translation>メートル単位の投影座標系。</translation>
     </message>
@@ -5344,7 +5344,7 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>種別（コード）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Address</source>
         <translation>所在地</translation>
     </message>
@@ -5359,7 +5359,7 @@ An antenna stands on a mast on a roof, on a pole on land, or at a structure's ow
         <translation>高さの出所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Line in the file</source>
         <translation>ファイル内の行</translation>
     </message>
@@ -5701,7 +5701,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>TO のアンテナ高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="189"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="190"/>
         <source>Above the ground. A phone in the hand is at 1.5 m.</source>
         <translation>地面からの高さ。手に持った携帯電話は1.5 mです。</translation>
     </message>
@@ -5721,7 +5721,7 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>損失の計算に使うモデル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
         <source>Time (%)</source>
         <translation>時間率（%）</translation>
     </message>
@@ -5761,57 +5761,57 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>海上と低い周波数で効きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="260"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="261"/>
         <source>Refractivity gradient ΔN (N-units/km)</source>
         <translation>屈折率の傾きΔN（N単位/km）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="265"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="266"/>
         <source>Sea-level refractivity N0 (N-units)</source>
         <translation>海面の屈折率N0（N単位）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="265"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="266"/>
         <source>Empty: from the table of Tokyo&apos;s places.</source>
         <translation>空欄なら、東京の各地の表から求めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="271"/>
         <source>What is sea</source>
         <translation>海の見分け方</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="271"/>
         <source>large low-lying gaps and flat zeros in the DTM</source>
         <translation>DTMの低地にある広い欠測と、標高0の平らな面</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="271"/>
         <source>every cell without data</source>
         <translation>データのないピクセルすべて</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="271"/>
         <source>nothing</source>
         <translation>海はない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="270"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="271"/>
         <source>Signals carry further over the sea.</source>
         <translation>海の上では電波が遠くまで届きます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="289"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="290"/>
         <source>Unit of heights</source>
         <translation>高さの単位</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="289"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="290"/>
         <source>as the files say, else metres</source>
         <translation>ファイルの記載による（なければメートル）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="289"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="290"/>
         <source>Of DTM and DSM.</source>
         <translation>DTMとDSMの単位。</translation>
     </message>
@@ -5871,337 +5871,337 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>{length} km、見通しなし：{loss} dB。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="417"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="429"/>
         <source>Coverage prediction</source>
         <translation>電波の到達予測</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="59"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="60"/>
         <source>Points with fields for height (m above ground), frequency (MHz), EIRP (dBm) and, where there are, carrier, azimuth, tilt and pattern. Usual Japanese and English names are recognised; others are chosen below.</source>
         <translation>地上高（m）、周波数（MHz）、EIRP（dBm）と、あれば事業者、方位角、チルト角、アンテナパターンのフィールドを持つポイント。よく使われる日本語・英語の名前は自動で見分けます。ほかの名前は下で選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="67"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="68"/>
         <source>Heights of the ground, in a projected system (for Tokyo EPSG:6677). The finer, the slower: 5 to 10 m is usual.</source>
         <translation>地表の標高。投影座標系（東京ではEPSG:6677）のもの。細かいほど時間がかかり、5～10 mが普通です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="75"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="76"/>
         <source>Heights with buildings and trees. Matters most at 2 GHz and above. Without it only the ground is in the way.</source>
         <translation>建物や樹木を含む高さ。2 GHz以上で特に効きます。指定しないと、地面だけを障害物とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="84"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="85"/>
         <source>Frequency of sites without one (MHz)</source>
         <translation>周波数のない局の周波数（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="84"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="85"/>
         <source>Used only where the table has none; the log tells for how many.</source>
         <translation>表に値がない局にだけ使い、その数をログに示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="88"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="89"/>
         <source>EIRP of sites without one (dBm)</source>
         <translation>EIRPのない局のEIRP（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="88"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="89"/>
         <source>Power with antenna gain and cable loss, in the best direction. Used only where the table has none.</source>
         <translation>アンテナ利得とケーブル損失を含む、最も強い方向の電力。表に値がない局にだけ使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="92"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
         <source>Antenna height of sites without one (m)</source>
         <translation>地上高のない局の地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="92"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="93"/>
         <source>Above the ground. Used only where the table has none.</source>
         <translation>地面からの高さ。表に値がない局にだけ使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="96"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="97"/>
         <source>How the loss along each path is computed. Longley–Rice knows only the ground, not the DSM.</source>
         <translation>経路ごとの損失の計算方法。Longley–Riceは地面だけを見て、DSMは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="108"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="109"/>
         <source>The area to predict. Empty: all that is in reach of the sites.</source>
         <translation>予測する範囲。空欄なら、局から届く範囲のすべて。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="128"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="129"/>
         <source>In the same terms as the EIRP: power of the whole channel, or of one reference signal.</source>
         <translation>EIRPと同じ基準（チャネル全体の電力、または参照信号1つの電力）で指定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="132"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="133"/>
         <source>Signals are those at that place: entry costs about 9 dB into a vehicle, more into a building (P.2109).</source>
         <translation>その場所での電力になります。車内では約9 dB、屋内ではさらに多く（P.2109）減ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="141"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="142"/>
         <source>Only this carrier</source>
         <translation>この事業者だけ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="141"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="142"/>
         <source>Empty: the strongest of all carriers.</source>
         <translation>空欄なら、全事業者で最も強いもの。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="145"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="146"/>
         <source>A raster for each carrier</source>
         <translation>事業者ごとのラスタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="145"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="146"/>
         <source>Also writes carrier_….tif, the strongest signal of each carrier, and probability_….tif, how likely it is enough, into OUTPUT_FOLDER.</source>
         <translation>事業者ごとの最も強い電波の carrier_….tif と、それで足りる確率の probability_….tif も OUTPUT_FOLDER に書き出します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="152"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="153"/>
         <source>A raster for each site</source>
         <translation>局ごとのラスタ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="152"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="153"/>
         <source>Also writes site_….tif and coverage.json into OUTPUT_FOLDER, as choosesites wants them.</source>
         <translation>局ごとのラスタsite_….tifとcoverage.jsonも、OUTPUT_FOLDERに書き出します（choosesitesの入力になります）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="158"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
         <source>Signal</source>
         <translation>受信電力</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="166"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
         <source>Margin (dB)</source>
         <translation>余裕（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="170"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="171"/>
         <source>Best server</source>
         <translation>ベストサーバ（受け持ち局）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="175"/>
         <source>Folder of site and carrier rasters</source>
         <translation>局・事業者ごとのラスタのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
         <source>Share of land where the median signal is enough</source>
         <translation>中央値が必要な電力に足りる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
         <source>Share of land covered with 90 % probability or more</source>
         <translation>90 %以上の確率で通信できる陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
         <source>Share of land with a prediction</source>
         <translation>予測できた陸地の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="180"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="181"/>
         <source>Number of sites used</source>
         <translation>計算に使った局の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="189"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="190"/>
         <source>Receiver&apos;s height (m)</source>
         <translation>受信点の高さ（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="194"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="195"/>
         <source>Receiver&apos;s antenna gain (dBi)</source>
         <translation>受信アンテナの利得（dBi）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="194"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="195"/>
         <source>0: an antenna that receives alike from everywhere.</source>
         <translation>0は、どの方向からも同じに受けるアンテナ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
         <source>Body loss (dB)</source>
         <translation>人体損失（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="199"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="200"/>
         <source>What the person holding the device takes away.</source>
         <translation>端末を持つ人の体による損失。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="205"/>
         <source>Kind of building</source>
         <translation>建物の種類</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="205"/>
         <source>traditional</source>
         <translation>一般の建物</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="205"/>
         <source>thermally efficient (metallised glass, foil)</source>
         <translation>高断熱の建物（金属膜ガラス、金属箔の断熱材）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="204"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="205"/>
         <source>Counts indoors only (Rec. ITU-R P.2109).</source>
         <translation>屋内のときだけ使います（ITU-R勧告P.2109）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
         <source>Quantity of the signal raster</source>
         <translation>電波の強さのラスタの量</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
         <source>received power (dBm)</source>
         <translation>受信電力（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
         <source>field strength (dBµV/m)</source>
         <translation>電界強度（dBµV/m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="212"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="213"/>
         <source>Margin and probability are always of the power.</source>
         <translation>余裕と確率は、常に電力で計算します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="220"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="221"/>
         <source>The signal is exceeded for this share of the time. P.1812: 1–50; below 50 for interference.</source>
         <translation>この時間率で電波がこれ以上の強さになります。P.1812では1～50。干渉の検討では50未満にします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="226"/>
         <source>Clutter without a surface model</source>
         <translation>DSMがないときのクラッタ損失</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="226"/>
         <source>urban and suburban statistics of Rec. ITU-R P.2108 (0.5 GHz and above)</source>
         <translation>ITU-R勧告P.2108の市街地・郊外の統計（0.5 GHz以上）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="225"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="226"/>
         <source>For towns where there is no DSM; refused together with one, which would count buildings twice.</source>
         <translation>DSMのない市街地用。DSMとは併用できません（建物を二重に数えるため）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="234"/>
         <source>Correction (dB)</source>
         <translation>補正（dB）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="233"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="234"/>
         <source>Added to each signal: the offset that comparecoverage found between prediction and measurements.</source>
         <translation>すべての電波の強さに加える値。comparecoverageで求めた、予測と測定のずれを入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="238"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="239"/>
         <source>Spread of measurements about the prediction, as comparecoverage reports it. 0: PROBABILITY knows only of differences from place to place, and looks surer than it is. Not used with CALIBRATION.</source>
         <translation>予測に対する測定値のばらつき。comparecoverageの結果を入れます。0のとき、PROBABILITYは場所による違いしか考えないため、実際より確かに見えます。CALIBRATIONを指定したときは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="246"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="247"/>
         <source>Calibration (*.json)</source>
         <translation>較正 (*.json)</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="246"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="247"/>
         <source>CALIBRATION of comparecoverage, learnt from a prediction with the same settings and no calibration: each site&apos;s signal gets the offset of its carrier and, where it was measured, band; PROBABILITY takes the spread left instead of MODEL_ERROR. Offsets by clutter are not applied.</source>
         <translation>comparecoverage の CALIBRATION。同じ設定で、較正せずに行った予測から求めたものを指定します。各局の電波の強さに、事業者と（測定があれば）周波数帯ごとのずれを加え、PROBABILITY には MODEL_ERROR の代わりに残ったばらつきを使います。地物の種類ごとのずれは使いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="282"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="283"/>
         <source>Polygons of the sea</source>
         <translation>海のポリゴン</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="282"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="283"/>
         <source>Instead of telling the sea from the DTM.</source>
         <translation>DTMから海を見分ける代わりに使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="298"/>
         <source>Sector antenna</source>
         <translation>セクタアンテナ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="298"/>
         <source>3GPP TR 36.814 (70° wide, 10° high)</source>
         <translation>3GPP TR 36.814（水平70°、垂直10°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="298"/>
         <source>3GPP TR 36.942 (65° wide, horizontal only)</source>
         <translation>3GPP TR 36.942（水平65°、水平面だけ）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="298"/>
         <source>3GPP TR 38.901, one element (65° wide, 65° high)</source>
         <translation>3GPP TR 38.901の1素子（水平65°、垂直65°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="297"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="298"/>
         <source>For sites with an azimuth, but without a pattern of their own.</source>
         <translation>方位角があり、アンテナパターンのない局に使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="309"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="310"/>
         <source>Folder of antenna patterns</source>
         <translation>アンテナパターンのフォルダ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="309"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="310"/>
         <source>Where the files (.msi, .pln, .txt, .csv) lie that the pattern field names. Empty: beside the sites&apos; file.</source>
         <translation>パターンのフィールドに書かれたファイル（.msi、.pln、.txt、.csv）のあるフォルダ。空欄なら、局のファイルと同じフォルダ。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="361"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="368"/>
         <source>{left} of {count} sites do not reach the extent and are left out.</source>
         <translation>{count}局のうち{left}局は範囲に届かないため除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="519"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="531"/>
         <source>Field of the frequency (MHz)</source>
         <translation>周波数のフィールド（MHz）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="520"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="532"/>
         <source>Field of the EIRP (dBm)</source>
         <translation>EIRPのフィールド（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="522"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="534"/>
         <source>Field of the azimuth (°)</source>
         <translation>方位角のフィールド（°）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="523"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="535"/>
         <source>Field of the tilt (°, down positive)</source>
         <translation>チルト角のフィールド（°、下向きが正）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="524"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="536"/>
         <source>Field of the antenna pattern</source>
         <translation>アンテナパターンのフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="572"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="584"/>
         <source>Radio climate: ΔN {delta_n}, N0 {n0}.</source>
         <translation>電波気候定数: ΔN {delta_n}、N0 {n0}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="580"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="592"/>
         <source>On {share} % of the extent the DTM has no heights; nothing can be said there.</source>
         <translation>範囲の{share} %ではDTMに標高がなく、予測できません。</translation>
     </message>
@@ -6211,27 +6211,27 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>範囲内の陸地に、予測できたところがありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="588"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="600"/>
         <source>{count} sites. Of the land predicted, the median signal is enough on {covered} %, and with a probability of 90 % or more on {certain} %.</source>
         <translation>{count}局。予測できた陸地のうち、中央値で足りるのは{covered} %、90 %以上の確率で足りるのは{certain} %です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="595"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="607"/>
         <source>{share} % of the land in the extent lies beyond reach of all sites, or is cut off by terrain that is not known: it holds no prediction and counts as unknown. A longer REACH or a larger DTM helps.</source>
         <translation>範囲内の陸地の{share} %は、どの局からも計算距離より遠いか、途中の地形が分からないため予測がなく、「不明」になります。計算距離（REACH）を延ばすか、より広いDTMを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="602"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="614"/>
         <source>{kept} of {count} sites were there from an earlier run and still hold.</source>
         <translation>{count}局のうち{kept}局は、前の実行の結果をそのまま使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="608"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="620"/>
         <source>The folder also holds rasters of sites that are not of this run: {files}</source>
         <translation>フォルダには、今回の実行に含まれない局のラスタもあります: {files}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="149"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="161"/>
         <source>{count} places are proposed from the terrain.</source>
         <translation>地形から {count} か所を提案しました。</translation>
     </message>
@@ -6251,12 +6251,12 @@ Suppressed numbers (*) stay unknown: their people are in the number of another s
         <translation>DEMAND：予測範囲のうち {count} セルに重みがありません。これらは数えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="46"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="47"/>
         <source>Public Wi-Fi and places without</source>
         <translation>公衆Wi-Fiの到達範囲と空白の場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="49"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="50"/>
         <source>Reads lists of public Wi-Fi (公衆無線LANアクセスポイント一覧) in the older and the present form of the open-data standard, shows the ground the spots reach, and lists the places none reaches: shelters, stations, offices.
 
 The reach is a circle: a simple formula (Rec. ITU-R P.1411 outdoors, P.1238 indoors), or a radius you give. Whether a spot is indoors is read from the list (提供エリア), else from its name; what is not known is taken as indoors, the shorter reach. With BUILDINGS, a spot inside a building reaches no further than its walls, and one outside into none. Neither terrain nor trees are looked at.
@@ -6269,292 +6269,292 @@ The lists have no column for OpenRoaming: it is read from a column of that name,
 一覧には OpenRoaming の列がないため、その名前の列、SSID、備考から読み取ります。記載がなければ「不明」とし、「非対応」とは扱いません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="64"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="65"/>
         <source>Lists of Wi-Fi spots</source>
         <translation>Wi-Fiスポットの一覧</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="64"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="65"/>
         <source>One or several: CSV in Shift_JIS or UTF-8.</source>
         <translation>1つまたは複数の CSV（Shift_JIS または UTF-8）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="68"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="69"/>
         <source>Where there should be Wi-Fi, such as shelters: a layer, or a list with positions (CSV) as offices publish it. Without it, PLACES_WITHOUT is not made.</source>
         <translation>避難所など、Wi-Fiがあるべき施設。レイヤのほか、公開されている位置付きの一覧（CSV）もそのまま指定できます。指定しないと PLACES_WITHOUT は作りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="77"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="78"/>
         <source>Numbers are told for each kind. Empty: kind or 種別, where there is one.</source>
         <translation>種別ごとに集計します。空欄なら kind や 種別 の属性を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>What counts</source>
         <translation>対象とするWi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>any public Wi-Fi</source>
         <translation>すべての公衆Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>only OpenRoaming</source>
         <translation>OpenRoaming のみ</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="83"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="84"/>
         <source>With only OpenRoaming, places reached by spots of which it is not known are listed as unknown.</source>
         <translation>OpenRoaming のみの場合、対応状況の分からないスポットだけが届く場所は「不明」とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="90"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="91"/>
         <source>Outlines whose walls end the reach.</source>
         <translation>壁で到達範囲が途切れる建物の外形。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>Surroundings outdoors</source>
         <translation>屋外の環境</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>along a street, in sight</source>
         <translation>道路沿い（見通し内）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>houses, out of sight</source>
         <translation>住宅地（見通し外）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>high buildings, out of sight</source>
         <translation>高層市街地（見通し外）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="94"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="95"/>
         <source>What the formula outdoors was measured in.</source>
         <translation>屋外の式が測定された環境です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
         <source>2.4 GHz</source>
         <translation>2.4 GHz帯</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
         <source>5.2 GHz (W52, indoors)</source>
         <translation>5.2 GHz帯（W52、屋内）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="105"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
         <source>5.6 GHz (W56)</source>
         <translation>5.6 GHz帯（W56）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>Radiated power (dBm EIRP)</source>
         <translation>放射電力（EIRP、dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>Of the weaker side, usually the phone. Allowed: 25.1 dBm at 2.4 GHz, 23 indoors at 5.2, 30 at 5.6.</source>
         <translation>弱い側（通常は端末）の値。上限は2.4 GHz帯25.1 dBm、5.2 GHz帯（屋内）23 dBm、5.6 GHz帯30 dBm。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>Wanted level (dBm)</source>
         <translation>必要な受信レベル（dBm）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>What a phone needs to work without breaks.</source>
         <translation>端末が途切れずに使えるレベル。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>At which share of places</source>
         <translation>場所率</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="108"/>
         <source>How sure the level is at the edge of the reach.</source>
         <translation>到達範囲の端で必要なレベルが得られる割合。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="116"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="117"/>
         <source>Reach outdoors instead of the formula&apos;s (m)</source>
         <translation>屋外の到達距離の指定（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="116"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="117"/>
         <source>Reach indoors instead of the formula&apos;s (m)</source>
         <translation>屋内の到達距離の指定（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="121"/>
         <source>Such as a measured one. Empty: by the formula.</source>
         <translation>実測値など。空欄なら式によります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="125"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="126"/>
         <source>Position error of lists (m)</source>
         <translation>一覧の位置の誤差（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="125"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="126"/>
         <source>A place this far beyond the reach still counts as reached: two lists seldom place one building alike.</source>
         <translation>到達範囲からこの距離までの場所は届くものとします。同じ建物でも一覧によって位置が異なるためです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="135"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
         <source>Wi-Fi spots</source>
         <translation>Wi-Fiスポット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
         <source>Reach of Wi-Fi</source>
         <translation>Wi-Fiの到達範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="138"/>
         <source>Places without Wi-Fi</source>
         <translation>Wi-Fiの届かない場所</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="141"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
         <source>Numbers by kind of place</source>
         <translation>場所の種別ごとの集計</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots read</source>
         <translation>読み込んだスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots without a position</source>
         <translation>位置のないスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots with OpenRoaming</source>
         <translation>OpenRoaming対応のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Spots of which it is not known</source>
         <translation>OpenRoaming対応が不明のスポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="412"/>
         <source>All places</source>
         <translation>場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Places reached</source>
         <translation>到達する場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Places of which it is not known</source>
         <translation>不明の場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Places beyond reach</source>
         <translation>届かない場所の数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="147"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="148"/>
         <source>Share of places reached</source>
         <translation>到達する場所の割合</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="218"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="219"/>
         <source>{read} spots read, {left_out} without a position; OpenRoaming: {yes} yes, {no} no, {unknown} unknown. Reach outdoors {outdoor} m, indoors {indoor} m.</source>
         <translation>スポット {read} 件を読み込みました（位置なし {left_out} 件）。OpenRoaming：対応 {yes}、非対応 {no}、不明 {unknown}。到達距離：屋外 {outdoor} m、屋内 {indoor} m。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="236"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="237"/>
         <source>Public Wi-Fi</source>
         <translation>公衆Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="296"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="297"/>
         <source>(no kind)</source>
         <translation>（種別なし）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="301"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="302"/>
         <source>{kind}: {reached} of {count} places reached ({share} %), {unknown} unknown, {without} without.</source>
         <translation>{kind}：{count} か所のうち {reached} か所に到達（{share} %）、不明 {unknown}、届かない {without}。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="412"/>
         <source>Kind of place</source>
         <translation>場所の種別</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Installed by</source>
         <translation>設置者</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>SSID</source>
         <translation>SSID</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Area served</source>
         <translation>提供エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Indoors or outdoors</source>
         <translation>屋内・屋外</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="363"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="364"/>
         <source>OpenRoaming</source>
         <translation>OpenRoaming</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="363"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="364"/>
         <source>Spots</source>
         <translation>スポット数</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="380"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="381"/>
         <source>Wi-Fi</source>
         <translation>Wi-Fi</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="380"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="381"/>
         <source>Nearest spot</source>
         <translation>最寄りのスポット</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="380"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="381"/>
         <source>Distance to it (m)</source>
         <translation>最寄りまでの距離（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="412"/>
         <source>reached</source>
         <translation>到達</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="412"/>
         <source>without</source>
         <translation>届かない</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="411"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="412"/>
         <source>Share reached</source>
         <translation>到達率</translation>
     </message>
@@ -6583,7 +6583,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>候補地</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="106"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="107"/>
         <source>Frequency band</source>
         <translation>周波数帯</translation>
     </message>
@@ -6593,7 +6593,7 @@ The same size and seed make the same scene. The files are named after what they 
         <translation>通信状況の区分</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="41"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="42"/>
         <source>Predicts the received power around radio sites from terrain, buildings and trees. For planners who want to see where a signal is enough, which site serves where, and how surely.
 
 SIGNAL is the median power of the strongest site at an antenna that receives alike from everywhere, at the place of use; MARGIN is what it lies above THRESHOLD; PROBABILITY is how likely it is enough at a place within the cell; BEST_SERVER is the site it comes from, where it is enough. A cell beyond REACH of all sites, or without terrain, holds nothing: that is unknown, not uncovered.
@@ -6614,17 +6614,17 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
 3 GHz未満では、DSMで地面の上にあるものを森林とみなし、電波は樹木の上を越えるか通り抜けるか、損失の小さいほうで届くものとします。市街地ではBUILDINGSを指定するか、VEGETATIONをopaqueにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="383"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="394"/>
         <source>{count} cells in small holes of the terrain model got heights from around them.</source>
         <translation>地形モデルの小さな欠け {count} ピクセルの標高は、周囲から補いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="77"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="78"/>
         <source>Field with the kind of facility</source>
         <translation>施設の種別のフィールド</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="341"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="342"/>
         <source>Radius of reach (m)</source>
         <translation>到達距離（m）</translation>
     </message>
@@ -6684,17 +6684,17 @@ PER_SITEで局ごとのラスタをOUTPUT_FOLDERに残すと、止まった実�
         <translation>基地局（送信点）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="164"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="165"/>
         <source>Of the prediction and the demand. Not used with COVERAGE_FOLDER, whose cells count.</source>
         <translation>予測と需要のピクセルの大きさ。COVERAGE_FOLDER を使うときは使わず、フォルダのピクセルに従います。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="192"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="193"/>
         <source>Counted in the table; the people of a square are put where its houses are. Polygons also stay opaque where the rest of the DSM counts as woods.</source>
         <translation>表で数えます。メッシュの人口は建物のある場所に配分します。ポリゴンの場合は、DSM のほかの部分を森林とみなすときも、建物として電波を通さないものとします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="298"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="299"/>
         <source>Where the signal must be enough. With COVERAGE_FOLDER that of its prediction counts.</source>
         <translation>信号が足りている必要がある場所。COVERAGE_FOLDER を使うときは、その予測での利用場所に従います。</translation>
     </message>
@@ -6793,12 +6793,12 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>空欄：DTM のピクセルの大きさ。カバーエリア予測と比べるときは、その RESOLUTION を指定してください。粗いピクセルでは樹木や建物がならされ、損失が小さく出ます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="112"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="113"/>
         <source>Empty: that of the DTM. Coarser cells smooth trees and houses and look better than it is: of a wooded test area 27.8, 27.9, 28.3, 30.5 and 39.9 % was covered at 2, 5, 10, 20 and 50 m. Values, also those of linkprofile, can be compared only on equal cells.</source>
         <translation>空欄：DTM のピクセルの大きさ。粗いピクセルでは樹木や建物がならされ、実際より良く見えます。森林の多い試験地では、2、5、10、20、50 m でカバー率が 27.8、27.9、28.3、30.5、39.9 % でした。値は（linkprofile の値も）同じ大きさのピクセルどうしでのみ比較できます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="120"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="121"/>
         <source>How far from a site its signal is computed. Double the reach takes four times as long. It also decides which ray serves a cell, and so moves values a little (0.5 dB or less in nine of ten cells; rarely, behind sharp edges, much more).</source>
         <translation>局からどの距離まで信号を計算するか。2 倍にすると計算時間は 4 倍になります。どの線でピクセルを計算するかもこれで決まるため、値がわずかに変わります（10 ピクセル中 9 ピクセルで 0.5 dB 以下。鋭い稜線の陰などでは、まれに大きく変わります）。</translation>
     </message>
@@ -6808,7 +6808,7 @@ LOSS は屋外での基本伝送損失（dB）、CLEARANCE はフレネルゾー
         <translation>RESOLUTION：ピクセル {cell} m は DSM のピクセル（{own} m）の 5 倍を超えています。樹木や建物がならされ、カバー範囲が実際より良く出ます。{most} m 以下をお勧めします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="57"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="59"/>
         <source>PLACE ({place}) does not count: COVERAGE_FOLDER was predicted for the place of use “{own}”, and its signals are those there.</source>
         <translation>PLACE（{place}）は使われません。COVERAGE_FOLDER は利用場所「{own}」で予測されており、信号はその場所での値です。</translation>
     </message>
@@ -8392,7 +8392,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{hours}時間{minutes}分</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/running.py" line="239"/>
+        <location filename="../plugin/ui/running.py" line="248"/>
         <source>The project was closed meanwhile: results are saved, but not added to the map.</source>
         <translation>実行中にプロジェクトが閉じられました。結果は保存しましたが、地図には追加していません。</translation>
     </message>
@@ -8427,47 +8427,47 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>人口を持つメッシュです。秘匿などで不明なメッシュは空欄のままで、0人とはみなしません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="158"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="159"/>
         <source>Power of the strongest site in dBm. Empty is unknown, not uncovered.</source>
         <translation>最も強い局の受信電力（dBm）です。空白は不明であり、圏外ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="162"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="163"/>
         <source>How likely the signal is enough, 0 to 1; call a place covered from 0.9 on.</source>
         <translation>電波が足りる確率（0から1）です。0.9以上をカバーされているとみなします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="166"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="167"/>
         <source>By how much the signal exceeds what is needed.</source>
         <translation>電波が必要な強さをどれだけ上回るかです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="170"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="171"/>
         <source>Number of the site that serves; 0 none is strong enough.</source>
         <translation>つながる局の番号です。0は、足りる強さの局がないことを表します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="174"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="175"/>
         <source>Only needed for a raster of each site or carrier.</source>
         <translation>局ごと・事業者ごとのラスタを書き出すときだけ必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="135"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
         <source>Points of all lists, each spot once.</source>
         <translation>すべての一覧のスポットを1つずつの点にしたものです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="136"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
         <source>The ground the spots reach, as areas.</source>
         <translation>スポットの電波が届く範囲です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="137"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="138"/>
         <source>Places no spot reaches, and those of which it is unknown.</source>
         <translation>どのスポットも届かない施設と、届くかどうか不明な施設です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="141"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="142"/>
         <source>How many places of each kind are reached, unknown and without.</source>
         <translation>施設の種別ごとの、届く・不明・届かないの数です。</translation>
     </message>
@@ -8522,32 +8522,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>2枚の画像が比較に使えるか、使えないときは何をすればよいかを示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="79"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="77"/>
         <source>Places where earth may have been moved, in the order of visits. Not a finding that they are unlawful.</source>
         <translation>土が動いたおそれのある箇所です。現地確認の順に並びます。不適正と判定したものではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="93"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="91"/>
         <source>What was compared, what was found and how sure that is, on a page to print.</source>
         <translation>何を比べ、何が見つかり、どの程度確かかをまとめたページです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="90"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="91"/>
         <source>AFTER − BEFORE in metres; band 2 is the smallest difference that can be told at each cell.</source>
         <translation>後時期から前時期を引いた値（m）です。バンド2は、ピクセルごとに検出できる最小の差です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="94"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="95"/>
         <source>1 cut, 2 fill, 0 neither, where the difference is larger than its error.</source>
         <translation>差が誤差より大きいピクセルのうち、1は切土、2は盛土です。0はどちらでもありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="98"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="99"/>
         <source>0 to 1; from 0.5 on the height changed significantly.</source>
         <translation>0から1の値です。0.5以上は、高さが有意に変わったことを表します。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/elevationchange.py" line="102"/>
+        <location filename="../plugin/processing/fill/elevationchange.py" line="103"/>
         <source>Shift, errors, heights, areas and volumes with their 95 % intervals, and what cannot be proved.</source>
         <translation>位置ずれ、誤差、高さ、面積、土量とその95％信頼区間、証明できないことをまとめたページです。</translation>
     </message>
@@ -8567,32 +8567,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>画像、標高、地図、一覧表が入ります。内容は利用ガイドにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="86"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="87"/>
         <source>0 to 1; 0.5 and more is change. No data is unknown, not unchanged.</source>
         <translation>0から1の値で、0.5以上が変化です。データなしは不明であり、変化なしではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="105"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="106"/>
         <source>1 vegetation became bare, 2 other ground became bare, 3 bare became vegetation, 4 other change, 5 soil-like but masked as cloud, 0 none.</source>
         <translation>1：植生→裸地、2：その他→裸地、3：裸地→植生、4：その他の変化、5：雲とされたが土に見える、0：変化なし</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="101"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="102"/>
         <source>0 to 1; 0.5 and more is change that stayed. No data is unknown, not unchanged.</source>
         <translation>0から1の値で、0.5以上は元に戻らなかった変化です。データなしは不明であり、変化なしではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="91"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="92"/>
         <source>j means between the dates j and j + 1; the dates are in the log.</source>
         <translation>jは、j番目とj+1番目の日付の間を表します。日付はログにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/opticalseries.py" line="116"/>
+        <location filename="../plugin/processing/fill/opticalseries.py" line="117"/>
         <source>The change came after this date; the dates are in the log.</source>
         <translation>変化はこの日付より後です。日付はログにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/sarchange.py" line="90"/>
+        <location filename="../plugin/processing/fill/sarchange.py" line="91"/>
         <source>1 became brighter, 2 became darker, 3 mixed, 0 none.</source>
         <translation>1：明るくなった、2：暗くなった、3：混在、0：変化なし</translation>
     </message>
@@ -8602,12 +8602,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>優先区分、順位、理由を付けた候補です。法令、許可、地形、人家に照らしたものです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="94"/>
+        <location filename="../plugin/processing/pointcloud/importpointcloud.py" line="95"/>
         <source>What became of each tile, and what was left out and why.</source>
         <translation>タイルごとの結果と、取り込まなかったもの、その理由を示すページです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="79"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="80"/>
         <source>An outline for each tile with sheet, date, density, coordinate system and problems, and the missing sheets. Other steps take it as input.</source>
         <translation>タイルごとの範囲に、図郭、日付、点密度、座標系、問題を付けたものです。足りない図郭も入ります。ほかの処理の入力になります。</translation>
     </message>
@@ -8617,67 +8617,67 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>コード、系、高さの基準を持つ図郭です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="106"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="108"/>
         <source>Each requirement with what was measured and whether it is met, on a page to print.</source>
         <translation>要求事項ごとに、測った値と、満たしているかどうかを示すページです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="110"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="112"/>
         <source>Areas and points where something is wrong, with kind and size.</source>
         <translation>問題のある場所の範囲と点です。種類と大きさを持ちます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="106"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="107"/>
         <source>Heights of the bare ground in metres.</source>
         <translation>建物や樹木を除いた地面の高さ（m）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="107"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="108"/>
         <source>Heights of what the laser met first: roofs, crowns, ground.</source>
         <translation>屋根、樹冠、地面など、レーザが最初に当たったものの高さ（m）です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="112"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="113"/>
         <source>How many points fell into each cell, per square metre.</source>
         <translation>ピクセルごとの、1 m²あたりの点の数です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>The same for points of the ground alone.</source>
         <translation>地面の点だけについて、同じように数えたものです。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>The mean in each cell: shows paving, water, marks.</source>
         <translation>ピクセルごとの平均です。舗装、水面、標示などが見分けられます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="120"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="121"/>
         <source>The mean in each cell, where the points have colours.</source>
         <translation>ピクセルごとの平均です。点に色があるときだけ作れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="96"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="97"/>
         <source>Light on the slopes, as a relief.</source>
         <translation>斜面に光を当てた陰影です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="100"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="101"/>
         <source>In degrees.</source>
         <translation>単位は度です。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="101"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="102"/>
         <source>Ridges are red, hollows blue and steep slopes dark: valleys, scarps and fills show.</source>
         <translation>尾根は赤、谷は青、急な斜面は暗く表します。谷、崖、盛土の形が読み取れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="106"/>
         <source>Above 0 on ridges, below 0 in hollows.</source>
         <translation>尾根では正、谷では負の値になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="105"/>
+        <location filename="../plugin/processing/pointcloud/terrainmaps.py" line="106"/>
         <source>In degrees; how much sky is seen, large on ridges and small in valleys.</source>
         <translation>空がどれだけ見えるかを度で表します。尾根で大きく、谷で小さくなります。</translation>
     </message>
@@ -8852,17 +8852,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>法令・許可・危険性</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/reasons.py" line="49"/>
+        <location filename="../plugin/ui/candidates/reasons.py" line="51"/>
         <source>No reasons are kept for this place.</source>
         <translation>この箇所の抽出理由は記録されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/reasons.py" line="55"/>
+        <location filename="../plugin/ui/candidates/reasons.py" line="57"/>
         <source>Nobody has entered anything of this site yet.</source>
         <translation>この箇所の記録はまだありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/candidates/reasons.py" line="64"/>
+        <location filename="../plugin/ui/candidates/reasons.py" line="66"/>
         <source>Emergency measures: {word}</source>
         <translation>応急対策: {word}</translation>
     </message>
@@ -9262,62 +9262,62 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>圏外の面積 {area} km²（半径内の{all} km²のうち）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="36"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="37"/>
         <source>People covered</source>
         <translation>人口カバー率</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="37"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="38"/>
         <source>… half-mesh rule</source>
         <translation>同（1/2メッシュ方式）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="39"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="40"/>
         <source>Roads covered</source>
         <translation>道路カバー率</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="40"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="41"/>
         <source>Roads in holes (km)</source>
         <translation>圏外の道路（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="41"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="42"/>
         <source>Facilities covered</source>
         <translation>施設カバー率</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="42"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="43"/>
         <source>Facilities in holes</source>
         <translation>圏外の施設</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="43"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="44"/>
         <source>Land covered</source>
         <translation>面積カバー率</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="44"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="45"/>
         <source>Holes (km²)</source>
         <translation>圏外の面積（km²）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="45"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="46"/>
         <source>Without data (km²)</source>
         <translation>データなし（km²）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="57"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="58"/>
         <source>Indicators of coverage</source>
         <translation>カバー率の指標</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="62"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="63"/>
         <source>Copy the table</source>
         <translation>表をコピー</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/indicators.py" line="122"/>
+        <location filename="../plugin/ui/coverage/indicators.py" line="123"/>
         <source>Copied: {count} rows.</source>
         <translation>{count}行をコピーしました。</translation>
     </message>
@@ -9457,7 +9457,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>北西</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/trial.py" line="238"/>
+        <location filename="../plugin/ui/coverage/trial.py" line="239"/>
         <source>Prediction of the mast on trial</source>
         <translation>候補地の予測</translation>
     </message>
@@ -9597,7 +9597,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>小さな模擬データを作り、土地の改変を検出して、練習用の台帳に入れます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="86"/>
+        <location filename="../plugin/ui/options.py" line="85"/>
         <source>A database of this QGIS …</source>
         <translation>登録済みのデータベース接続から選ぶ…</translation>
     </message>
@@ -9652,7 +9652,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>模擬データの台帳です。自由に試してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="169"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="172"/>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -10882,17 +10882,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>図の全体</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="216"/>
+        <location filename="../plugin/processing/base.py" line="220"/>
         <source>The Python library {name} cannot be used: {detail}. Open “Required libraries…” in the SoraNoMe menu.</source>
         <translation>Pythonライブラリ{name}を使えません（{detail}）。「SoraNoMe 宙の目」メニューの「必要なライブラリ…」を開いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="395"/>
+        <location filename="../plugin/processing/base.py" line="421"/>
         <source>{name} (version {version} is too old, {least} or newer is needed)</source>
         <translation>{name}（バージョン{version}は古く、{least}以降が必要）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="402"/>
+        <location filename="../plugin/processing/base.py" line="428"/>
         <source>These Python libraries are missing: {names}. Install them by “Required libraries…” in the SoraNoMe menu or with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリがありません：{names}。「SoraNoMe 宙の目」メニューの「必要なライブラリ…」か、下のコマンドでインストールし、QGISを再起動してください。
@@ -11004,7 +11004,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>選択したライブラリをインストール</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="52"/>
+        <location filename="../plugin/ui/options.py" line="51"/>
         <source>Help</source>
         <translation>ヘルプ</translation>
     </message>
@@ -11064,82 +11064,77 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>あり</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="165"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="166"/>
         <source>everything</source>
         <translation>すべて</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="167"/>
-        <source>{titles}, for METHOD csf only</source>
-        <translation>{titles}（METHODがcsfのときだけ）</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="207"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="210"/>
         <source>Into: {folder} (for you alone, without the administrator&apos;s rights; other programs that use the same Python find them too). What QGIS brings is left as it is where it is new enough.</source>
         <translation>インストール先：{folder}（ご自分だけが使う場所で、管理者権限は要りません。同じPythonを使うほかのプログラムからも見えます）。QGISに付属するものは、十分新しければそのままです。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="213"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="216"/>
         <source>By the proxy of QGIS: {proxy}</source>
         <translation>QGISのプロキシを使います：{proxy}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="219"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="222"/>
         <source>The Python of this QGIS was not found. Use the command below.</source>
         <translation>このQGISのPythonが見つかりません。下のコマンドを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="221"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="224"/>
         <source>The Python of this QGIS does not look into folders of users. Ask your administrator.</source>
         <translation>このQGISのPythonは、ユーザのフォルダを見ない設定です。管理者にご相談ください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="225"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="228"/>
         <source>Choose the folder with the wheel files.</source>
         <translation>wheelファイルの入ったフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="227"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="230"/>
         <source>There is no folder {folder}.</source>
         <translation>フォルダ{folder}がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="229"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="232"/>
         <source>There is no wheel file (.whl) in {folder}.</source>
         <translation>{folder}にwheelファイル（.whl）がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="255"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="258"/>
         <source>Being installed …</source>
         <translation>インストールしています…</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="273"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="276"/>
         <source>{program} could not be started.</source>
         <translation>{program}を起動できませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="280"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="283"/>
         <source>Cancelled. What is missing can be installed at any time.</source>
         <translation>中止しました。足りないものは、いつでもインストールできます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="284"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="287"/>
         <source>This Python has no pip. Ask your administrator to install it (python3-pip).</source>
         <translation>このPythonにはpipがありません。管理者にインストール（python3-pip）を依頼してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="286"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="289"/>
         <source>It did not work; what pip said is below. Without access to the internet, set QGIS's proxy (Options › Network) or take a folder of wheel files.</source>
         <translation>インストールできませんでした。pipのメッセージは下のとおりです。インターネットにつながらない場合は、QGISのプロキシ（オプション＞ネットワーク）を設定するか、wheelファイルのフォルダを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="309"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="312"/>
         <source>Installed. Restart QGIS to use them: {names}</source>
         <translation>インストールしました。使うにはQGISを再起動してください：{names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/libraries_dialog.py" line="311"/>
+        <location filename="../plugin/ui/libraries_dialog.py" line="314"/>
         <source>Installed. They can be used at once.</source>
         <translation>インストールしました。すぐに使えます。</translation>
     </message>
@@ -11179,159 +11174,134 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>2時期の標高</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="82"/>
+        <location filename="../plugin/ui/options.py" line="81"/>
         <source>Register docks open first</source>
         <translation>最初に開く箇所台帳</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="96"/>
+        <location filename="../plugin/ui/options.py" line="95"/>
         <source>Name entered as author</source>
         <translation>記入者として残す名前</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="104"/>
+        <location filename="../plugin/ui/options.py" line="103"/>
         <source>Runs</source>
         <translation>実行</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="109"/>
+        <location filename="../plugin/ui/options.py" line="108"/>
         <source>beside the project, else in the documents</source>
         <translation>プロジェクトと同じ場所（未保存ならドキュメント）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="110"/>
+        <location filename="../plugin/ui/options.py" line="109"/>
         <source>Folder for results</source>
         <translation>結果の保存先</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="113"/>
+        <location filename="../plugin/ui/options.py" line="112"/>
         <source>all ({count})</source>
         <translation>すべて（{count}）</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="121"/>
+        <location filename="../plugin/ui/options.py" line="120"/>
         <source>Threads of a run</source>
         <translation>実行に使うスレッド数</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="127"/>
+        <location filename="../plugin/ui/options.py" line="126"/>
         <source>Presets of the office</source>
         <translation>部署のプリセット</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="129"/>
+        <location filename="../plugin/ui/options.py" line="128"/>
         <source>Saved in the docks. Double-click a name to change it.</source>
         <translation>各パネルで保存したものです。名前はダブルクリックで変えられます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="131"/>
+        <location filename="../plugin/ui/options.py" line="130"/>
         <source>Dock</source>
         <translation>パネル</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="140"/>
+        <location filename="../plugin/ui/options.py" line="139"/>
         <source>Rename</source>
         <translation>名前を変更</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="141"/>
+        <location filename="../plugin/ui/options.py" line="140"/>
         <source>Delete</source>
         <translation>削除</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="147"/>
+        <location filename="../plugin/ui/options.py" line="146"/>
         <source>To share them: export them into a file, which colleagues import here.</source>
         <translation>共有するには、ファイルに書き出し、ほかの職員がここで読み込みます。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="153"/>
+        <location filename="../plugin/ui/options.py" line="152"/>
         <source>Export the presets</source>
         <translation>プリセットを書き出す</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="154"/>
+        <location filename="../plugin/ui/options.py" line="153"/>
         <source>Import presets</source>
         <translation>プリセットを読み込む</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="212"/>
+        <location filename="../plugin/ui/options.py" line="211"/>
         <source>Presets exported: {count}</source>
         <translation>プリセットを{count}件書き出しました</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="218"/>
+        <location filename="../plugin/ui/options.py" line="217"/>
         <source>Presets imported: {count}</source>
         <translation>プリセットを{count}件読み込みました</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="232"/>
+        <location filename="../plugin/ui/options.py" line="231"/>
         <source>Cache</source>
         <translation>キャッシュ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="234"/>
+        <location filename="../plugin/ui/options.py" line="233"/>
         <source>The first run of an algorithm compiles its kernels, which takes up to a minute; later runs take them from here. Empty it only where runs fail after an update.</source>
         <translation>アルゴリズムは初回の実行時に計算部分を機械語に変換します（最長1分ほど）。2回目からはここに保存したものを使います。更新後に実行が失敗するときだけ、空にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="243"/>
+        <location filename="../plugin/ui/options.py" line="242"/>
         <source>Empty the cache</source>
         <translation>キャッシュを空にする</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="253"/>
+        <location filename="../plugin/ui/options.py" line="252"/>
         <source>Compiled kernels: {size} MB</source>
         <translation>変換済みの計算部分：{size} MB</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="255"/>
+        <location filename="../plugin/ui/options.py" line="254"/>
         <source>{count} files are in use; restart QGIS first</source>
         <translation>{count}個のファイルが使用中です。先にQGISを再起動してください</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="263"/>
+        <location filename="../plugin/ui/options.py" line="290"/>
         <source>Dask scheduler</source>
         <translation>Daskスケジューラ</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="265"/>
-        <source>For a later version: the address is kept and can be tried, but runs do not use it yet.</source>
-        <translation>今後の版のための設定です。アドレスの保存と接続の確認はできますが、実行にはまだ使いません。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/options.py" line="270"/>
+        <location filename="../plugin/ui/options.py" line="274"/>
         <source>Try the connection</source>
         <translation>接続を確認</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="283"/>
-        <source>no answer</source>
-        <translation>応答がありません</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/options.py" line="291"/>
+        <location filename="../plugin/ui/options.py" line="286"/>
         <source>Write the address as tcp://name:8786.</source>
         <translation>アドレスはtcp://名前:8786の形で入力してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/options.py" line="294"/>
+        <location filename="../plugin/ui/options.py" line="289"/>
         <source>Being tried …</source>
         <translation>確認しています…</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/options.py" line="299"/>
-        <source>Something answers at this address.</source>
-        <translation>このアドレスから応答がありました。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/options.py" line="302"/>
-        <source>It cannot be reached: {why}</source>
-        <translation>接続できません：{why}</translation>
-    </message>
-    <message>
-        <location filename="../plugin/ui/options.py" line="115"/>
-        <source>Fewer leave more of the machine to other programs. From the next run on. Tiles of point clouds are decoded by all cores regardless. Results do not depend on it.</source>
-        <translation>少なくすると、ほかのソフトに余裕が残ります。次の実行から有効です。点群の読み書きには、設定にかかわらず全コアを使います。結果は変わりません。</translation>
     </message>
     <message>
         <location filename="../plugin/ui/pointcloud/dock.py" line="274"/>
@@ -11359,7 +11329,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>地形（DTM）を地図の座標系で表示できません。プロジェクトの座標系を変えてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/coverage/trial.py" line="158"/>
+        <location filename="../plugin/ui/coverage/trial.py" line="159"/>
         <source>The prediction of the mast could not be kept with the project: {detail}</source>
         <translation>試しの局の予測を、プロジェクトと一緒に保存できませんでした：{detail}</translation>
     </message>
@@ -11369,14 +11339,39 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>プリセットの値が使えないため、変更していない項目：{names}</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/results.py" line="53"/>
+        <location filename="../plugin/ui/results.py" line="58"/>
         <source>it has a | in its name</source>
         <translation>名前に|があります</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/running.py" line="125"/>
+        <location filename="../plugin/ui/running.py" line="126"/>
         <source>The run could not be started: {detail}</source>
         <translation>実行を始められませんでした：{detail}</translation>
+    </message>
+    <message>
+        <location filename="../plugin/processing/base.py" line="323"/>
+        <source>Address of a Dask scheduler whose workers share the tiles (tcp://name:8786). Inputs and results must lie in folders that all its machines see. Empty: as set in QGIS's options; “threads”: this machine alone.</source>
+        <translation>タイルを分担するDaskスケジューラのアドレス（tcp://name:8786）。入力と結果は、すべての機械から見えるフォルダに置きます。空欄ならQGISのオプションの設定、threadsならこの機械だけで処理します。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="160"/>
+        <source>missing; not made for this version of Python</source>
+        <translation>不足(このバージョンのPython用はありません)</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/libraries_dialog.py" line="168"/>
+        <source>{titles}, for {choice} only</source>
+        <translation>{titles}（{choice}のときだけ）</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="264"/>
+        <source>Shares the tiles of long runs among the office&apos;s machines; the guide says how to start it. Empty: this machine alone. Name only a scheduler of your own office: its workers are trusted.</source>
+        <translation>長い処理のタイルを、職場の機械で分担します。起動のしかたはガイドにあります。空欄ならこの機械だけで処理します。ワーカーを信頼して使うので、自分の職場のスケジューラだけを指定してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/ui/options.py" line="114"/>
+        <source>Fewer leave more of the machine to other programs. From the next run on. Point clouds are decoded by one thread or by all cores. Results do not depend on it.</source>
+        <translation>少なくすると、ほかのソフトに余裕が残ります。次の実行から効きます。点群の読み書きは、1本かすべてのコアのどちらかです。結果は変わりません。</translation>
     </message>
 </context>
 <context>
@@ -11527,7 +11522,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}に{count}バンドあります。雲マスクは1バンドです。雲マスクのファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="208"/>
+        <location filename="../plugin/core/change/optical.py" line="227"/>
         <source>IR-MAD: {rounds} rounds, correlations {rho}</source>
         <translation>IR-MAD: 反復{rounds}回、正準相関 {rho}</translation>
     </message>
@@ -11552,7 +11547,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>後時期画像の雲マスク</translation>
     </message>
     <message>
-        <location filename="../plugin/core/errors.py" line="32"/>
+        <location filename="../plugin/core/errors.py" line="40"/>
         <source>The run was cancelled; no result was written.</source>
         <translation>処理を中止しました。結果は書き出していません。</translation>
     </message>
@@ -11677,22 +11672,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>備考</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="75"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="80"/>
         <source>Field-check list of places with altered ground</source>
         <translation>土地改変箇所 現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="136"/>
         <source>Field check list</source>
         <translation>現地確認リスト</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="361"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="368"/>
         <source>Made on {date} · {count} places</source>
         <translation>作成日 {date}・{count}箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="368"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="375"/>
         <source>Image before: {before} (taken {before_date}) · image after: {after} (taken {after_date})</source>
         <translation>前時期画像: {before}（撮影日 {before_date}）・後時期画像: {after}（撮影日 {after_date}）</translation>
     </message>
@@ -11712,12 +11707,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>このリストの使い方</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="338"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="345"/>
         <source>Choose one of the values of the list.</source>
         <translation>プルダウンリストから選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="348"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="355"/>
         <source>Enter a date like 2026/5/14.</source>
         <translation>日付は「2026/5/14」のように入力してください。</translation>
     </message>
@@ -11922,37 +11917,37 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="120"/>
+        <location filename="../plugin/core/raster.py" line="138"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="138"/>
+        <location filename="../plugin/core/raster.py" line="156"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="149"/>
+        <location filename="../plugin/core/raster.py" line="167"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="217"/>
+        <location filename="../plugin/core/raster.py" line="235"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="222"/>
+        <location filename="../plugin/core/raster.py" line="240"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="50"/>
+        <location filename="../plugin/core/files.py" line="81"/>
         <source>{path} cannot be written: its folder does not exist. Choose another place.</source>
         <translation>{path} に書き込めません。フォルダがありません。別の出力先を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="342"/>
+        <location filename="../plugin/processing/base.py" line="368"/>
         <source>{name}: the layer {layer} is no raster file (it comes from {provider}). Save it first.</source>
         <translation>{name}: レイヤ「{layer}」はラスタファイルではありません（プロバイダ: {provider}）。先にファイルに保存してください。</translation>
     </message>
@@ -12012,7 +12007,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>面積で重み付けした推定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="153"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="154"/>
         <source>Measure</source>
         <translation>指標</translation>
     </message>
@@ -12387,32 +12382,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}と{other}のピクセルの並びが一致しません。同じ実行で得た結果を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="109"/>
+        <location filename="../plugin/core/change/pair.py" line="146"/>
         <source>The AFTER image is in {theirs}, the BEFORE image in {ours}. Reproject one to the other&apos;s coordinate system (Raster &gt; Projections &gt; Warp) and run again.</source>
         <translation>座標参照系が、後時期画像は{theirs}、前時期画像は{ours}で異なります。一方を他方の座標参照系に再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="121"/>
+        <location filename="../plugin/core/change/pair.py" line="158"/>
         <source>The BEFORE image has {before} bands, the AFTER image {after}. Both must hold the same bands in the same order.</source>
         <translation>バンド数が、前時期画像は{before}、後時期画像は{after}で異なります。同じバンドを同じ順序で収めた画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="140"/>
+        <location filename="../plugin/core/change/pair.py" line="177"/>
         <source>The images do not overlap: BEFORE covers {before}, AFTER {after}. Choose two images of one place.</source>
         <translation>2時期の画像が重なっていません（前時期画像の範囲: {before}、後時期画像の範囲: {after}）。同じ場所の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="189"/>
+        <location filename="../plugin/core/change/pair.py" line="226"/>
         <source>The images have different cells (BEFORE {before}, AFTER {after}). Switch on co-registration to bring AFTER onto the grid of BEFORE.</source>
         <translation>2時期の画像でピクセルの大きさまたは並びが異なります（前時期画像 {before}、後時期画像 {after}）。「位置ずれを補正する」をオンにすると、後時期画像が前時期画像のピクセルに合います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="200"/>
+        <location filename="../plugin/core/change/pair.py" line="237"/>
         <source>The AFTER image lies {x} pixels right and {y} pixels down of the BEFORE image; beyond half a pixel most of what is found would be edges. Switch on co-registration to correct it.</source>
         <translation>後時期画像が前時期画像に対して右方向に{x}ピクセル、下方向に{y}ピクセルずれています。0.5ピクセルを超えると、抽出結果の大半が地物の縁になってしまいます。「位置ずれを補正する」をオンにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="219"/>
+        <location filename="../plugin/core/change/pair.py" line="256"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認するか、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -12457,7 +12452,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>面積は画像から求めた値です。画像のピクセルサイズに左右され、測量の成果ではありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="124"/>
+        <location filename="../plugin/core/files.py" line="156"/>
         <source>{path} cannot be written ({detail}). Check that the disk has room and the folder may be written to, and that no other program has the file open.</source>
         <translation>{path} に書き込めません（{detail}）。ディスクの空き容量とフォルダの書き込み権限を確認し、ほかのプログラムでこのファイルを開いていれば閉じてください。</translation>
     </message>
@@ -12477,22 +12472,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="294"/>
+        <location filename="../plugin/core/raster.py" line="351"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="45"/>
+        <location filename="../plugin/core/files.py" line="76"/>
         <source>{path} cannot be written: it is a folder. Choose the name of a file.</source>
         <translation>{path} に書き込めません。フォルダが指定されています。ファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="61"/>
+        <location filename="../plugin/core/files.py" line="93"/>
         <source>{path} needs about {needed} MB, but its disk has {free} MB free. Make room or choose another disk.</source>
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="379"/>
+        <location filename="../plugin/processing/base.py" line="405"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -12507,7 +12502,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}の座標参照系（{crs}）は投影座標系ではありません。投影座標系（東京都ではEPSG:6677）に再投影してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/masks.py" line="147"/>
+        <location filename="../plugin/core/change/masks.py" line="148"/>
         <source>{name} is no cloud mask that can be recognised (values {least} to {most}). Use Sentinel-2 SCL, Landsat QA_PIXEL, or a mask of 0 (seen) and 1 (cloud).</source>
         <translation>{name}の形式を判別できません（値の範囲{least}～{most}）。Sentinel-2のSCL、LandsatのQA_PIXEL、または0（地表が見える）と1（雲）の雲マスクを使ってください。</translation>
     </message>
@@ -12517,12 +12512,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}は変化区分のラスタではありません（{dtype}の{count}バンド。変化区分はuint8の1バンド）。変化抽出で得たCHANGEのラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="149"/>
+        <location filename="../plugin/core/change/pair.py" line="186"/>
         <source>The images share only {columns} × {rows} cells; at least {least} in each direction are needed. Choose larger images, or images that overlap more.</source>
         <translation>2時期の画像の重なりが{columns} × {rows}ピクセルしかありません。縦横とも{least}ピクセル以上必要です。より大きな画像か、重なりの広い画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/pair.py" line="210"/>
+        <location filename="../plugin/core/change/pair.py" line="247"/>
         <source>The shift between the images cannot be measured: too little of them agrees. Check that both show the same place, or bring AFTER onto the cells of BEFORE yourself (Raster &gt; Projections &gt; Warp) and run without co-registration.</source>
         <translation>2時期の画像に一致する部分が少なく、位置ずれを測定できません。同じ場所の画像か確認してください。同じ場所であれば、後時期画像を前時期画像のピクセルに合わせて再投影し（「ラスタ」＞「投影法」＞「再投影（warp）」）、「位置ずれを補正する」をオフにして実行してください。</translation>
     </message>
@@ -12532,12 +12527,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>センサ {sensor} はありません。次の中から選んでください: {known}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="189"/>
+        <location filename="../plugin/core/change/optical.py" line="208"/>
         <source>{name}: band {number} ({role}) holds nothing but {value} in the area compared. Check the file, or name its bands and leave this one out.</source>
         <translation>{name}のバンド{number}（{role}）は、比較範囲がすべて{value}です。ファイルを確認するか、バンド名を指定してこのバンドを除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="77"/>
+        <location filename="../plugin/core/files.py" line="109"/>
         <source>{path} is an input, or named for two results. Give each result a name of its own.</source>
         <translation>{path}は入力ファイル、または別の出力と同じ名前です。出力ごとに異なる名前を指定してください。</translation>
     </message>
@@ -12552,7 +12547,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>画像の座標が緯度経度（度）です。変化抽出にはメートル単位の座標が必要です。先に2枚とも平面直角座標系（東京都はEPSG:6677）に再投影してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="173"/>
+        <location filename="../plugin/core/change/optical.py" line="192"/>
         <source>The shift between the images cannot be corrected: {x} pixels right and {y} pixels down are left after it. Check that the masks belong to these images and that both show the same place.</source>
         <translation>画像間の位置ずれを補正できません（補正後も右方向{x}ピクセル、下方向{y}ピクセルのずれが残ります）。雲マスクがこの画像のものか、2枚が同じ場所かを確認してください。</translation>
     </message>
@@ -12567,22 +12562,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>IR-MADは{rounds}回の反復で収束しませんでした。範囲が小さすぎるか、変化が多すぎる可能性があります。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="167"/>
+        <location filename="../plugin/processing/base.py" line="171"/>
         <source>{name}: {path} is already {other} of this run. Give the result a name of its own.</source>
         <translation>{name}: {path}は、この実行で{other}に使われています。別の名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="178"/>
+        <location filename="../plugin/processing/base.py" line="182"/>
         <source>{name}: {path} must end with {endings}, which is what is written.</source>
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="449"/>
+        <location filename="../plugin/processing/base.py" line="475"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="464"/>
+        <location filename="../plugin/processing/base.py" line="490"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -12607,62 +12602,62 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}にポリゴンがありません。市区町村ポリゴンのレイヤを選ぶか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="103"/>
+        <location filename="../plugin/core/change/elevation.py" line="109"/>
         <source>30 cm is not provable in a single cell with this pair: level of detection {lod} m, provable thickness {provable} m. For thinly covered places the area over 30 cm is given as not to be told.</source>
         <translation>この組では、1ピクセル単位で30 cmを証明できません：検出限界 {lod} m、証明できる厚さ {provable} m。薄く盛られた箇所の30 cm超の面積は「判定できない」と示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="109"/>
+        <location filename="../plugin/core/change/elevation.py" line="115"/>
         <source>30 cm is provable with this pair: level of detection {lod} m, provable thickness {provable} m.</source>
         <translation>この組では30 cmを証明できます：検出限界 {lod} m、証明できる厚さ {provable} m。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="242"/>
+        <location filename="../plugin/core/change/elevation.py" line="255"/>
         <source>The ground is too flat to register on: {share} % of it is steeper than {slope}°, or all slopes face one way, so that a shift does not show. Run without co-registration (COREGISTER off).</source>
         <translation>位置合わせができるだけの傾斜がありません：{slope}°より急な地盤は {share} %だけか、斜面がすべて同じ向きのため、位置ずれを測れません。位置合わせなし（COREGISTERをオフ）で実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="252"/>
+        <location filename="../plugin/core/change/elevation.py" line="265"/>
         <source>The shift between the elevation models cannot be measured: the search ended {x} m east and {y} m north, unsure by {sd} m (at most {most} cells are looked for). Check that both show the same place and carry the right coordinate system.</source>
         <translation>標高モデル間の位置ずれを測れません：探索は東へ {x} m、北へ {y} mで終わり、不確かさは {sd} mです（探索は最大 {most} ピクセル）。両方が同じ場所を示し、正しい座標参照系を持つか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="268"/>
+        <location filename="../plugin/core/change/elevation.py" line="281"/>
         <source>AFTER lies {offset} m above BEFORE on the whole. That is no change of ground but another height datum (around Tokyo ellipsoidal heights are about 37 m above those over sea level). Switch on COREGISTER, which takes the offset out, or convert one of them.</source>
         <translation>後時期は全体として前時期より {offset} m高くなっています。これは地盤の変化ではなく、高さの基準の違いです（東京付近の楕円体高は標高より約37 m高い値です）。この差を取り除くCOREGISTERをオンにするか、一方を変換してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="303"/>
+        <location filename="../plugin/core/change/elevation.py" line="316"/>
         <source>AFTER lay {offset} m above BEFORE on the whole: that looks like another height datum (around Tokyo ellipsoidal heights are about 37 m above those over sea level). The offset was taken out.</source>
         <translation>後時期は全体として前時期より {offset} m高くなっていました。高さの基準の違いと見られます（東京付近の楕円体高は標高より約37 m高い値です）。この差は取り除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="312"/>
+        <location filename="../plugin/core/change/elevation.py" line="325"/>
         <source>The ground is too flat to measure a horizontal shift; on flat ground it hardly shows either.</source>
         <translation>地盤が平らなため水平の位置ずれを測れません。平らな地盤では位置ずれの影響もほとんどありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="319"/>
+        <location filename="../plugin/core/change/elevation.py" line="332"/>
         <source>AFTER lies {x} m east, {y} m north and {z} m above BEFORE, and was compared as it is. Switch on COREGISTER to take that out.</source>
         <translation>後時期は前時期より東へ {x} m、北へ {y} m、上へ {z} mずれており、そのまま比較しました。取り除くにはCOREGISTERをオンにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="330"/>
+        <location filename="../plugin/core/change/elevation.py" line="343"/>
         <source>{share} % of the cells are exactly alike in both: one model was copied into the other in part. Errors were measured on the rest only. A shift that was corrected moved the copied part too.</source>
         <translation>ピクセルの {share} %が両方で完全に同じ値です：一方の一部が他方に複写されています。誤差は残りのピクセルだけで測りました。位置ずれを補正した場合は、複写された部分も動いています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="340"/>
+        <location filename="../plugin/core/change/elevation.py" line="353"/>
         <source>Unchanged ground scatters by {measured} m, much more than the {given} m that were stated. Leave the standard deviations at 0 to use what was measured.</source>
         <translation>変化のない地盤でのばらつきは {measured} mで、指定された {given} mよりかなり大きくなっています。実測値を使うには標準偏差を0のままにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="353"/>
+        <location filename="../plugin/core/change/elevation.py" line="366"/>
         <source>{name} is more than {height} m higher than the other in {share} % of the area: it looks like a surface model with trees and buildings. Compare ground with ground, else every wood is a fill.</source>
         <translation>{name}は範囲の {share} %で他方より {height} m以上高くなっています：樹木や建物を含む表層モデル（DSM）と見られます。地盤どうしを比較してください。そうしないと林がすべて盛土になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="367"/>
+        <location filename="../plugin/core/change/elevation.py" line="380"/>
         <source>The two elevation models hardly agree (correlation {correlation}). Check that both show the same place.</source>
         <translation>2つの標高モデルはほとんど一致しません（相関 {correlation}）。両方が同じ場所を示すか確かめてください。</translation>
     </message>
@@ -12677,37 +12672,37 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>後時期の標高モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="113"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="145"/>
         <source>The elevation models do not overlap: BEFORE covers {before}, AFTER {after} (in {crs}). Choose two of one place, and check that each carries its own coordinate system.</source>
         <translation>標高モデルが重なりません：前時期の範囲は {before}、後時期は {after} です（{crs}）。同じ場所の2つを選び、それぞれの座標参照系が正しいか確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="188"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="221"/>
         <source>Only {cells} cells hold heights in both elevation models (outside areas left out); at least {least} are needed. Check what they hold, and where.</source>
         <translation>両方の標高モデルに高さがあるピクセルは {cells} だけです（除外区域を除く）。少なくとも {least} 必要です。値のある範囲を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="225"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="258"/>
         <source>{name} holds values from {low} to {high} m, which no ground has. Declare its value for no data (Raster &gt; Conversion &gt; Translate), or state its unit.</source>
         <translation>{name}の値は {low}〜{high} mで、地盤の高さとしてあり得ません。NoData値を指定する（ラスタ &gt; 変換 &gt; 形式変換）か、単位を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="237"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="270"/>
         <source>{name} is exactly 0 in {share} % of the area, where the other elevation model is about {height} m high: that is no data. Declare 0 as its value for no data (Raster &gt; Conversion &gt; Translate).</source>
         <translation>{name}は範囲の {share} %でちょうど0ですが、そこでの他方の標高は約 {height} mです：これはデータなしです。0をNoData値に指定してください（ラスタ &gt; 変換 &gt; 形式変換）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="261"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="294"/>
         <source>The heights of AFTER are {ratio} times those of BEFORE: {name} seems to be in feet. Set {parameter} to feet and run again.</source>
         <translation>後時期の高さは前時期の {ratio} 倍です：{name}の単位はフィートと見られます。{parameter}をfeetにして、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation_pair.py" line="271"/>
+        <location filename="../plugin/core/change/elevation_pair.py" line="304"/>
         <source>The heights of AFTER are {ratio} times those of BEFORE. Bring both into the same unit (metres, or state feet in BEFORE_UNIT or AFTER_UNIT).</source>
         <translation>後時期の高さは前時期の {ratio} 倍です。両方を同じ単位にそろえてください（メートルにするか、BEFORE_UNITまたはAFTER_UNITでfeetを指定）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/terrain/maps.py" line="78"/>
+        <location filename="../plugin/core/terrain/maps.py" line="86"/>
         <source>{name} has {count} bands; an elevation model has one. Choose the file of heights.</source>
         <translation>{name}にはバンドが {count} あります。標高モデルは1バンドです。高さのファイルを選んでください。</translation>
     </message>
@@ -12922,152 +12917,152 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>変化のない地盤の外れ値まで含めた誤差の広がりは、σの {share} 倍です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="163"/>
+        <location filename="../plugin/core/change/sar.py" line="194"/>
         <source>No cell of the stack is seen on two dates. Check that the images show the same place and hold data.</source>
         <translation>2時期以上で観測されたピクセルがありません。すべての画像が同じ場所を写し、データが入っていることを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="179"/>
+        <location filename="../plugin/core/change/sar.py" line="210"/>
         <source>The stack has the polarisations {ours}, the images to learn from {theirs}. Give both the same.</source>
         <translation>解析するスタックの偏波は{ours}、変化のない画像の偏波は{theirs}です。同じ偏波の画像を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="223"/>
+        <location filename="../plugin/core/change/sar.py" line="255"/>
         <source>{name} has no coordinate reference system and cannot be laid on the stack. Assign it first.</source>
         <translation>{name}に座標参照系がないため、スタックに重ねられません。座標参照系を設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar.py" line="268"/>
+        <location filename="../plugin/core/change/sar.py" line="301"/>
         <source>The number of looks cannot be estimated: no two neighbouring dates show the same ground over 9 × 9 cells. Give LOOKS (the product's documents tell it), or a larger area.</source>
         <translation>ルック数を推定できません。前後の2時期で同じ場所が9×9ピクセル以上続けて写っているところがありません。ルック数（LOOKS、製品の仕様書に記載）を指定するか、範囲を広げてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_null.py" line="323"/>
+        <location filename="../plugin/core/change/sar_null.py" line="338"/>
         <source>Only {cells} cells are seen on two dates or more; that is too few to learn what no change looks like. Set NULL to none, or give a larger area.</source>
         <translation>2時期以上で観測されたピクセルが{cells}個しかなく、変化がないときのばらつきを学習できません。NULLをnoneにするか、範囲を広げてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="66"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="67"/>
         <source>Fewer than two dates of the stack lie in {period}. Give the dates without change as 2022-10-01/2022-12-31, or one by one.</source>
         <translation>{period}に含まれる観測日が2つ未満です。変化のない期間を2022-10-01/2022-12-31のように、または日付を1つずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="205"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="240"/>
         <source>{word} is no polarisation. Give some of {known}, such as VV,VH.</source>
         <translation>{word}は偏波ではありません。{known}から指定してください（例: VV,VH）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="223"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="258"/>
         <source>{one} and {other} are of the same date ({date}) and polarisation ({polarisation}). Leave one out, or merge them first where they are neighbouring frames.</source>
         <translation>{one}と{other}は日付（{date}）も偏波（{polarisation}）も同じです。片方を除くか、隣り合うフレームの場合は先に結合してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="237"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="272"/>
         <source>No image of the stack is {missing}; there is {there}. Correct POLARISATIONS, or leave it empty.</source>
         <translation>スタックに{missing}の画像がありません（あるのは{there}）。POLARISATIONSを修正するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="246"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="281"/>
         <source>Change needs two dates or more; {files} files of {dates} dates are given. Add images of other dates, all of the same polarisations.</source>
         <translation>変化の抽出には2時期以上が必要ですが、指定されたのは{files}ファイル、{dates}時期です。同じ偏波で日付の異なる画像を追加してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="256"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="291"/>
         <source>More than {most} dates cannot be told apart in one result. Split the stack.</source>
         <translation>1回に扱えるのは{most}時期までです。スタックを分けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="275"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="310"/>
         <source>{name} has {count} bands that do not say which polarisation they are. Give POLARISATIONS in the order of the bands, such as VV,VH.</source>
         <translation>{name}の{count}個のバンドがどの偏波か分かりません。POLARISATIONSに偏波をバンドの順に指定してください（例: VV,VH）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="295"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="330"/>
         <source>There is no {polarisation} of {date} beside {name}, though other dates have it. Add that file, or give only the POLARISATIONS that all dates have.</source>
         <translation>{date}には{name}がありますが、ほかの日にある{polarisation}の画像がありません。そのファイルを追加するか、すべての日にそろっている偏波だけをPOLARISATIONSに指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="313"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="348"/>
         <source>{one} is in {crs}, {other} in {other_crs}. Bring the whole stack onto one grid first.</source>
         <translation>{one}は{crs}、{other}は{other_crs}です。スタック全体を1つのグリッドにそろえてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="325"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="360"/>
         <source>{one} has cells of {size}, {other} of {other_size}. A stack needs one resolution: leave the other out, or process all from the same product.</source>
         <translation>{one}のピクセルサイズは{size}、{other}は{other_size}です。スタックの解像度は1つにそろえる必要があります。異なる画像を除くか、すべて同じ種類の製品から作成してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="337"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="372"/>
         <source>The cells of {one} and {other} do not coincide. Bring the whole stack onto one grid first (warp with the same extent and resolution).</source>
         <translation>{one}と{other}のピクセルの位置が一致しません。スタック全体を1つのグリッドにそろえてください（範囲と解像度を同じにして再投影）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="348"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="383"/>
         <source>{one} and {other} do not overlap. Choose images of the same place.</source>
         <translation>{one}と{other}の範囲が重なっていません。同じ場所の画像を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="360"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="395"/>
         <source>{name} and the other images to learn from do not lie on the cells of the stack, or do not cover it. Bring both stacks onto one grid first.</source>
         <translation>変化のない画像（{name}など）のピクセルがスタックと一致しないか、スタックの範囲を覆っていません。両方を同じグリッドにそろえてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="387"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="422"/>
         <source>{one} ({value}) and {other} ({other_value}) are of different orbits. The radar looks from another side there: use one stack for each orbit.</source>
         <translation>{one}（{value}）と{other}（{other_value}）は軌道が異なります。レーダの観測方向が違うため、軌道ごとに別のスタックにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="454"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="489"/>
         <source>{one} holds {unit}, {other} holds {other_unit}. Bring the stack to one unit (decibels are 10 log₁₀ power).</source>
         <translation>{one}の単位は{unit}、{other}の単位は{other_unit}です。スタックの単位を統一してください（デシベルは10 log₁₀ 強度）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="469"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="504"/>
         <source>linear power</source>
         <translation>線形の強度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="470"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="505"/>
         <source>decibels</source>
         <translation>デシベル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="501"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="536"/>
         <source>{name} looks like digital numbers (median {median}), no backscatter. Calibrate it to γ⁰ or σ⁰ first.</source>
         <translation>{name}は後方散乱係数ではなく、デジタル値（中央値{median}）のようです。先にγ⁰またはσ⁰に校正してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="510"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="545"/>
         <source>{name} is said to be linear power, but {share} % of its values are below zero (median {median}). It looks like decibels: set SCALE to db or auto.</source>
         <translation>{name}は線形の強度と指定されていますが、値の{share} %が負です（中央値{median}）。デシベルのようですので、画像の単位（SCALE）をdbまたはautoにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="521"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="556"/>
         <source>{name} is said to be in decibels, but hardly a value is below zero (median {median}). It looks like linear power: set SCALE to power or auto.</source>
         <translation>{name}はデシベルと指定されていますが、負の値がほとんどありません（中央値{median}）。線形の強度のようですので、画像の単位（SCALE）をpowerまたはautoにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="548"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="583"/>
         <source>{name} holds no data. Leave it out or download it again.</source>
         <translation>{name}にデータがありません。除外するか、ダウンロードし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series.py" line="188"/>
+        <location filename="../plugin/core/change/series.py" line="193"/>
         <source>Changes are wanted after {date}, but of the {count} dates from {first} to {last} there are {before} up to it and {after} after it; at least 1 and {least} are needed. Choose another date, or add images.</source>
         <translation>{date}より後の変化を調べる指定ですが、{first}から{last}までの{count}時期のうち、この日までの画像は{before}時期、後の画像は{after}時期です。それぞれ1時期以上、{least}時期以上が必要です。日付を変えるか、画像を追加してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series.py" line="204"/>
+        <location filename="../plugin/core/change/series.py" line="209"/>
         <source>{count} dates cannot confirm a change on {confirmations} later ones. Add images, or ask for fewer.</source>
         <translation>{count}時期の画像では、その後の{confirmations}時期で変化を確定できません。画像を増やすか、確定に必要な時期の数を減らしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series.py" line="272"/>
+        <location filename="../plugin/core/change/series.py" line="309"/>
         <source>Only {seen} of {count} dates show enough of the ground; the rest is masked or holds no data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
         <translation>地表が十分に見えているのは{count}時期のうち{seen}時期だけです。残りはマスクされているかデータがありません。雲の少ない時期を選ぶか、各マスクが画像に対応しているか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series.py" line="285"/>
+        <location filename="../plugin/core/change/series.py" line="322"/>
         <source>{name}: band {number} ({role}) holds nothing but {value} where the ground is seen. Check the file, or leave it out.</source>
         <translation>{name}: バンド{number}（{role}）は、地表が見える範囲の値がすべて{value}です。ファイルを確認するか、この画像を除いてください。</translation>
     </message>
@@ -13077,52 +13072,52 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>基準の推定: {dates}時期のうち{history}時期（{days}日間）を使用、地表の種類{groups}、年周期の調和項{harmonics}個</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="142"/>
+        <location filename="../plugin/core/change/series_stack.py" line="180"/>
         <source>{name} has {count} bands, {first} has {expected}. All images of a stack must hold the same bands in the same order; masks are recognised by SCL, QA_PIXEL or mask in their names.</source>
         <translation>{name}のバンド数は{count}、{first}は{expected}です。時系列の画像はすべて同じバンドを同じ順で持つ必要があります。マスクは、ファイル名のSCL、QA_PIXEL、maskで見分けます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="154"/>
+        <location filename="../plugin/core/change/series_stack.py" line="192"/>
         <source>{name} is in {theirs}, {first} in {ours}. Reproject all images of the stack to one coordinate system (Raster &gt; Projections &gt; Warp) and run again.</source>
         <translation>{name}の座標参照系は{theirs}、{first}は{ours}です。すべての画像を1つの座標参照系に再投影して（ラスタ＞投影法＞再投影）、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="180"/>
+        <location filename="../plugin/core/change/series_stack.py" line="218"/>
         <source>{name} does not cover the place that the images before it share. Leave it out, or choose images of one place.</source>
         <translation>{name}は、それより前の画像に共通する範囲を含んでいません。この画像を除くか、同じ場所の画像を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="202"/>
+        <location filename="../plugin/core/change/series_stack.py" line="240"/>
         <source>{name} lies {x} pixels right and {y} pixels down of {reference}; beyond half a pixel most of what is found would be edges. Switch on the correction of shifts, or leave the image out.</source>
         <translation>{name}は{reference}に対して右へ{x}ピクセル、下へ{y}ピクセルずれています。半ピクセルを超えると、抽出されるものの多くが縁のずれになります。位置ずれの補正を有効にするか、この画像を除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="222"/>
+        <location filename="../plugin/core/change/series_stack.py" line="260"/>
         <source>The shift of {name} cannot be corrected: {x} pixels right and {y} pixels down are left after it. Check that it shows the same place and that its mask belongs to it, or leave it out.</source>
         <translation>{name}の位置ずれを補正できません。補正後も右へ{x}ピクセル、下へ{y}ピクセル残ります。同じ場所の画像か、マスクがこの画像のものかを確認するか、この画像を除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="274"/>
+        <location filename="../plugin/core/change/series_stack.py" line="312"/>
         <source>{count} images are given; a series needs three dates or more. For two images use the change between two optical images.</source>
         <translation>指定された画像は{count}枚です。時系列には3時期以上が必要です。2枚の場合は「光学画像の2時期変化抽出」を使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="283"/>
+        <location filename="../plugin/core/change/series_stack.py" line="321"/>
         <source>{count} images are given; a series holds at most {most}. Leave out some of the early ones.</source>
         <translation>指定された画像は{count}枚です。時系列で扱えるのは{most}枚までです。古い画像をいくつか除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="293"/>
+        <location filename="../plugin/core/change/series_stack.py" line="331"/>
         <source>{first} and {second} are both dated {date}. Keep one image for each date; merge tiles of one date first.</source>
         <translation>{first}と{second}はどちらも{date}の画像です。1つの日付につき1枚にしてください。同じ日のタイルは先に結合してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="309"/>
+        <location filename="../plugin/core/change/series_stack.py" line="347"/>
         <source>The name of the mask {path} holds no date, so that its image cannot be told. Name masks like SCL_20240731.tif, or give one for each image, in the same order.</source>
         <translation>マスク{path}のファイル名に日付がないため、どの画像のものか分かりません。SCL_20240731.tifのような名前にするか、画像と同じ順に1枚ずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/series_stack.py" line="318"/>
+        <location filename="../plugin/core/change/series_stack.py" line="356"/>
         <source>{first} and {second} are both masks of {date}. Give one mask for each image.</source>
         <translation>{first}と{second}はどちらも{date}のマスクです。画像1枚につきマスクは1枚にしてください。</translation>
     </message>
@@ -13197,22 +13192,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>台帳{path}はバージョン{version}で、より新しいSoraNoMeで作られています（このプラグインが扱えるのはバージョン{known}まで）。プラグインを更新してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_visits.py" line="110"/>
+        <location filename="../plugin/core/fieldwork/register_visits.py" line="111"/>
         <source>The register has no site {key}.</source>
         <translation>台帳に箇所{key}がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="536"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="540"/>
         <source>The date of the observation, {date}, lies in the future. Correct it.</source>
         <translation>観測日{date}が未来の日付です。正しい日付を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="542"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="546"/>
         <source>The smallest overlap must lie between 0 and 1, the uncertainty of outlines must be 0 m or more.</source>
         <translation>最小の重なりは0より大きく1以下、輪郭の不確かさは0 m以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register.py" line="559"/>
+        <location filename="../plugin/core/fieldwork/register.py" line="563"/>
         <source>Outline {number} has no area. Remove it, or correct its geometry.</source>
         <translation>{number}番目の輪郭に面積がありません。削除するか、ジオメトリを直してください。</translation>
     </message>
@@ -13237,17 +13232,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}は読み取り専用です。書き込み禁止を解除するか、書き込みの権限をもらってから、もう一度実行してください。台帳は変更していません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/package.py" line="36"/>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="39"/>
         <source>{path} is no GeoPackage or is damaged ({detail}). Choose another file or a backup of it.</source>
         <translation>{path}はGeoPackageではないか、壊れています（{detail}）。別のファイルかバックアップを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="240"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="242"/>
         <source>{path} holds other data and is no register. Choose a register, or the name of a new file.</source>
         <translation>{path}には別のデータが入っており、台帳ではありません。台帳か、新しいファイル名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="363"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="365"/>
         <source>{path}: {count} rows refer to rows that are not there (the first in {table}). Restore a backup.</source>
         <translation>{path}: {count}行が、存在しない行を参照しています（最初は{table}）。バックアップから復元してください。</translation>
     </message>
@@ -13267,7 +13262,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}を更新できません。同じフォルダにロックファイルを作れません（{detail}）。フォルダへの書き込みの権限をもらうか、別の場所の台帳を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_lock.py" line="234"/>
+        <location filename="../plugin/core/fieldwork/register_lock.py" line="226"/>
         <source>{user} on {host} (process {pid}) since {since}</source>
         <translation>{host}の{user}（プロセス{pid}、{since}から）</translation>
     </message>
@@ -13292,12 +13287,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}の台帳を読み書きできません（{detail}）。台帳は変更していません。データベースの管理者に問い合わせてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="184"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="186"/>
         <source>A register on PostGIS needs a coordinate system with an EPSG code; {name} has none. Choose one, such as EPSG:6677.</source>
         <translation>PostGISの台帳には、EPSGコードのある座標系が必要です。{name}にはありません。EPSG:6677などを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_postgis.py" line="193"/>
+        <location filename="../plugin/core/fieldwork/register_postgis.py" line="195"/>
         <source>The database {path} has no PostGIS. Ask its administrator to run: CREATE EXTENSION postgis;</source>
         <translation>データベース{path}にPostGISがありません。管理者に次の実行を依頼してください: CREATE EXTENSION postgis;</translation>
     </message>
@@ -13892,72 +13887,72 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>盛土候補の絞り込み</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="23"/>
+        <location filename="../plugin/core/fill/law.py" line="24"/>
         <source>exceeds</source>
         <translation>超過</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="24"/>
+        <location filename="../plugin/core/fill/law.py" line="25"/>
         <source>cannot exceed</source>
         <translation>超過しない</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="25"/>
+        <location filename="../plugin/core/fill/law.py" line="26"/>
         <source>cannot be told at this resolution</source>
         <translation>この解像度では判定できない</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="26"/>
+        <location filename="../plugin/core/fill/law.py" line="27"/>
         <source>outside the zones of the fill law</source>
         <translation>規制区域外</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="30"/>
+        <location filename="../plugin/core/fill/law.py" line="31"/>
         <source>area of fill or cut</source>
         <translation>盛土・切土の面積</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="31"/>
+        <location filename="../plugin/core/fill/law.py" line="32"/>
         <source>height of fill</source>
         <translation>盛土の高さ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="32"/>
+        <location filename="../plugin/core/fill/law.py" line="33"/>
         <source>cliff made by fill</source>
         <translation>盛土で生じる崖</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="33"/>
+        <location filename="../plugin/core/fill/law.py" line="34"/>
         <source>cliff made by cut</source>
         <translation>切土で生じる崖</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="34"/>
+        <location filename="../plugin/core/fill/law.py" line="35"/>
         <source>cliff made by fill and cut together</source>
         <translation>盛土と切土を同時に行って生じる崖</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="35"/>
+        <location filename="../plugin/core/fill/law.py" line="36"/>
         <source>stockpile, if it is one</source>
         <translation>土石の堆積（該当する場合）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="36"/>
+        <location filename="../plugin/core/fill/law.py" line="37"/>
         <source>notification 30 days ahead (its sizes are not verified)</source>
         <translation>着手30日前までの届出（規模は未確認）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="83"/>
+        <location filename="../plugin/core/fill/law.py" line="87"/>
         <source>{path} is no file of law sizes: it lacks {keys}. Begin with a copy of the plugin&apos;s own file.</source>
         <translation>{path} は規制規模のファイルではありません（{keys} がありません）。プラグイン付属のファイルを複製して編集してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/law.py" line="105"/>
+        <location filename="../plugin/core/fill/law.py" line="171"/>
         <source>{path} cannot be read as JSON ({detail}). Choose another file.</source>
         <translation>{path} をJSONとして読み込めません（{detail}）。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/ranking.py" line="86"/>
+        <location filename="../plugin/core/fill/ranking.py" line="89"/>
         <source>No evidence is given. Choose the change score of at least one of optics, radar and elevation.</source>
         <translation>証拠となるデータが指定されていません。光学、SAR、標高のうち、少なくとも1つの変化スコアを指定してください。</translation>
     </message>
@@ -14042,17 +14037,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>見えない割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/triage.py" line="163"/>
+        <location filename="../plugin/core/fill/triage.py" line="166"/>
         <source>WEIGHTS: {name}={value} is no weight. Give numbers from 0 on for: {names}; or a preset file (.json).</source>
         <translation>WEIGHTS: {name}={value} は重みとして使えません。次の項目に0以上の数値を指定するか、プリセットファイル（.json）を指定してください: {names}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/triage.py" line="173"/>
+        <location filename="../plugin/core/fill/triage.py" line="176"/>
         <source>WEIGHTS: all weights are 0. Give at least one above 0.</source>
         <translation>WEIGHTS: 重みがすべて0です。少なくとも一つは0より大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/triage.py" line="239"/>
+        <location filename="../plugin/core/fill/triage.py" line="244"/>
         <source>Flow paths on cells of {cell} m.</source>
         <translation>流下経路は {cell} mのセルで計算します。</translation>
     </message>
@@ -14452,7 +14447,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{item}: {verdict}（{source}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="204"/>
+        <location filename="../plugin/core/raster.py" line="222"/>
         <source>{name} cannot be brought into {crs} ({detail}). Choose a coordinate system of its region.</source>
         <translation>{name}を{crs}に変換できません（{detail}）。その地域に合った座標系を指定してください。</translation>
     </message>
@@ -14467,22 +14462,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}の処理レベルは{level}です。使えるのは地上に投影された振幅画像（1.5、できれば2.1）だけです。レベル2.1のGeoTIFFを入手してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/assemble.py" line="91"/>
+        <location filename="../plugin/core/scenes/assemble.py" line="92"/>
         <source>{name} holds no data at the place asked for, although its frame covers it. Choose another product or extent.</source>
         <translation>{name}の撮影範囲は指定した場所にかかっていますが、そこにはデータがありません。別の製品または別の範囲を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/assemble.py" line="185"/>
+        <location filename="../plugin/core/scenes/assemble.py" line="187"/>
         <source>{path} is already there and holds {other}. Give the result a name of its own (STACK), or choose another folder.</source>
         <translation>{path}は既にあり、別の製品{other}の結果です。結果に別のファイル名を付ける（STACK）か、別のフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/assemble.py" line="247"/>
+        <location filename="../plugin/core/scenes/assemble.py" line="249"/>
         <source>{name} holds {count} bands, but band {number} is needed. Download the product again, whole.</source>
         <translation>{name}のバンドは{count}個で、必要なバンド{number}がありません。製品全体をダウンロードし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/assemble.py" line="288"/>
+        <location filename="../plugin/core/scenes/assemble.py" line="290"/>
         <source>{name} holds complex numbers (SLC). Choose a product of amplitudes on the ground.</source>
         <translation>{name}は複素数の画像（SLC）です。地上に投影された振幅画像の製品を指定してください。</translation>
     </message>
@@ -14512,22 +14507,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path}を読み込めません（{detail}）。製品全体をダウンロードし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/package.py" line="81"/>
+        <location filename="../plugin/core/scenes/package.py" line="91"/>
         <source>There is no product at {path}. Choose the folder, the zip or one of the files of a product.</source>
         <translation>{path}に製品がありません。製品のフォルダ、zipファイル、または製品に含まれるファイルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/package.py" line="135"/>
+        <location filename="../plugin/core/scenes/package.py" line="162"/>
         <source>{path} holds more than {most} files. Choose the folder of one product, not one above it.</source>
         <translation>{path}には{most}個を超えるファイルがあります。上位のフォルダではなく、1つの製品のフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/package.py" line="148"/>
+        <location filename="../plugin/core/scenes/package.py" line="175"/>
         <source>{path} is empty. Choose the folder or file that holds the product.</source>
         <translation>{path}は空です。製品が入っているフォルダまたはファイルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/package.py" line="156"/>
+        <location filename="../plugin/core/scenes/package.py" line="183"/>
         <source>{path} cannot be read: it is incomplete, damaged or protected by a password ({detail}). Copy or download it again, or unpack it and choose the folder.</source>
         <translation>{path}を読み込めません。ファイルが途中で切れているか、壊れているか、パスワードがかかっています（{detail}）。コピーまたはダウンロードし直すか、展開したフォルダを指定してください。</translation>
     </message>
@@ -14537,17 +14532,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}の撮影日が分かりません。撮影日を入力するか、ファイル名に日付を入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/product.py" line="77"/>
+        <location filename="../plugin/core/scenes/product.py" line="90"/>
         <source>The date of {name} cannot be read from its metadata (found: {found}). Download the product again, whole.</source>
         <translation>{name}の撮影日をメタデータから読み取れません（記載: {found}）。製品全体をダウンロードし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/product.py" line="91"/>
+        <location filename="../plugin/core/scenes/product.py" line="104"/>
         <source>{path} holds {count} products: {names}. Choose one of them, by its file.</source>
         <translation>{path}には{count}個の製品があります（{names}）。そのうち1つを、含まれるファイルで指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/scenes/product.py" line="101"/>
+        <location filename="../plugin/core/scenes/product.py" line="114"/>
         <source>{name} lacks {missing}. Download the product again, with all bands, and choose its folder or zip.</source>
         <translation>{name}には{missing}がありません。すべてのバンドを含む製品をダウンロードし直し、そのフォルダまたはzipファイルを指定してください。</translation>
     </message>
@@ -14607,7 +14602,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="412"/>
+        <location filename="../plugin/processing/base.py" line="438"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
@@ -14647,17 +14642,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}にポリゴンがありません。観測した範囲を指定するか、空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="175"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="167"/>
         <source>{given} is given without {missing}. Give both, or neither.</source>
         <translation>{given}だけが指定され、{missing}がありません。両方を指定するか、両方を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="181"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="173"/>
         <source>Both an image pair and a folder with a series are given. Leave one out; the series can hold the pair.</source>
         <translation>画像ペアと時系列画像のフォルダの両方が指定されています。どちらか一方にしてください（ペアの画像は時系列のフォルダに入れられます）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fill/detectfill.py" line="195"/>
+        <location filename="../plugin/processing/fill/detectfill.py" line="187"/>
         <source>Nothing to compare is given. Choose an image pair, a folder of images, a SAR stack or two elevation models.</source>
         <translation>比較するデータが指定されていません。画像ペア、時系列画像のフォルダ、SAR画像スタック、2時期の標高データのいずれかを指定してください。</translation>
     </message>
@@ -14747,17 +14742,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>区分D: いずれにも該当しない</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="479"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="514"/>
         <source>{name} is said to be linear power, but {share} % of its values are below zero, which no power is. If it holds decibels, set SCALE to db. If the subtraction of noise left them, process it without that, or set these cells to no data.</source>
         <translation>{name}は強度と指定されていますが、値の{share} %が負です。強度が負になることはありません。デシベルの画像であれば、画像の単位（SCALE）をdbにしてください。ノイズ除去で負になった場合は、ノイズ除去なしで処理し直すか、該当するピクセルをNoDataにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/sar_stack.py" line="490"/>
+        <location filename="../plugin/core/change/sar_stack.py" line="525"/>
         <source>{name}: {share} % of its values are below zero: too many for power, too few for decibels of ordinary ground. If it holds decibels, set SCALE to db. If it holds power, process it without the subtraction of noise, or set these cells to no data.</source>
         <translation>{name}: 値の{share} %が負です。強度としては多すぎ、通常の地表のデシベルとしては少なすぎます。デシベルの画像であれば、画像の単位（SCALE）をdbにしてください。強度の画像であれば、ノイズ除去なしで処理し直すか、該当するピクセルをNoDataにしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fill/triage.py" line="143"/>
+        <location filename="../plugin/core/fill/triage.py" line="145"/>
         <source>WEIGHTS: {path} is no preset: it holds no weights. Choose a changed copy of resources/presets/triage.json.</source>
         <translation>WEIGHTS: {path}には重み（weights）がなく、プリセットではありません。resources/presets/triage.jsonを複製して変更したものを指定してください。</translation>
     </message>
@@ -14802,12 +14797,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>名前は図郭{sheet}ですが、座標は別の場所にあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="122"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="136"/>
         <source>{name} is the same tile as {other}; it is used once.</source>
         <translation>{name}は{other}と同じタイルなので、一度だけ使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality.py" line="200"/>
+        <location filename="../plugin/core/pointcloud/quality.py" line="208"/>
         <source>None of the {count} tiles can be used. The first: {why}</source>
         <translation>{count} 個のタイルはいずれも使えません。最初のもの: {why}</translation>
     </message>
@@ -14817,7 +14812,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>点群(LAS、LAZ、それらのzip)がありません。別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="144"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="158"/>
         <source>{name} holds no points. Leave it out, or download it again.</source>
         <translation>{name}には点がありません。除くか、ダウンロードし直してください。</translation>
     </message>
@@ -14827,52 +14822,52 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>タイルの座標系が異なります。{first}は{first_crs}、{other}は{other_crs}です。座標系ごとに実行するか、誤っているタイルには正しい座標系を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="42"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="50"/>
         <source>None of its points is the last return of a pulse, so that all were taken for last ones.</source>
         <translation>ラストリターン（パルスの最後の反射）の点が一つもないため、すべての点をラストリターンとして扱いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="45"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="53"/>
         <source>It has {density} last returns per m², too few for cells of {cell} m: most of them are empty. Choose a larger cell.</source>
         <translation>ラストリターンの点密度が {density} 点/m² で、{cell} m のセルには不足しています（大半のセルが空です）。より大きなセルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="49"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="57"/>
         <source>It had ground already ({share} % of its points), which was decided anew.</source>
         <translation>すでに地面に分類された点（全体の {share} %）がありましたが、分類し直しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="50"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="58"/>
         <source>No ground was found in it.</source>
         <translation>地面の点が見つかりませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="51"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="59"/>
         <source>{count} points outside the box in its header took no part.</source>
         <translation>ヘッダーの範囲の外にある {count} 点は、分類に使いませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="52"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="60"/>
         <source>It is called ground, but {share} % of its points were of other classes: it holds everything.</source>
         <translation>地面だけのデータという名前ですが、{share} % の点が他のクラスでした。全点のデータと思われます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="55"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="63"/>
         <source>It is called ground, but {share} % of its points are not the last of their pulse: it holds everything.</source>
         <translation>地面だけのデータという名前ですが、{share} % の点がラストリターンではありません。全点のデータと思われます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="58"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="66"/>
         <source>Its neighbour {other} cannot be read; towards it the ground was found without what lies beyond.</source>
         <translation>隣接タイル {other} を読み込めないため、その側の縁は隣の点なしで分類しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="112"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="140"/>
         <source>{folder} holds a tile that is to be read ({name}). Choose another folder.</source>
         <translation>{folder} には、読み込むタイル（{name}）が入っています。別のフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/classify.py" line="172"/>
+        <location filename="../plugin/core/pointcloud/classify.py" line="207"/>
         <source>{name} is not there any more. Index the folder again.</source>
         <translation>{name} がなくなっています。フォルダの索引を作り直してください。</translation>
     </message>
@@ -14922,42 +14917,42 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>周囲の地表面の点が一直線上または壁面にあります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copc.py" line="118"/>
+        <location filename="../plugin/core/pointcloud/copc.py" line="123"/>
         <source>{path} would hold no points. Check what it is made from.</source>
         <translation>{path}に書き込む点がありません。元のデータを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copc.py" line="252"/>
+        <location filename="../plugin/core/pointcloud/copc.py" line="261"/>
         <source>{count} points lie at one place. The source is damaged: check it.</source>
         <translation>{count}点が同じ位置にあります。元のデータが壊れていますので、確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copc.py" line="447"/>
+        <location filename="../plugin/core/pointcloud/copc.py" line="463"/>
         <source>{path} is no whole COPC file. Make it again from its source.</source>
         <translation>{path}は完全なCOPCファイルではありません。元のデータから作り直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copc.py" line="527"/>
+        <location filename="../plugin/core/pointcloud/copc.py" line="545"/>
         <source>{path} does not read back as it was written ({detail}) and was not kept. Run again; if it happens again, check the disk.</source>
         <translation>{path}を読み戻した内容が書き込んだ内容と一致しないため（{detail}）、保存しませんでした。もう一度実行してください。繰り返す場合はディスクを点検してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="218"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="295"/>
         <source>{name} was changed while it was read. Run again when it is complete.</source>
         <translation>{name}は読み取り中に変更されました。完全なファイルになってから実行し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="259"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="428"/>
         <source>Its waveforms were left out; COPC has none.</source>
         <translation>波形データは除きました（COPCには格納できません）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/copcfolder.py" line="261"/>
+        <location filename="../plugin/core/pointcloud/copcfolder.py" line="430"/>
         <source>It has no GPS times; they are 0.</source>
         <translation>GPS 時刻がないため、0 としました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/files.py" line="98"/>
+        <location filename="../plugin/core/files.py" line="130"/>
         <source>{folder} is being written to by another run. Wait for it, or choose another folder.</source>
         <translation>{folder} には別の処理が書き込み中です。終わるまで待つか、別のフォルダを指定してください。</translation>
     </message>
@@ -15037,7 +15032,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>両データの標高基準も計測日もわかりません(BASE: {base}、NEW: {new})。標高の一致は地表面の比較でのみ確認しました。日本の標高は 2025-04-01 に改定されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/source.py" line="215"/>
+        <location filename="../plugin/core/pointcloud/source.py" line="209"/>
         <source>{name} cannot be opened ({detail}). Download or copy it again.</source>
         <translation>{name}を開けません({detail})。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
@@ -15057,77 +15052,77 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>BASE と NEW が重なる範囲の {name} に地表面(分類 2)がないため、整合を確認できません。先に分類するか、確認せずに進める場合は FIT を none にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/ground.py" line="60"/>
+        <location filename="../plugin/core/pointcloud/ground.py" line="63"/>
         <source>{method} has no {name}. Leave it empty, or choose another method.</source>
         <translation>{method} に {name} という設定はありません。空欄にするか、別の手法を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/ground.py" line="67"/>
+        <location filename="../plugin/core/pointcloud/ground.py" line="70"/>
         <source>{name}: {value} makes no sense. Give a number above zero.</source>
         <translation>{name}: {value} は使えない値です。0より大きい数を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/ground.py" line="74"/>
+        <location filename="../plugin/core/pointcloud/ground.py" line="77"/>
         <source>The window ({window} m) is smaller than a cell ({cell} m).</source>
         <translation>ウィンドウ（{window} m）がセル（{cell} m）より小さくなっています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="23"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="22"/>
         <source>It holds no points.</source>
         <translation>点がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="24"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="23"/>
         <source>The box in its header cannot be right.</source>
         <translation>ヘッダの範囲が正しくありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="26"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="25"/>
         <source>It is truncated: {count} points promised, {held} there.</source>
         <translation>途中で切れています。{count}点のはずが、{held}点しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="97"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="96"/>
         <source>{name} ends within its header or is damaged. Download or copy it again.</source>
         <translation>{name}はヘッダの途中で終わっているか、壊れています。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="110"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="109"/>
         <source>{name} is no LAS or LAZ file (it does not begin like one). Download or copy it again.</source>
         <translation>{name}はLASでもLAZでもありません(先頭が異なります)。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="135"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="134"/>
         <source>Its records before the points are too long; the rest was not read.</source>
         <translation>点の前のレコードが長すぎるため、残りは読みませんでした。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="170"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="169"/>
         <source>{name} is LAS {version}; 1.0 to 1.4 can be read. Convert it or ask who delivered it.</source>
         <translation>{name}はLAS {version}です。読めるのは1.0~1.4です。変換するか、納品元に確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="179"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="178"/>
         <source>{name} has points of format {format}; 0 to 10 are defined. The file is damaged: copy it again.</source>
         <translation>{name}の点フォーマットは{format}です。定義されているのは0~10です。ファイルが壊れているので、コピーし直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="195"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="194"/>
         <source>{name} has a header that contradicts itself (length of points, scale or start of the points). The file is damaged: download or copy it again.</source>
         <translation>{name}のヘッダに矛盾があります(点の長さ、スケール、点の開始位置のいずれか)。ファイルが壊れているので、ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="215"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="214"/>
         <source>Its header promises {promised} records before the points; there are {found}.</source>
         <translation>ヘッダでは点の前に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="243"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="242"/>
         <source>Its header promises {promised} records behind the points; there are {found}.</source>
         <translation>ヘッダでは点の後に{promised}個のレコードがあるはずですが、{found}個しかありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="264"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="263"/>
         <source>Its counts by return add up to {sum}, not to its {count} points.</source>
         <translation>反射番号ごとの点数の合計が{sum}で、点数{count}と合いません。</translation>
     </message>
@@ -15302,22 +15297,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{count}件のうち最初の{shown}件です。すべてはインデックスにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="161"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="175"/>
         <source>{name} says its heights are {written}, but {given} was given. Take the heights as decided, or tick that yours replaces what is in the file.</source>
         <translation>{name}の標高は{written}と書かれていますが、{given}が指定されました。「タイルに書かれたとおり」を選ぶか、書かれた内容を置き換えることを示すチェックを入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="219"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="225"/>
         <source>{name} has east before north, against what was chosen: only so does it lie in its map sheet or zone. Import it with the other order.</source>
         <translation>{name}は、指定と異なり東・北の順で書かれています。そう読んだ場合にだけ、図郭または系の範囲に入ります。もう一方の順序で取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="227"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="233"/>
         <source>{name} seems to have north before east, as surveyors write X and Y: only so does it lie in its map sheet or zone. Choose that order and run again, for these tiles alone.</source>
         <translation>{name}は、測量のX・Yのように北・東の順で書かれているようです。そう読んだ場合にだけ、図郭または系の範囲に入ります。その順序を選び、このようなタイルだけで実行し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="282"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="288"/>
         <source>{name} lies in {crs}, most other tiles in {usual}; one layer has one system. Import it by itself into another folder.</source>
         <translation>{name}の座標系は{crs}ですが、ほかの多くのタイルは{usual}です。1つのレイヤには1つの座標系しか使えません。別のフォルダへ単独で取り込んでください。</translation>
     </message>
@@ -15482,27 +15477,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>クラス2以外の点</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality.py" line="177"/>
+        <location filename="../plugin/core/pointcloud/quality.py" line="183"/>
         <source>None of the {count} control points lies in the tiles ({bounds}). Check that they are in the coordinate system of the tiles, and which of X and Y is north (AXES).</source>
         <translation>検証点 {count} 点のいずれもタイル({bounds})の中にありません。タイルと同じ座標系か、X と Y のどちらが北か(AXES)を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality.py" line="295"/>
+        <location filename="../plugin/core/pointcloud/quality.py" line="303"/>
         <source>{second} stands {step} m above {first} along the edge they share (median of {count} places).</source>
         <translation>接する辺で {second} は {first} より {step} m 高くなっています({count} か所の中央値)。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality.py" line="315"/>
+        <location filename="../plugin/core/pointcloud/quality.py" line="323"/>
         <source>The cloud lies {bias} m from the control points on average, RMSE {rmse} m.</source>
         <translation>点群は検証点から平均 {bias} m 離れています(RMSE {rmse} m)。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality.py" line="326"/>
+        <location filename="../plugin/core/pointcloud/quality.py" line="334"/>
         <source>Control point {id} was not used: {why}.</source>
         <translation>検証点 {id} は使えませんでした: {why}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality.py" line="332"/>
+        <location filename="../plugin/core/pointcloud/quality.py" line="340"/>
         <source>Control point {id} differs from the others: cloud − control {difference} m.</source>
         <translation>検証点 {id} は他の点と異なります: 点群 − 検証点 {difference} m。</translation>
     </message>
@@ -15982,62 +15977,62 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{value} m² にわたり点がありません(水面、建物の陰、または欠測)。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="183"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="194"/>
         <source>{name}: its box ({columns} × {rows} cells of {cell} m) is too large or too small to be judged. Choose other cells, or check the box in its header.</source>
         <translation>{name}: 範囲({cell} m セルで {columns} × {rows})が大きすぎるか小さすぎるため判定できません。セルの大きさを変えるか、ヘッダの範囲を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="307"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="318"/>
         <source>Points more than {limit} m below the ground around, not marked as noise.</source>
         <translation>周囲の地表面より {limit} m 以上低く、ノイズに分類されていない点です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="312"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="323"/>
         <source>Points more than {limit} m above the ground, not marked as noise.</source>
         <translation>地表面より {limit} m 以上高く、ノイズに分類されていない点です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="317"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="328"/>
         <source>Ground more than {limit} m above all the ground next to it.</source>
         <translation>隣り合うすべての地表面より {limit} m 以上高い地表面です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="336"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="347"/>
         <source>Ground more than {limit} m above all around it: a roof taken for ground?</source>
         <translation>周囲のどこよりも {limit} m 以上高い地表面です。屋根が地表面に分類されていないか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="401"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="412"/>
         <source>{share} % of the cells hold {density} points/m² or more; {asked} % should.</source>
         <translation>{density} 点/m² 以上のセルは {share} % です(基準 {asked} %)。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="419"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="430"/>
         <source>Fewer points than asked for on {value} m².</source>
         <translation>{value} m² にわたり点密度が基準を下回ります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="452"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="463"/>
         <source>Strip {second} lies {median} m above strip {first} (scatter {nmad} m, {count} cells).</source>
         <translation>コース {second} はコース {first} より {median} m 高くなっています(ばらつき {nmad} m、{count} セル)。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="478"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="489"/>
         <source>{count} points stand alone and are not marked as noise ({share} %).</source>
         <translation>孤立していてノイズに分類されていない点が {count} 点あります({share} %)。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/quality_tile.py" line="486"/>
+        <location filename="../plugin/core/pointcloud/quality_tile.py" line="497"/>
         <source>{count} points stand alone at about {height} m.</source>
         <translation>標高約 {height} m に {count} 点が孤立しています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/reading.py" line="139"/>
+        <location filename="../plugin/core/pointcloud/reading.py" line="153"/>
         <source>{name} is compressed, but does not say how (no laszip record). Download or copy it again.</source>
         <translation>{name}は圧縮されていますが、圧縮の方法が書かれていません(laszipレコードなし)。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/text_points.py" line="143"/>
+        <location filename="../plugin/core/pointcloud/text_points.py" line="142"/>
         <source>{name}: its points cannot be read to the end ({detail}). Download or copy it again.</source>
         <translation>{name}: 点を最後まで読めません({detail})。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
@@ -16062,67 +16057,67 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>レベル{level}の図郭はありません。次から選んでください: {levels}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/source.py" line="97"/>
+        <location filename="../plugin/core/pointcloud/source.py" line="90"/>
         <source>{name} would unpack to {size} MB, which no tile does. Ask who delivered it.</source>
         <translation>{name}は展開すると{size} MBになり、タイルとしてはあり得ません。納品元に確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/source.py" line="134"/>
+        <location filename="../plugin/core/pointcloud/source.py" line="127"/>
         <source>{path} does not exist. Check the name and the folder.</source>
         <translation>{path}がありません。名前とフォルダを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/source.py" line="175"/>
+        <location filename="../plugin/core/pointcloud/source.py" line="168"/>
         <source>{path} is locked with a password. Unpack it and choose the files.</source>
         <translation>{path}にはパスワードがかかっています。展開してファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/source.py" line="181"/>
+        <location filename="../plugin/core/pointcloud/source.py" line="174"/>
         <source>{path} holds other archives. Unpack it once and choose what comes out.</source>
         <translation>{path}の中に別の圧縮ファイルがあります。一度展開し、出てきたものを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/source.py" line="197"/>
+        <location filename="../plugin/core/pointcloud/source.py" line="190"/>
         <source>{path} is no virtual point cloud that can be read ({detail}). Make it anew from its tiles.</source>
         <translation>{path}は仮想点群として読めません({detail})。タイルから作り直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="174"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="205"/>
         <source>No tile could be read. The first: {why}</source>
         <translation>読み込めたタイルがありません。最初の理由: {why}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="177"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="208"/>
         <source>All points are noise or withheld, or lie outside EXTENT. Choose other tiles or another extent.</source>
         <translation>すべての点がノイズか除外点であるか、EXTENT の外にあります。別のタイルか範囲を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="185"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="216"/>
         <source>There are no ground points in {name}, nor in any other tile looked at ({count}). Run classifyground first, or say which classes are ground.</source>
         <translation>{name} にも、調べた他のタイルにも（計 {count} 枚）地面の点がありません。先に classifyground（地面の分類）を実行するか、地面とするクラスを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="369"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="391"/>
         <source>{why} Its points up to there are used.</source>
         <translation>{why} そこまでの点は使いました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="374"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="395"/>
         <source>{name}: {count} points lie outside the box its header states; they were left out.</source>
         <translation>{name}: ヘッダに書かれた範囲の外に {count} 点あり、除きました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="383"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="400"/>
         <source>{name} has no ground points: no terrain there. Run classifyground on it first.</source>
         <translation>{name} には地面の点がないため、その範囲の地形（DTM）はできません。先に classifyground を実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/text_points.py" line="45"/>
+        <location filename="../plugin/core/pointcloud/text_points.py" line="44"/>
         <source>{name} is no text tile: it has no lines of three to six numbers (X, Y, Z). Leave it out.</source>
         <translation>{name}はテキスト点群ではありません。3~6個の数値(X, Y, Z)の行がありません。除いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/text_points.py" line="179"/>
+        <location filename="../plugin/core/pointcloud/text_points.py" line="178"/>
         <source>{count} of its lines have no height (-9999); they are left out.</source>
         <translation>{count}行に標高がありません(-9999)。除きました。</translation>
     </message>
@@ -16162,7 +16157,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>補正しても NEW が BASE と整合しません。標高の差は最大 {before} m から {after} m、水平のずれは {before_xy} m から {after_xy} m になっただけです。NEW の内容を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/update_tiles.py" line="280"/>
+        <location filename="../plugin/core/pointcloud/update_tiles.py" line="282"/>
         <source>{folder} already holds point clouds ({name}) that are not from this update. Choose an empty folder.</source>
         <translation>{folder} には、この更新によるものではない点群({name})があります。空のフォルダを選んでください。</translation>
     </message>
@@ -16182,32 +16177,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>一辺 {size} kmの模擬データには、港のある島を置けません。{least} km以上にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/terrain/maps.py" line="24"/>
+        <location filename="../plugin/core/terrain/maps.py" line="30"/>
         <source>The elevation model</source>
         <translation>標高モデル</translation>
     </message>
     <message>
-        <location filename="../plugin/core/terrain/maps.py" line="88"/>
+        <location filename="../plugin/core/terrain/maps.py" line="97"/>
         <source>The heights are whole numbers: their steps show in the maps as lines along the contours. Use a model with decimals.</source>
         <translation>標高が整数のため、段差が等高線のような筋になって図に現れます。小数の値を持つ標高モデルを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/terrain/maps.py" line="106"/>
+        <location filename="../plugin/core/terrain/maps.py" line="119"/>
         <source>{name} ({path}) holds no heights at all. Check its value of no data, or choose another file.</source>
         <translation>{name}（{path}）に標高の値がまったくありません。データなしの値を確かめるか、別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/terrain/maps.py" line="140"/>
+        <location filename="../plugin/core/terrain/maps.py" line="180"/>
         <source>{name} has cells of {cell} m: within a radius of {radius} m there is nothing to see. Give a larger radius of openness.</source>
         <translation>{name}のピクセルは{cell} mで、半径{radius} mの中に隣のピクセルがありません。地上開度の半径を大きくしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/terrain/maps.py" line="154"/>
+        <location filename="../plugin/core/terrain/maps.py" line="194"/>
         <source>A radius of {radius} m is more than {most} cells ({cell} m) of {name}. Give a smaller radius, or a coarser model.</source>
         <translation>半径{radius} mは、{name}のピクセル（{cell} m）の{most}個分を超えます。半径を小さくするか、粗い標高モデルを使ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/terrain/maps.py" line="211"/>
+        <location filename="../plugin/core/terrain/maps.py" line="250"/>
         <source>{name} ({path}) holds heights of {low} to {high} m, which no ground has. If one of them means no data, declare it in the file.</source>
         <translation>{name}（{path}）の標高が{low}〜{high} mで、地盤としてありえません。データなしを表す値が含まれる場合は、ファイルにデータなしの値として設定してください。</translation>
     </message>
@@ -16227,17 +16222,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>この設定では {needed} m 先までの点を使うため、COLLAR をその値とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/classifyground.py" line="193"/>
+        <location filename="../plugin/processing/pointcloud/classifyground.py" line="190"/>
         <source>METHOD csf needs the library cloth-simulation-filter, which is not installed. Install it with “{command}” and start QGIS again, or choose smrf or ptd.</source>
         <translation>手法 csf にはライブラリ cloth-simulation-filter が必要ですが、インストールされていません。「{command}」でインストールして QGIS を再起動するか、smrf または ptd を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="102"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="103"/>
         <source>Choose a folder or files: no tiles were given.</source>
         <translation>フォルダまたはファイルを選んでください。タイルが指定されていません。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/indextiles.py" line="108"/>
+        <location filename="../plugin/processing/pointcloud/indextiles.py" line="113"/>
         <source>There are no tiles in {path} (LAS, LAZ, text, GeoTIFF, or zips of them). Choose another folder.</source>
         <translation>{path}にタイル(LAS、LAZ、テキスト、GeoTIFF、それらのzip)がありません。別のフォルダを選んでください。</translation>
     </message>
@@ -16252,22 +16247,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>範囲を{crs}に変換できません（{detail}）。その座標参照系が使われる地域の範囲を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="164"/>
+        <location filename="../plugin/processing/pointcloud/pointcloudquality.py" line="170"/>
         <source>{tiles} tiles, {points} points, {density} points/m²; {issues} findings.</source>
         <translation>{tiles} タイル、{points} 点、{density} 点/m²。指摘事項 {issues} 件。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="140"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="141"/>
         <source>No result was asked for. Choose at least one.</source>
         <translation>結果が一つも指定されていません。少なくとも一つ選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="196"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="201"/>
         <source>EXTENT: {extent} is no extent. Give west,east,south,north [EPSG:…].</source>
         <translation>EXTENT: {extent} は範囲ではありません。西,東,南,北 [EPSG:…] の形で指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/pointcloud/surfaces.py" line="210"/>
+        <location filename="../plugin/processing/pointcloud/surfaces.py" line="215"/>
         <source>GROUND_CLASSES: {text} is no list of classes (0 to 255). Give 2, or 2,9.</source>
         <translation>GROUND_CLASSES: {text} はクラス番号（0〜255）の並びではありません。2 または 2,9 のように指定してください。</translation>
     </message>
@@ -16357,12 +16352,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>欠測域（100 m² 以上）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/optical.py" line="158"/>
+        <location filename="../plugin/core/change/optical.py" line="159"/>
         <source>Only {clear} cells of {all} show land on both dates; the rest is masked, open water or without data. Choose dates with less cloud, or check that each mask belongs to its image.</source>
         <translation>両時期とも陸地が見えるピクセルは、{all}ピクセルのうち{clear}ピクセルだけです。残りは雲等のマスク、水面、データなしのいずれかです。雲の少ない時期の画像を選ぶか、マスクが画像と対応しているか確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/change/elevation.py" line="293"/>
+        <location filename="../plugin/core/change/elevation.py" line="306"/>
         <source>The heights of BEFORE refer to {before}, those of AFTER to {after}. Their difference contains the difference of the two datums; it is taken off only where the shift is corrected.</source>
         <translation>BEFORE の標高は {before}、AFTER の標高は {after} を基準にしています。差分には2つの基準の違いが含まれ、位置ずれの補正を行う場合にだけ取り除かれます。</translation>
     </message>
@@ -16397,7 +16392,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name} には使える座標系がありません。{why}座標系を指定してください（東京では通常 EPSG:6677）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/header.py" line="25"/>
+        <location filename="../plugin/core/pointcloud/header.py" line="24"/>
         <source>The box in its header cannot be right; that of its points was taken.</source>
         <translation>ヘッダの範囲が正しくないため、点群から求めた範囲を使いました。</translation>
     </message>
@@ -16407,27 +16402,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{count} 個のタイルの元ファイルは入力にありません。フォルダに残したファイル：{names}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="36"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="38"/>
         <source>Its heights are labelled {height}, but those of {place} count from the sea level of the island. Choose that for HEIGHT unless they were converted.</source>
         <translation>高さの基準は {height} とされていますが、{place}の標高は島の平均海面を基準とします。換算済みでなければ HEIGHT で島の平均海面を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="41"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="43"/>
         <source>Nothing says from where its heights count; they are not labelled. Give HEIGHT.</source>
         <translation>高さの基準がどこにも書かれていないため、高さの基準を記録していません。HEIGHT を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="44"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="46"/>
         <source>Nothing says from where its heights count; they are not labelled. On {place} that is the sea level of the island: give HEIGHT.</source>
         <translation>高さの基準がどこにも書かれていないため、高さの基準を記録していません。{place}では島の平均海面が基準です。HEIGHT を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="49"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="51"/>
         <source>Nothing says from where its heights count; they are not labelled. Its date ({date}) suggests {height}: give HEIGHT when the survey&apos;s papers say so.</source>
         <translation>高さの基準がどこにも書かれていないため、高さの基準を記録していません。日付（{date}）からは {height} と考えられます。成果品の資料で確認できたら HEIGHT を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/importing.py" line="270"/>
+        <location filename="../plugin/core/pointcloud/importing.py" line="276"/>
         <source>Which coordinate system? As many tiles lie in {first_crs} ({first}) as in {other_crs} ({other}), and one layer has one system. Choose the tiles of one of them, or give the right one for tiles that are wrong.</source>
         <translation>どの座標系で取り込みますか。{first_crs}（{first}）と {other_crs}（{other}）のタイルが同数あり、1 つのレイヤの座標系は 1 つです。どちらか一方のタイルだけを選ぶか、誤っているタイルに正しい座標系を指定してください。</translation>
     </message>
@@ -16442,12 +16437,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>座標系は {crs} ですが、同数のタイルが {other} にあります。1 つのレイヤの座標系は 1 つです。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/reading.py" line="213"/>
+        <location filename="../plugin/core/pointcloud/reading.py" line="227"/>
         <source>{name}: its coordinates lie nowhere on the Earth ({box}). Download or copy it again.</source>
         <translation>{name}：座標が地球上のどこにも当たりません（{box}）。ダウンロードまたはコピーをやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/pointcloud/surfaces.py" line="204"/>
+        <location filename="../plugin/core/pointcloud/surfaces.py" line="235"/>
         <source>The heights of {first} refer to {one}, those of {second} to {other}. Make the surfaces of each by itself.</source>
         <translation>{first} の標高は {one}、{second} の標高は {other} を基準にしています。基準ごとに分けて標高モデルを作成してください。</translation>
     </message>
@@ -16462,102 +16457,102 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>NEW を補正できません。BASE と共通する地面が狭すぎるか、合い方が一様でないため傾きを判定できず、端の高さが {sd} m（標準誤差）の範囲で定まりません（許容するずれ {limit} m。標準誤差の2倍がこれに収まる必要があります）。より広い NEW を選ぶか、FIT を「refuse」にして補正せずに確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="114"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="116"/>
         <source>The antenna pattern {name} is neither a file (looked for in {folder}) nor one of: omni, {known}. Give a .msi, .pln, .txt or .csv file, or one of these.</source>
         <translation>アンテナパターン「{name}」は、ファイル（{folder}を探しました）でも、omni、{known}のいずれでもありません。.msi、.pln、.txt、.csvのファイルか、これらの名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="144"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="146"/>
         <source>The antenna pattern {path} cannot be read ({detail}). Choose another file.</source>
         <translation>アンテナパターン{path}を読めません（{detail}）。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="155"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="157"/>
         <source>{path} is no antenna pattern: it is no text. Give a .msi, .pln, .txt or .csv file.</source>
         <translation>{path}はテキストではないため、アンテナパターンとして読めません。.msi、.pln、.txt、.csvのファイルを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="177"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="179"/>
         <source>a second table {table}</source>
         <translation>{table}の表が二つあります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="184"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="186"/>
         <source>“{text}” instead of an angle and a loss; {table} promises {count} rows</source>
         <translation>角度と損失の代わりに「{text}」があります（{table}は{count}行のはずです）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="196"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="198"/>
         <source>more rows than the {count} that {table} promises</source>
         <translation>{table}に書かれた{count}行より多くの行があります</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="208"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="210"/>
         <source>there is no table {table}</source>
         <translation>{table}の表がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="211"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="213"/>
         <source>{table} promises {count} rows, but has {found}</source>
         <translation>{table}は{count}行と書かれていますが、{found}行しかありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="244"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="246"/>
         <source>fewer columns than its title line</source>
         <translation>見出し行より列が足りません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="248"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="250"/>
         <source>no rows of angle, horizontal and vertical</source>
         <translation>角度、水平、垂直の値の行がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="263"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="265"/>
         <source>“{text}” is no title line with the columns angle, horizontal and vertical</source>
         <translation>「{text}」は、angle（角度）、horizontal（水平）、vertical（垂直）の列を持つ見出し行ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="275"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="277"/>
         <source>{table} has no rows</source>
         <translation>{table}に値の行がありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="280"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="286"/>
         <source>the angle {angle}° is no angle</source>
         <translation>角度{angle}°は角度として使えません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="286"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="292"/>
         <source>the angle {angle}° is there twice in {table} (also in line {other})</source>
         <translation>{table}に角度{angle}°が二つあります（もう一つは{other}行目）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="301"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="307"/>
         <source>the angle {angle}° is missing in {table} ({count} angles are there)</source>
         <translation>{table}に角度{angle}°がありません（あるのは{count}個）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="311"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="317"/>
         <source>the angle {angle}° does not fit the even steps of {step}° in {table}</source>
         <translation>{table}の角度{angle}°は、{step}°の等間隔に合いません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="329"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="335"/>
         <source>{path} says an electrical tilt of {tilt}°, but is strongest {peak}° below the horizon. That counts.</source>
         <translation>{path}には電気チルト{tilt}°とありますが、表では水平から{peak}°下が最も強くなっています。表の値を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="358"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="364"/>
         <source>“{text}” is no number</source>
         <translation>「{text}」は数値ではありません</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/antenna.py" line="368"/>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="374"/>
         <source>The antenna pattern {path} cannot be used; line {line}: {what}. Correct the file.</source>
         <translation>アンテナパターン{path}は使えません（{line}行目: {what}）。ファイルを直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/area.py" line="76"/>
+        <location filename="../plugin/core/coverage/prediction/area.py" line="78"/>
         <source>The mast at {x}, {y} stands where the terrain model has no height. Move it or fill the terrain model.</source>
         <translation>基地局（{x}, {y}）の位置には、地形モデルの標高がありません。位置を変えるか、地形モデルの欠損を補ってください。</translation>
     </message>
@@ -16602,32 +16597,32 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>CALIBRATION に {carriers} の結果はありません。これらの局には全事業者をまとめた値を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/calibration.py" line="128"/>
+        <location filename="../plugin/core/coverage/measuring/calibration.py" line="136"/>
         <source>{path} is no calibration ({detail}). Choose the CALIBRATION file that comparecoverage wrote.</source>
         <translation>{path} は較正ファイルではありません（{detail}）。comparecoverage が書き出した CALIBRATION を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/measuring/calibration.py" line="184"/>
+        <location filename="../plugin/core/coverage/measuring/calibration.py" line="196"/>
         <source>Only {count} places were measured where there is a prediction; at least {least} are needed. Check that measurements and prediction overlap and that their carriers are written alike.</source>
         <translation>予測のある場所で測定されたのは{count}か所だけです。少なくとも{least}か所必要です。測定と予測が重なっているか、事業者名の書き方が合っているかを確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="117"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="184"/>
         <source>COVERAGE_FOLDER: {count} of {total} site rasters are missing in {folder} (the first: {first}). Run the prediction again with the same folder; it makes only what is missing.</source>
         <translation>COVERAGE_FOLDER：{folder} に局ごとのラスタが {total} 件中 {count} 件ありません（最初は {first}）。同じフォルダを指定して予測をもう一度実行してください。足りないものだけが作られます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="137"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="206"/>
         <source>{path} has other cells than coverage.json says. Run the prediction again into an empty folder.</source>
         <translation>{path} のセルが coverage.json の記載と合いません。空のフォルダに予測をやり直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="154"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="223"/>
         <source>COVERAGE_FOLDER: {path} cannot be read ({detail}). Choose a folder into which predictcoverage wrote a raster for each site, its run finished.</source>
         <translation>COVERAGE_FOLDER：{path} を読めません（{detail}）。predictcoverage が局ごとのラスタを最後まで書き出したフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="171"/>
+        <location filename="../plugin/core/coverage/siting/candidate_sites.py" line="240"/>
         <source>COVERAGE_FOLDER: coverage.json in {folder} is not one that predictcoverage wrote ({detail}). Run the prediction again.</source>
         <translation>COVERAGE_FOLDER：{folder} の coverage.json は、predictcoverage が書いたものではありません（{detail}）。予測をもう一度実行してください。</translation>
     </message>
@@ -16647,12 +16642,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：列（{wanted}）が見つかりません。列は次のとおりです：{columns}。列名をこれに合わせてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/combination.py" line="196"/>
+        <location filename="../plugin/core/coverage/prediction/combination.py" line="238"/>
         <source>{count} sites are more than BEST_SERVER can tell apart ({most}). Take fewer at once.</source>
         <translation>{count}局は、BEST_SERVERで区別できる数（{most}）を超えています。局を分けて実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/combination.py" line="215"/>
+        <location filename="../plugin/core/coverage/prediction/combination.py" line="257"/>
         <source>The chosen extent does not meet the DTM. Choose an extent inside it, in the same region.</source>
         <translation>指定した範囲がDTMと重なりません。DTMの中の範囲を指定してください。</translation>
     </message>
@@ -16992,67 +16987,67 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} に {value} がありますが、確率は 0～1 です。受信電力の予測の PROBABILITY を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes.py" line="118"/>
+        <location filename="../plugin/core/coverage/holes/holes.py" line="119"/>
         <source>It is not clear whose the raster without a carrier&apos;s name is, where there are others: {names}. Give CARRIERS.</source>
         <translation>ほかに事業者（{names}）があるため、事業者名のないラスタがどの事業者のものか分かりません。CARRIERS を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes.py" line="133"/>
+        <location filename="../plugin/core/coverage/holes/holes.py" line="134"/>
         <source>There is nothing that tells coverage: give rasters (SIGNAL or PROBABILITY), published areas (CARRIER_AREAS) or measurements with their carrier (MEASUREMENTS).</source>
         <translation>エリアの状況を示す入力がありません。ラスタ（SIGNAL または PROBABILITY）、公表エリア（CARRIER_AREAS）、事業者名のある測定データ（MEASUREMENTS）のいずれかを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes.py" line="165"/>
+        <location filename="../plugin/core/coverage/holes/holes.py" line="166"/>
         <source>The grid</source>
         <translation>格子</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="45"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="46"/>
         <source>where they disagree, either one that says no coverage makes a hole</source>
         <translation>食い違う場所は、どちらかが圏外とすれば圏外とします</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="46"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="47"/>
         <source>where they disagree, the published area counts</source>
         <translation>食い違う場所は、公表エリアに従います</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="47"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="48"/>
         <source>where they disagree, the prediction counts</source>
         <translation>食い違う場所は、予測に従います</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="51"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="52"/>
         <source>Signal</source>
         <translation>受信電力</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="52"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="53"/>
         <source>Probability of coverage</source>
         <translation>通信できる確率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="53"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="54"/>
         <source>Measurements</source>
         <translation>測定データ</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="54"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="55"/>
         <source>Published coverage areas</source>
         <translation>公表エリア</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="55"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="56"/>
         <source>Municipalities</source>
         <translation>市区町村</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="56"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="57"/>
         <source>Population</source>
         <translation>人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="57"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="58"/>
         <source>Roads and ferry routes</source>
         <translation>道路と航路</translation>
     </message>
@@ -17062,7 +17057,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>施設</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="59"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="60"/>
         <source>Commercial districts</source>
         <translation>商業地域</translation>
     </message>
@@ -17487,7 +17482,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>ITM：伝搬路の途中に標高のないピクセルがあります。標高データの欠損を補ってください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="365"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="563"/>
         <source>DSM: {path} holds no heights where the DTM does. Choose a surface model of the same place, or none.</source>
         <translation>DSM：{path} には、DTMのある場所に標高がありません。同じ場所のDSMを選ぶか、指定しないでください。</translation>
     </message>
@@ -18012,57 +18007,57 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: 使える位置のない施設が {count} 件あります。圏内かどうかは不明です: {places}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="121"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="124"/>
         <source>{first_file} counts {first}, {second_file} counts {second}: give tables of one census and one kind, or say by COLUMN what to count.</source>
         <translation>{first_file} は {first}、{second_file} は {second} を集計しています。同じ調査・同じ種類の表を指定するか、集計する列を COLUMN に指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="133"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="136"/>
         <source>{name} holds no grid square with people. Choose another table.</source>
         <translation>{name} に人口のあるメッシュがありません。別の表を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="183"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="187"/>
         <source>{path} cannot be unpacked ({detail}). Give the zip of e-Stat as it came, or the table in it.</source>
         <translation>{path} を展開できません（{detail}）。e-Stat からダウンロードしたままの zip か、その中の表を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="203"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="207"/>
         <source>{name} has no column KEY_CODE (its first row: {columns}). Choose a table of grid squares of e-Stat.</source>
         <translation>{name} に列 KEY_CODE がありません（1行目：{columns}）。e-Stat の地域メッシュの表を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="234"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="238"/>
         <source>{name}: no row can be used. Line {line}: {problem}</source>
         <translation>{name}：使える行がありません。{line}行目：{problem}</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="267"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="271"/>
         <source>{name}: no column {wanted}. It has: {columns}. Give the code or title of the one to count as COLUMN.</source>
         <translation>{name}：列「{wanted}」がありません。列は次のとおりです：{columns}。集計する列のコードまたは見出しを COLUMN に指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="311"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="315"/>
         <source>Grid squares of two sizes: codes of {most} digits, and {count} of {other} digits (the first: {where}). People would count twice: give squares of one size.</source>
         <translation>大きさの異なるメッシュが混在しています（{most}桁のほかに{other}桁が{count}個、最初は {where}）。人口が二重に数えられるため、同じ大きさのメッシュだけを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="331"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="335"/>
         <source>The grid square {code} has two numbers of people ({first} and {second}). Give each table once, all of one census.</source>
         <translation>メッシュ {code} に異なる人口が2つあります（{first} と {second}）。同じ調査の表を1回ずつ指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="345"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="349"/>
         <source>{count} grid squares stood in the tables twice, and are counted once.</source>
         <translation>{count}個のメッシュが表に重複していました。1回だけ数えます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="363"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="367"/>
         <source>{count} grid squares are suppressed (*): their people are in the numbers of others, and how they are spread is not known. They are unknown, not without people.</source>
         <translation>{count}個のメッシュは秘匿（*）です。人口は合算先のメッシュの数に含まれ、内訳は分かりません。0人ではなく不明として扱います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="370"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="374"/>
         <source>The people of {count} suppressed grid squares are in squares no table here has ({codes}): they are missing from the total. Add the neighbouring tables.</source>
         <translation>秘匿された{count}個のメッシュ（{codes}）の合算先が、指定された表の中にありません。合計から抜けています。隣接する区域の表を追加してください。</translation>
     </message>
@@ -18107,7 +18102,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：位置は平面直角座標系（{zone}系）の X、Y です。X を北方向と判断しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="97"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="110"/>
         <source>None of the {count} sites comes within {reach} m of the extent. Choose another extent or a longer reach, or check the coordinate system of the sites.</source>
         <translation>{count}局のうち、範囲から{reach} m以内にあるものがありません。範囲か計算距離を変えるか、局のレイヤの座標系を確かめてください。</translation>
     </message>
@@ -18117,7 +18112,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>局{site}がDTMの範囲の外にあります（{x}, {y}）。局まで届くDTMを指定するか、その局を除いてください。すべての局が範囲外のときは、座標系を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="204"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="414"/>
         <source>Clutter by P.2108 and a surface model (DSM) would count buildings and trees twice. Leave one of them out.</source>
         <translation>P.2108のクラッタ損失とDSMを両方使うと、建物や樹木を二重に数えることになります。どちらか一方にしてください。</translation>
     </message>
@@ -18227,22 +18222,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>すでに設置されています</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="101"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="105"/>
         <source>CANDIDATES holds no candidate. Give places to choose from, or take away a filter.</source>
         <translation>CANDIDATES に候補地がありません。候補地を指定するか、フィルタを外してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/site_plan.py" line="200"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="203"/>
         <source>There is nothing left to cover: no demand lies in the area of the coverage, in the chosen holes, and outside what is served already. Check the layers of demand and their coordinate systems.</source>
         <translation>カバーすべき需要が残っていません。予測範囲内・選んだ圏外区域内で、まだカバーされていない需要がありません。需要のレイヤと座標参照系を確認してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/site_plan.py" line="262"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="265"/>
         <source>{site} must be chosen, but {reason}. Correct it, or take it off the forced sites.</source>
         <translation>{site} は必須に指定されていますが、{reason}。修正するか、必須から外してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/site_plan.py" line="270"/>
+        <location filename="../plugin/core/coverage/siting/site_plan.py" line="273"/>
         <source>None of the {count} candidates can be used; the first, {site}, {reason}. Check their coordinate system, heights and costs.</source>
         <translation>候補地 {count} 件のどれも使えません。最初の {site} は、{reason}。座標参照系、高さ、費用を確認してください。</translation>
     </message>
@@ -18297,7 +18292,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>CARRIER: {carrier}の局がありません。あるのは次の事業者です: {known}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="480"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="492"/>
         <source>SITES holds no site. Add masts, or take away the filter.</source>
         <translation>SITESに局がありません。局を加えるか、フィルタを外してください。</translation>
     </message>
@@ -18352,132 +18347,132 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>HiGHS：残りは候補地 {candidates}、セル {cells}、非ゼロ要素 {nonzeros} です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="25"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="26"/>
         <source>Proposed sites and what they newly cover</source>
         <translation>整備候補局と新たなカバー範囲</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="26"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="27"/>
         <source>Why not</source>
         <translation>理由</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Order</source>
         <translation>整備順</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Carriers</source>
         <translation>事業者</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>all</source>
         <translation>すべて</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Antenna above ground (m)</source>
         <translation>アンテナの地上高（m）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Power</source>
         <translation>電源</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Backhaul</source>
         <translation>伝送路</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Newly covered people</source>
         <translation>新規カバー人口</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Newly covered houses</source>
         <translation>新規カバー戸数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Newly covered road (km)</source>
         <translation>新規カバー道路延長（km）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Newly covered places</source>
         <translation>新規カバー施設数</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Gain (weight)</source>
         <translation>増分（重み）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Share so far</source>
         <translation>累計割合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Cost</source>
         <translation>費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Cost so far</source>
         <translation>累計費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Cost per person</source>
         <translation>1人当たり費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="75"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="76"/>
         <source>Cost per house</source>
         <translation>1戸当たり費用</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="157"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="158"/>
         <source>No allowed choice of candidates covers any of the open demand.</source>
         <translation>条件内のどの候補地も、未カバーの需要をカバーしません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="162"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="163"/>
         <source>{count} sites newly cover {share} % of the open demand. It is proven that no allowed choice covers more.</source>
         <translation>{count} 局で未カバー需要の {share} % を新たにカバーします。これより多くカバーする選び方はないことが証明されています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="167"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="168"/>
         <source>{count} sites newly cover {share} % of the open demand; at most {most} % would be possible with any allowed choice (proven bound).</source>
         <translation>{count} 局で未カバー需要の {share} % を新たにカバーします。どのように選んでも {most} % を超えることはありません（証明された上界）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="174"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="175"/>
         <source>Each of {carriers} counts on its own: people, houses, km and places are means over these carriers.</source>
         <translation>{carriers} を別々に数えます。人口、戸数、延長、施設数はこれらの事業者の平均です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="236"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="237"/>
         <source>Proposed sites</source>
         <translation>整備候補局</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="240"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="241"/>
         <source>Made on {date} from predictions; to be checked on site before any decision.</source>
         <translation>{date} 作成。予測に基づくもので、決定の前に現地確認が必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="270"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="271"/>
         <source>Not chosen</source>
         <translation>選ばれなかった候補地</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/siting/siting_report.py" line="298"/>
+        <location filename="../plugin/core/coverage/siting/siting_report.py" line="299"/>
         <source>the chosen sites cover more</source>
         <translation>選ばれた局のほうが多くカバーします</translation>
     </message>
@@ -18532,22 +18527,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>Longley–Rice（ITM）は地面だけを見るので、樹木も、樹木を通り抜ける電波も計算できません。P.1812を選ぶか、VEGETATIONをwoodland以外にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/delimited.py" line="47"/>
+        <location filename="../plugin/core/delimited.py" line="58"/>
         <source>{name}: {path} cannot be read near line {line} ({detail}). Open it in a spreadsheet, mend that line, and save it as CSV UTF-8.</source>
         <translation>{name}：{path} の{line}行目付近が読めません（{detail}）。表計算ソフトで開いてその行を直し、CSV UTF-8 形式で保存してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/delimited.py" line="71"/>
+        <location filename="../plugin/core/delimited.py" line="82"/>
         <source>{name}: {path} cannot be read ({detail}). Choose another file.</source>
         <translation>{name}：{path} が読めません（{detail}）。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/delimited.py" line="78"/>
+        <location filename="../plugin/core/delimited.py" line="89"/>
         <source>{name}: {path} is empty. Choose a table with a header and rows.</source>
         <translation>{name}：{path} は空です。見出しと行のある表を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/delimited.py" line="85"/>
+        <location filename="../plugin/core/delimited.py" line="96"/>
         <source>{name}: {path} is neither UTF-8 nor Shift_JIS (CP932) text. Save the table as CSV UTF-8 and choose that.</source>
         <translation>{name}：{path} はUTF-8でもShift_JIS（CP932）でもありません。表をCSV UTF-8形式で保存して、それを選んでください。</translation>
     </message>
@@ -18572,12 +18567,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: 地物 {number} の事業者が分かりません。事業者のフィールドを指定するか、レイヤ名に事業者名（docomo、KDDI、SoftBank、Rakuten など）を入れてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="396"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="404"/>
         <source>Without a limit all candidates would be chosen. Give COUNT (a number of sites), BUDGET, or both.</source>
         <translation>上限がないと、すべての候補地が選ばれてしまいます。COUNT（局数）か BUDGET（予算）、または両方を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/choosesites.py" line="409"/>
+        <location filename="../plugin/processing/coverage/choosesites.py" line="417"/>
         <source>There is no demand to cover. Give at least one of POPULATION, ROADS, PLACES and DEMAND (HOLES alone say where, not what for).</source>
         <translation>カバーすべき需要がありません。POPULATION、ROADS、PLACES、DEMAND のうち少なくとも一つを指定してください（HOLES だけでは場所しか分かりません）。</translation>
     </message>
@@ -18677,27 +18672,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：{crs} は投影座標系ではありません。メートル単位の座標系（東京では EPSG:6677）を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="558"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="570"/>
         <source>Rasters of sites or carriers need a folder. Choose OUTPUT_FOLDER.</source>
         <translation>局ごと、事業者ごとのラスタにはフォルダが必要です。OUTPUT_FOLDERを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="40"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="42"/>
         <source>Within a budget, proposed places need a cost. Give PROPOSE_COST, or COST for all.</source>
         <translation>予算内で選ぶには、提案地の費用が必要です。PROPOSE_COST か、全体の COST を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="47"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="49"/>
         <source>Proposed places must be predicted like the others. Leave COVERAGE_FOLDER empty and give DTM and CANDIDATES, or do not propose.</source>
         <translation>提案地もほかの候補地と同じように予測する必要があります。COVERAGE_FOLDER を空欄にして DTM と CANDIDATES を指定するか、提案をやめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="89"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="93"/>
         <source>It is not known what the candidates cover. Give COVERAGE_FOLDER (predictcoverage with PER_SITE), or DTM to predict them.</source>
         <translation>候補地が何をカバーするか分かりません。COVERAGE_FOLDER（predictcoverage を PER_SITE で実行した結果）か、予測に使う DTM を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="234"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="246"/>
         <source>{name}: there is no candidate {sites}, and no such field. Give numbers of candidates.</source>
         <translation>{name}：{sites} という候補地もフィールドもありません。候補地の番号を指定してください。</translation>
     </message>
@@ -18722,22 +18717,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name} に {meaning} にあたるフィールドがありません。あるのは {fields} です。フィールド名を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="173"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="174"/>
         <source>SUMMARY counts places: give PLACES, or leave it out.</source>
         <translation>SUMMARY は場所を集計します。PLACES を指定するか、SUMMARY を空欄にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="177"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="178"/>
         <source>Choose a list of Wi-Fi spots: none was given.</source>
         <translation>Wi-Fiスポットの一覧が指定されていません。選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="182"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="183"/>
         <source>None of the {count} Wi-Fi spots has a usable position. Fill in latitude and longitude, and run again.</source>
         <translation>{count}件のWi-Fiスポットのどれにも使える位置がありません。緯度と経度を入力して、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/wificoverage.py" line="274"/>
+        <location filename="../plugin/processing/coverage/wificoverage.py" line="275"/>
         <source>{name} holds no places. Choose another layer, or leave PLACES empty.</source>
         <translation>{name} に場所がありません。別のレイヤを選ぶか、PLACES を空欄にしてください。</translation>
     </message>
@@ -18997,27 +18992,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>施設は1点で、道路は延長で、人口はメッシュの圏内面積の割合で数え、あわせて、面積の2分の1以上が圏内のメッシュの人口をすべて数える方式（1/2メッシュ方式）でも数えます。市区町村の区域が一部だけのメッシュ（海岸など）は、区域内の部分で判定します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="159"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="279"/>
         <source>DTM: {path} holds no heights in the chosen extent, or too few for cells of {cell} m. Choose another extent, another terrain model or smaller cells.</source>
         <translation>DTM：{path} には、選んだ範囲に高さがないか、{cell} m のピクセルに対して少なすぎます。別の範囲、別の標高データ、またはより小さいピクセルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="263"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="406"/>
         <source>{name}: {path} holds a height of {value} m, which is none on Earth. Where it means no data, declare it as such (in QGIS: Export › Save As…, No data values); else correct the unit of heights.</source>
         <translation>{name}：{path} に、地球上にあり得ない高さ {value} m が含まれています。データなしを表す値であれば、ファイルに NoData として登録してください（QGIS ではレイヤの「エクスポート」→「名前を付けて保存…」の「データなし値」）。そうでなければ高さの単位を直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="379"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="575"/>
         <source>DSM: {path} lies more than {least} m below the DTM on {share} % of the cells. One of the two is probably in feet, above another datum (the ellipsoid, not the sea), or of another place. Bring both to metres above the sea, or leave the DSM out.</source>
         <translation>DSM：{path} は {share} % のピクセルで DTM より {least} m を超えて低くなっています。どちらかがフィート単位であるか、高さの基準が違う（標高ではなく楕円体高）か、別の場所のデータと思われます。両方を標高（m）にそろえるか、DSM を指定しないでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="394"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="590"/>
         <source>{name}: {path} has {count} bands, an elevation model has one. Choose the heights themselves, not a picture of them.</source>
         <translation>{name}：{path} にはバンドが {count} 個ありますが、標高モデルは 1 個です。高さを絵にした画像ではなく、高さそのもののラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/landscape.py" line="409"/>
+        <location filename="../plugin/core/coverage/landscape.py" line="605"/>
         <source>DTM is in {crs}, a Mercator projection, whose metres are no metres on the ground (1.2 of them to a metre in Tokyo). Reproject it to a plane rectangular system (for Tokyo EPSG:6677) and run again.</source>
         <translation>DTM の座標系 {crs} はメルカトル図法で、その 1 m は地上の 1 m ではありません（東京では約 1.2 倍に伸びます）。平面直角座標系（東京は EPSG:6677）に変換してから実行し直してください。</translation>
     </message>
@@ -19037,17 +19032,17 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：建物・工作物・種別不明のアセットのうち{count}件は、高さも階数もありません（最初は{line}行目、{asset}）。アンテナの高さは不明とします。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="50"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="53"/>
         <source>No number of people stands in the column to count.</source>
         <translation>集計する列に人口の数値がありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="241"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="245"/>
         <source>{name}: codes of grid squares that were mended: {count} (line {lines}).</source>
         <translation>{name}：{count}個のメッシュコードを補正しました（{lines} 行目）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/lists/population.py" line="244"/>
+        <location filename="../plugin/core/coverage/lists/population.py" line="248"/>
         <source>{name}: rows left out: {count} (line {lines}). {problem}</source>
         <translation>{name}：{count}行を除きました（行番号 {lines}）。{problem}</translation>
     </message>
@@ -19082,12 +19077,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：{line}行目には{count}個の値がありますが、見出しは{width}個です。小数点をコンマで書いた表は、区切りをセミコロンにして保存してください。そうでない場合は見出しを直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="133"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="146"/>
         <source>All sites lie outside the terrain model, and their coordinates look like degrees, not metres (site {site}: {x}, {y}). Set the layer&apos;s coordinate system to the one they are in (such as EPSG:6668), not to {crs}.</source>
         <translation>すべての局が標高データの外にあり、座標は m ではなく緯度経度（度）のように見えます（局 {site}：{x}, {y}）。レイヤの座標系を {crs} ではなく、実際の座標系（EPSG:6668 など）に設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="139"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="152"/>
         <source>All sites lie outside the terrain model, but would lie inside if their two coordinates were swapped (site {site}: {x}, {y}). Plane rectangular tables often give north as X: swap the columns.</source>
         <translation>すべての局が標高データの外にありますが、2 つの座標を入れ替えると中に入ります（局 {site}：{x}, {y}）。平面直角座標系の表では北方向が X になっていることがあります。列を入れ替えてください。</translation>
     </message>
@@ -19137,7 +19132,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>局 {site}：チルト角 {value}° は角度として使えません。水平から下向きの角度を -90～90 で指定してください（通常は 0～15）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="129"/>
+        <location filename="../plugin/core/raster.py" line="147"/>
         <source>{name}: {path} is an elevation model of GSI as it is downloaded (FG-GML), no image. Convert it to GeoTIFF first, with the QGIS plugin QuickDEM4JP or GSI&apos;s own converter.</source>
         <translation>{name}：{path} は国土地理院の基盤地図情報をダウンロードしたままの標高モデル（FG-GML）で、画像ではありません。QGIS プラグイン QuickDEM4JP か国土地理院の変換ツールで GeoTIFF に変換してから指定してください。</translation>
     </message>
@@ -19147,22 +19142,22 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>MEASUREMENTS：{name} は空で、比較する測定がありません。importmeasurements の点を選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="469"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="481"/>
         <source>SITES holds lines or areas (feature {number}), but a site is a point. Choose a layer of points, or make one (in QGIS: Centroids).</source>
         <translation>SITES に線または面が含まれています（地物 {number}）が、局は点でなければなりません。ポイントレイヤを選ぶか、作成してください（QGIS の「重心」）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/predictcoverage.py" line="546"/>
+        <location filename="../plugin/processing/coverage/predictcoverage.py" line="558"/>
         <source>SITES holds a latitude of {value}°, but there are none beyond 90°: latitude and longitude are probably swapped. Import the table again with longitude as X and latitude as Y.</source>
         <translation>SITES に緯度 {value}° の点がありますが、緯度は 90° までです。緯度と経度が入れ替わっていると思われます。経度を X、緯度を Y として表を読み込み直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="244"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="256"/>
         <source>{name}: {count} candidates have the number {site}, and which is meant is not known. Give each a number of its own, or name a field that marks them.</source>
         <translation>{name}：番号 {site} の候補が {count} 件あり、どれを指すのか分かりません。候補ごとに固有の番号を付けるか、該当する候補に印を付けたフィールドの名前を指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/coverage/siting_candidates.py" line="258"/>
+        <location filename="../plugin/processing/coverage/siting_candidates.py" line="270"/>
         <source>BUDGET needs costs, but no candidate has one. Give COST (of every site without one), or choose the field of the costs as COST_FIELD.</source>
         <translation>BUDGET を使うには費用が必要ですが、費用のある候補がありません。COST（費用のない候補の費用）を指定するか、費用のフィールドを COST_FIELD で選んでください。</translation>
     </message>
@@ -19197,62 +19192,62 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>写真3の撮影方向</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="49"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="50"/>
         <source>Accuracy of the ranking, from visits</source>
         <translation>現地確認結果による順位付けの精度</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="50"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="51"/>
         <source>Register of sites</source>
         <translation>箇所台帳</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="51"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="52"/>
         <source>Date of the report</source>
         <translation>報告書の作成日</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="52"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="53"/>
         <source>Sites ranked by a detection</source>
         <translation>検出により順位が付いた箇所</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="53"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="54"/>
         <source>visited, with a result: these are counted</source>
         <translation>現地確認済で結果あり（集計の対象）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="54"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="55"/>
         <source>visited without finding or decision: not counted</source>
         <translation>現地確認済だが確認結果・判断なし（対象外）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="55"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="56"/>
         <source>closed without a visit: not counted</source>
         <translation>現地確認なしで処理済（対象外）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="56"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="57"/>
         <source>not yet visited: not counted</source>
         <translation>未確認（対象外）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="57"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="58"/>
         <source>Sites from patrols and reports, without a rank: only in the table by origin</source>
         <translation>巡視・通報による箇所（順位なし。発見元別の表だけに含む）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="60"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="61"/>
         <source>ground really altered</source>
         <translation>実際に土地改変あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="61"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="62"/>
         <source>improper</source>
         <translation>不適正</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="62"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="63"/>
         <source>Ground really altered: every result but “false detection”.
 Improper: being corrected or corrected, or (without such a decision) the finding “safety survey needed” or “keep watching”. Lawful ground, and “no action for now”, was altered but is not improper.
 Each site counts once, by its latest result; what it was listed with is that of the last observation before its visit. Places nobody visited are neither hits nor misses.</source>
@@ -19261,32 +19256,32 @@ Each site counts once, by its latest result; what it was listed with is that of 
 各箇所は最新の結果により1回だけ数えます。順位や根拠は、現地確認の直前の観測時点のものです。現地確認をしていない箇所は、的中にも外れにも数えません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="69"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="70"/>
         <source>Sites closed without a visit are counted, too, as asked.</source>
         <translation>指定により、現地確認なしで処理された箇所も集計に含めています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="70"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="71"/>
         <source>No visit with a result is in the register yet. Nothing can be said of the ranking.</source>
         <translation>結果のある現地確認がまだ台帳にありません。順位付けの精度は判断できません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="73"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="74"/>
         <source>Only visited places are known, and mostly high ranks are visited. Rates of high ranks do not hold for low ones, and how many sites were missed cannot be told. Of {total} sites in the lower part of the list {known} have a result.</source>
         <translation>結果が分かるのは現地確認をした箇所だけで、その多くは上位の箇所です。上位の的中率は下位には当てはまりません。また、見逃した箇所の数は分かりません。リスト下位の{total}件のうち、結果があるのは{known}件です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="79"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="80"/>
         <source>A random sample of low ranks</source>
         <translation>下位からの無作為抽出</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="80"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="81"/>
         <source>These {count} sites were drawn at random from the unvisited low ranks. Visit them all, without choosing: if none is improper, less than {bound} of the low ranks are (95 % confidence); else the share found is an estimate free of the ranking.</source>
         <translation>未確認の下位箇所から無作為に抽出した{count}件です。選別せずにすべて確認してください。不適正が1件もなければ、下位箇所の不適正は{bound}未満といえます（信頼度95%）。見つかった場合は、その割合が順位付けに左右されない推定値になります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="86"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="87"/>
         <source>By rank</source>
         <translation>順位別</translation>
     </message>
@@ -19296,12 +19291,12 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>優先区分別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="88"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="89"/>
         <source>By evidence</source>
         <translation>証拠別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="89"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="90"/>
         <source>By kind of change</source>
         <translation>変化区分別</translation>
     </message>
@@ -19311,37 +19306,37 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>市区町村別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="91"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="92"/>
         <source>By reason</source>
         <translation>抽出理由別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="92"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="93"/>
         <source>By who saw it first</source>
         <translation>発見元別</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="93"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="94"/>
         <source>A site has several reasons, so the groups overlap. The {count} commonest are shown.</source>
         <translation>1箇所に複数の理由があるため、重複して数えています。多い順に{count}件を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="96"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="97"/>
         <source>Group</source>
         <translation>分類</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="98"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="99"/>
         <source>With a result</source>
         <translation>結果あり</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="99"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="100"/>
         <source>{outcome} (95 % interval)</source>
         <translation>{outcome}（95%信頼区間）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="101"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="102"/>
         <source>All ranked sites</source>
         <translation>順位付き箇所の全体</translation>
     </message>
@@ -19356,197 +19351,197 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>区分なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="105"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="106"/>
         <source>{witness}: speaks for it</source>
         <translation>{witness}: 改変を支持</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="106"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="107"/>
         <source>{witness}: speaks against it</source>
         <translation>{witness}: 改変を否定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="107"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="108"/>
         <source>{witness}: did not see it</source>
         <translation>{witness}: 観測なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="108"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="109"/>
         <source>Intervals after Wilson; groups with fewer than {count} results say next to nothing.</source>
         <translation>信頼区間はウィルソンの方法によります。結果が{count}件未満の分類からは、ほとんど何もいえません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="111"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="112"/>
         <source>Hits among the results so far, down the list</source>
         <translation>上位からの累積的中率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="113"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="114"/>
         <source>Probability of altered ground: forecast and found</source>
         <translation>土地改変の確率: 予測と結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="114"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="115"/>
         <source>Probability forecast (%)</source>
         <translation>予測した確率 (%)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="115"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="116"/>
         <source>Really altered (%)</source>
         <translation>実際の土地改変 (%)</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="116"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="117"/>
         <source>Brier score (0 is perfect)</source>
         <translation>ブライアスコア（0が最良）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="117"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="118"/>
         <source>… of forecasting the mean rate for all</source>
         <translation>（参考）全箇所に平均の割合を予測した場合</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="118"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="119"/>
         <source>Altered sites forecast / found</source>
         <translation>土地改変の件数（予測／結果）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="119"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="120"/>
         <source>Area under the curve: probability for altered ground</source>
         <translation>AUC（確率と土地改変）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="120"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="121"/>
         <source>Area under the curve: rank for improper sites</source>
         <translation>AUC（順位と不適正）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="121"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="122"/>
         <source>Area under the curve: the chance that a hit stands above a miss (1 perfect, 0.5 no order).</source>
         <translation>AUCは、該当する箇所が該当しない箇所より上位にある確率です（1が最良、0.5は順序に意味なし）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="124"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="125"/>
         <source>Mean forecast</source>
         <translation>予測の平均</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="125"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="126"/>
         <source>Priority and improper sites</source>
         <translation>優先度と不適正</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="127"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="128"/>
         <source>The priority orders sites; it is no probability. The share of improper sites should rise with it.</source>
         <translation>優先度は順序を示すもので、確率ではありません。優先度が高いほど不適正の割合が高くなるのが望ましい状態です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="130"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="131"/>
         <source>Suggested weights of the priority</source>
         <translation>優先度の重みの提案</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="131"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="132"/>
         <source>Suggested reliabilities of the witnesses</source>
         <translation>証拠の信頼度の提案</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="133"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="134"/>
         <source>In use</source>
         <translation>使用中</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="134"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="135"/>
         <source>Suggested (95 % interval)</source>
         <translation>提案（95%信頼区間）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="135"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="136"/>
         <source>Mean of hits</source>
         <translation>該当箇所の平均</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="136"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="137"/>
         <source>Mean of others</source>
         <translation>その他の平均</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="137"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="138"/>
         <source>Log-likelihood ratio (dB for 0 → 1)</source>
         <translation>対数尤度比（0→1でのdB）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="138"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="139"/>
         <source>as now (visits cannot tell)</source>
         <translation>変更なし（結果からは判断不可）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="139"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="140"/>
         <source>prior (share of earthworks among candidates)</source>
         <translation>事前確率（候補に占める土地改変の割合）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="140"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="141"/>
         <source>Learnt from {hits} improper and {misses} other sites; the present weights count as {prior} visits. Weights order sites within their class, so differences between classes were taken out. They describe places that were visited, and cannot know what no visit showed. Buildings below and debris-flow areas also stand for what is at stake, which visits do not tell: decide whether to follow where these are lowered.</source>
         <translation>不適正{hits}件とその他{misses}件から求めました。使用中の重みは{prior}件の現地確認に相当するものとして扱っています。重みは優先区分の中での順序を決めるため、区分間の差は除いてあります。現地確認をした箇所の傾向であり、確認していない箇所のことは反映されません。下流の建物や土石流の警戒区域は被害の大きさも表しますが、現地確認の結果からは分かりません。これらを下げる提案に従うかどうかは、別途判断してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="147"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="148"/>
         <source>Learnt from {hits} altered and {misses} false sites; the present values count as {prior} visits. Means are weights of evidence in dB. To use them, give them as OPTICAL_RELIABILITY, SAR_RELIABILITY and ELEVATION_RELIABILITY; the prior is in presets/evidence.json.</source>
         <translation>土地改変あり{hits}件と誤検出{misses}件から求めました。使用中の値は{prior}件の現地確認に相当するものとして扱っています。平均は証拠の重み（dB）です。使うときは、OPTICAL_RELIABILITY、SAR_RELIABILITY、ELEVATION_RELIABILITYに指定してください。事前確率はpresets/evidence.jsonにあります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="154"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="155"/>
         <source>Suggested</source>
         <translation>提案</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="155"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="156"/>
         <source>Gain (95 % interval)</source>
         <translation>改善（95%信頼区間）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="156"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="157"/>
         <source>Area under the curve</source>
         <translation>AUC（曲線下面積）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="157"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="158"/>
         <source>Average precision</source>
         <translation>平均適合率</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="158"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="159"/>
         <source>Brier skill (1 perfect, 0 no better than the mean rate)</source>
         <translation>ブライアスキル（1が最良、0は平均の割合と同等）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="159"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="160"/>
         <source>On sites the suggestion was not learnt from ({folds} folds); intervals by bootstrap over sites.</source>
         <translation>学習に使わなかった箇所での値です（{folds}分割の交差検証）。信頼区間は箇所単位のブートストラップによります。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="162"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="163"/>
         <source>The suggestion does better on sites it was not learnt from.</source>
         <translation>提案は、学習に使わなかった箇所でも使用中のものより良い結果です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="163"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="164"/>
         <source>It is not proven that the suggestion does better: the gain may be chance. Better keep what is in use.</source>
         <translation>提案のほうが良いとは確認できません。改善は偶然の可能性があります。使用中のものを続けることを勧めます。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="167"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="168"/>
         <source>Not enough visits yet for a suggestion: there are {hits} hits and {misses} others, and {minimum} of each are needed.</source>
         <translation>提案には現地確認の結果がまだ足りません。該当{hits}件、その他{misses}件です。それぞれ{minimum}件以上必要です。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="172"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="173"/>
         <source>The visited sites carry no parts of a priority. Bring triaged candidates into the register.</source>
         <translation>現地確認をした箇所に、優先度の内訳がありません。絞り込み済みの候補で台帳を更新してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="175"/>
+        <location filename="../plugin/core/fieldwork/outcomes/accuracy_report.py" line="176"/>
         <source>The visits so far ({hits} hits, {misses} others) do not show that the parts of the priority have to do with hits at all. No weights are suggested.</source>
         <translation>これまでの結果（該当{hits}件、その他{misses}件）からは、優先度の内訳と該当との関係が確認できません。重みは提案しません。</translation>
     </message>
@@ -19831,32 +19826,32 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>順位順に、{total}箇所中の{count}箇所を示します。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="115"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="120"/>
         <source>None of the {count} sites lies on the images. Choose images of their region, or none.</source>
         <translation>{count}箇所のいずれも画像の範囲にありません。その地域の画像を選ぶか、画像の指定をやめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="158"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="165"/>
         <source>without a team</source>
         <translation>班未定</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="159"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="166"/>
         <source>without a municipality</source>
         <translation>市区町村不明</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="254"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="261"/>
         <source>No site was found.</source>
         <translation>該当する箇所はありません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="268"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="275"/>
         <source>no image</source>
         <translation>画像なし</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="334"/>
+        <location filename="../plugin/core/fieldwork/papers/checklist.py" line="341"/>
         <source>This is none of the list. Degrees from north (0 to 359) may be kept.</source>
         <translation>リストにない値です。北からの角度（0～359）であれば、そのままで構いません。</translation>
     </message>
@@ -20586,17 +20581,17 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>判断を取り込んだあとで、確認者のファイルをもう一度取り込んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/package.py" line="64"/>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="67"/>
         <source>{path} is no package for the visit: it has no layer “sites” with the field “key”. Give the package that was handed out, filled in.</source>
         <translation>{path} は現地確認用のパッケージではありません（項目「key」のあるレイヤ「sites」がありません）。配布したパッケージに記入したものを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/package.py" line="75"/>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="78"/>
         <source>The field is missing; nothing is read from it.</source>
         <translation>項目がないため、何も読み取りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/package.py" line="78"/>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="81"/>
         <source>Give the GeoPackage with all fields it was handed out with.</source>
         <translation>配布したときの項目がすべてある GeoPackage を指定してください。</translation>
     </message>
@@ -20806,32 +20801,32 @@ Each site counts once, by its latest result; what it was listed with is that of 
         <translation>写真を写真のフォルダに入れ、ファイル名だけを書いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="65"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="66"/>
         <source>{path} holds no field-check list: no sheet has the row of codes or the titles of its columns. Give the list that was handed out, filled in.</source>
         <translation>{path} には現地確認リストがありません（列のコードの行も見出しも見つかりません）。配布したリストに記入したものを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="108"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="109"/>
         <source>The column was deleted or renamed; nothing is read from it.</source>
         <translation>列が削除されたか、見出しが変えられています。この列からは何も読み取りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="116"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="117"/>
         <source>Copy the column and its titles from the list that was handed out.</source>
         <translation>配布したリストから、見出しを含めて列を写してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="116"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="117"/>
         <source>Several columns have this title; nothing is read from them.</source>
         <translation>同じ見出しの列が複数あります。これらの列からは何も読み取りません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="52"/>
+        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="51"/>
         <source>{path} cannot be read ({detail}): the file is damaged or of another kind. Open it in Excel, save it as .xlsx under a new name, and give that.</source>
         <translation>{path} を読めません（{detail}）。壊れているか、別の種類のファイルです。Excel で開き、別の名前の .xlsx で保存して指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="269"/>
+        <location filename="../plugin/core/fieldwork/results/xlsx.py" line="277"/>
         <source>{path} holds a sheet of {size} MB, more than the {limit} MB that are read. Copy the rows of the list into a new file.</source>
         <translation>{path} に {size} MB のシートがあり、読み込みの上限 {limit} MB を超えています。リストの行を新しいファイルに写してください。</translation>
     </message>
@@ -21120,12 +21115,12 @@ Nobody was met.</source>
         <translation>{path} を地図として描画できません。QGIS で開けるラスタを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="180"/>
+        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="181"/>
         <source>{path} has nothing a sheet could fill in: no map with the id {maps}, no label with a field such as [% &quot;name&quot; %]. Start from the template of the plugin ({own}).</source>
         <translation>{path} には現地確認票として記入できる項目がありません（アイテム ID が {maps} の地図も、[% &quot;name&quot; %] のような属性を使うラベルもありません）。プラグインのテンプレート（{own}）を複製して編集してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="280"/>
+        <location filename="../plugin/processing/fieldwork/sheet_layout.py" line="281"/>
         <source>{path} cannot be read as a layout template ({detail}). Save it again in QGIS by Layout &gt; Save as Template.</source>
         <translation>{path} をレイアウトのテンプレートとして読み込めません（{detail}）。QGIS の［レイアウト］&gt;［テンプレートとして保存］で保存し直してください。</translation>
     </message>
@@ -21295,7 +21290,7 @@ Nobody was met.</source>
         <translation>地番</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="236"/>
+        <location filename="../plugin/core/fieldwork/register_geopackage.py" line="238"/>
         <source>{path} holds other data and is no register. Choose the register.</source>
         <translation>{path} には別のデータが入っており、台帳ではありません。台帳を選んでください。</translation>
     </message>
@@ -21355,12 +21350,12 @@ Nobody was met.</source>
         <translation>新しい食い違いの一覧で、採用する1行を決め、ほかの行は「台帳のままにする」にしてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/package.py" line="77"/>
+        <location filename="../plugin/core/fieldwork/results/package.py" line="80"/>
         <source>The field is missing; without it no row is taken over.</source>
         <translation>このフィールドがないため、どの行も取り込みません。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/fieldwork/results/workbook.py" line="110"/>
+        <location filename="../plugin/core/fieldwork/results/workbook.py" line="111"/>
         <source>The column was deleted or renamed; without it no row of this sheet is taken over.</source>
         <translation>この列は削除されたか、名前が変えられています。この列がないため、このシートの行はどれも取り込みません。</translation>
     </message>
@@ -21405,7 +21400,7 @@ Nobody was met.</source>
         <translation>{name}に座標参照系がありません。正しい座標参照系を設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/holes/holes_report.py" line="156"/>
+        <location filename="../plugin/core/coverage/holes/holes_report.py" line="157"/>
         <source>{path} is no table of indicators. Choose SUMMARY (CSV) of coverageholes.</source>
         <translation>{path}は、指標の表ではありません。coverageholesのSUMMARY（CSV）を選んでください。</translation>
     </message>
@@ -21470,9 +21465,99 @@ Nobody was met.</source>
         <translation>基地局のレイヤ（{layer}）の座標（{x}, {y}など）は、座標系{crs}ではあり得ない位置です。レイヤの座標系が間違っています。座標値に合う座標系を設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/ui/results.py" line="57"/>
+        <location filename="../plugin/ui/results.py" line="62"/>
         <source>Results cannot be kept in {folder} ({detail}). Choose another folder in QGIS&apos;s options, page SoraNoMe.</source>
         <translation>結果を{folder}に保存できません（{detail}）。QGISのオプションの「SoraNoMe 宙の目」で、別のフォルダを選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/checkpoint.py" line="130"/>
+        <source>An earlier run was stopped; its {count} tiles are used.</source>
+        <translation>前回の実行は途中で止まっています。終わっているタイル{count}枚を使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/checkpoint.py" line="139"/>
+        <source>{count} finished tiles are kept in {folder}: a run with the same inputs, parameters and result goes on from there.</source>
+        <translation>終わったタイル{count}枚を{folder}に残しました。同じ入力・指定・結果の名前で実行すると、その続きから始まります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="54"/>
+        <source>The worker {worker} does not see {path}. Keep inputs and results in a shared folder that all machines reach under the same path, and let the worker write there.</source>
+        <translation>ワーカー{worker}から{path}が見えません。入力と結果を、すべての機械から同じパスで見える共有フォルダに置き、ワーカーが書き込めるようにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="102"/>
+        <source>The scheduler has no worker left. Start workers and run again: finished tiles are kept.</source>
+        <translation>スケジューラのワーカーがなくなりました。ワーカーを起動して、もう一度実行してください。終わったタイルは残っています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="146"/>
+        <source>Workers died again and again on the same tile, the last one at {worker}. As a rule their memory does not suffice: start fewer workers on each machine, or give them more. Finished tiles are kept.</source>
+        <translation>同じタイルでワーカーが何度も落ちました（最後は{worker}）。たいていはメモリ不足です。1台のワーカーの数を減らすか、メモリを増やしてください。終わったタイルは残っています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="357"/>
+        <source>A tile that a worker finished is not in {folder}. Check that the folder is the same for all machines.</source>
+        <translation>ワーカーが終えたタイルが{folder}にありません。すべての機械から同じフォルダが見えているか確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="181"/>
+        <source>The Python library distributed is missing, which a Dask scheduler ({address}) needs. Install it, or leave the scheduler empty to work on this machine.</source>
+        <translation>Daskスケジューラ（{address}）を使うには、Pythonライブラリdistributedが要ります。インストールするか、スケジューラを空欄にしてこの機械で実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="192"/>
+        <source>No Dask scheduler answers at {address} ({detail}). Check the address, that the scheduler runs, and that no firewall is between.</source>
+        <translation>{address}のDaskスケジューラから応答がありません（{detail}）。アドレス、スケジューラが起動しているか、ファイアウォールを確かめてください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="204"/>
+        <source>Working with {workers} workers ({threads} threads) of {address}</source>
+        <translation>{address}のワーカー{workers}個（スレッド{threads}本）で処理します</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="219"/>
+        <source>The scheduler at {address} has no workers. Start some and run again.</source>
+        <translation>{address}のスケジューラにワーカーがありません。ワーカーを起動して、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="226"/>
+        <source>The worker {worker} cannot use the plugin ({detail}). Start it where the plugin&apos;s folder is found (PYTHONPATH) and its libraries are installed; see the guide.</source>
+        <translation>ワーカー{worker}がプラグインを使えません（{detail}）。プラグインのフォルダが見える設定（PYTHONPATH）で、ライブラリを入れてから起動してください。くわしくはガイドをご覧ください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="237"/>
+        <source>The worker {worker} has another version of {name} ({there}) than this machine ({here}). Install the same on all machines and start the worker again.</source>
+        <translation>ワーカー{worker}の{name}の版（{there}）が、この機械（{here}）と違います。すべての機械に同じ版を入れて、ワーカーを起動し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="250"/>
+        <source>The worker {worker} has {name} {there}, this machine {here}: results may differ in their last digits.</source>
+        <translation>ワーカー{worker}の{name}は{there}、この機械は{here}です。結果の末尾の桁が変わることがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="264"/>
+        <source>The connection to the Dask scheduler was lost. Check that it runs, then run again: finished tiles are kept.</source>
+        <translation>Daskスケジューラとの接続が切れました。起動しているか確かめて、もう一度実行してください。終わったタイルは残っています。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/prediction/antenna.py" line="282"/>
+        <source>{value} dB is no gain of an antenna</source>
+        <translation>{value} dBはアンテナの利得としてあり得ない値です</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="270"/>
+        <source>The prediction&apos;s kernels are compiled now, which takes up to a minute. Later runs find them compiled.</source>
+        <translation>予測の計算プログラムをコンパイルしています。最大で1分ほどかかります。次回以降の実行では、コンパイル済みのものを使います。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/fill/law.py" line="150"/>
+        <source>{path}: “{part}” is missing something, or is not as in the plugin's own file. Begin with a copy of that.</source>
+        <translation>{path}：「{part}」に不足があるか、プラグイン付属のファイルと形式が異なります。付属のファイルをコピーし、それを書き換えて使用してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/kernels.py" line="20"/>
+        <source>Fast code is made for this computer, once after each installation: this takes up to half a minute.</source>
+        <translation>計算部分をこのパソコン向けに機械語へ変換しています。インストール後の最初の1回だけで、30秒ほどかかります。</translation>
     </message>
 </context>
 </TS>

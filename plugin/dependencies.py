@@ -41,11 +41,14 @@ OPTIONAL = {
         "detectfill",
         "elevationchange",
         "importpointcloud",
+        "indextiles",
         "opticalchange",
         "opticalseries",
+        "pointcloudquality",
         "predictcoverage",
         "sarchange",
         "surfaces",
+        "terrainmaps",
     ),
 }
 """Libraries only one choice (:data:`CHOICES`) of these algorithms needs; they run without it."""
@@ -94,13 +97,14 @@ NEEDS = {
 }
 """Algorithm → import names of what it cannot run without. A test holds this against what the sources import."""
 
-MISSING, TOO_OLD, FOUND = "missing", "too old", "found"
+MISSING, TOO_OLD, FOUND, UNAVAILABLE = "missing", "too old", "found", "unavailable"
 
 
 @dataclass(frozen=True)
 class Library:
     """A library as it is here. ``wanted`` is the requirement ("scipy>=1.12,<2"), ``least`` the oldest version that will
-    do; ``version`` is "" where it is missing or does not say. A version newer than wanted counts as FOUND."""
+    do; ``version`` is "" where it is missing or does not say. A version newer than wanted counts as FOUND; UNAVAILABLE is
+    what is missing and not made for this Python."""
 
     module: str
     package: str
@@ -116,10 +120,11 @@ def look_up(module: str) -> Library:
     from importlib import metadata  # slow itself; QGIS's start does not wait for it
 
     package = PACKAGES[module]
-    wanted = _requirements().get(package, package)
+    wanted, below = _requirements().get(package, (package, ()))
     least = (re.search(r">=([\d.]+)", wanted) or ("", ""))[1]
     if importlib.util.find_spec(module) is None:
-        return Library(module, package, wanted, least, "", MISSING)
+        made = not below or sys.version_info[:2] < below
+        return Library(module, package, wanted, least, "", MISSING if made else UNAVAILABLE)
     try:
         version = metadata.version(package)
     except metadata.PackageNotFoundError:  # some distributions leave the metadata out
@@ -179,10 +184,16 @@ def install_command(packages: list[str] | None = None) -> str:
 
 
 @functools.cache
-def _requirements() -> dict[str, str]:
+def _requirements() -> dict[str, tuple[str, tuple[int, ...]]]:
+    """Package → what pip is asked for, and the Python it is no longer made for, () where there is none."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
-    wanted = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    return {re.split(r"[<>=~]", line, maxsplit=1)[0]: line for line in wanted}
+    found = {}
+    for line in lines:
+        if line.strip() and not line.startswith("#"):
+            wanted, _, marker = line.partition(";")  # of one kind: python_version < "3.13"
+            below = _numbers(marker.rpartition("<")[2].strip(' "'))
+            found[re.split(r"[<>=~]", line, maxsplit=1)[0]] = wanted.strip(), below
+    return found
 
 
 def _numbers(version: str) -> tuple[int, ...]:

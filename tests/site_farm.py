@@ -20,10 +20,8 @@ def needed_themselves(package: str) -> set[str]:
         if name in found:
             continue
         found.add(name)
-        try:
-            asked = metadata.requires(name) or []
-        except metadata.PackageNotFoundError:  # one of another Python
-            continue
+        # Those that are Debian's own, and of another Python, are not walked through.
+        asked = [text for one in metadata.distributions(name=name, path=[str(SITE)]) for text in one.requires or ()]
         todo += [
             re.match(r"[\w.-]+", text)[0] for text in asked if "extra" not in text and "python_version <" not in text
         ]

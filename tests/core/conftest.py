@@ -7,6 +7,8 @@ import subprocess
 
 import pytest
 
+from soranome.plugin.core.checkpoint import PREFIX
+
 
 @pytest.fixture
 def small_disk(tmp_path):
@@ -38,5 +40,15 @@ def files_in():
 
     def listing(folder):
         return sorted(os.path.join(root, name) for root, _, names in os.walk(folder) for name in names)
+
+    return listing
+
+
+@pytest.fixture
+def results_in(files_in):
+    """As ``files_in``, but what a stopped run keeps for the next left out."""
+
+    def listing(folder):
+        return [path for path in files_in(folder) if f"{os.sep}{PREFIX}" not in path]
 
     return listing

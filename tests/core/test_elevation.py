@@ -399,12 +399,12 @@ class Stop(Silent):
 
 
 @pytest.mark.parametrize("at", [0.0, 0.05, 0.2, 0.4, 0.6, 0.7, 0.99])
-def test_a_cancelled_run_leaves_nothing(pair, tmp_path, files_in, at):
+def test_a_cancelled_run_leaves_finished_tiles_only(pair, tmp_path, results_in, at):
     outputs = tmp_path / "out"
     outputs.mkdir()
     with pytest.raises(Cancelled):
         detect(ElevationFiles(*pair), *[str(outputs / f"{n}.tif") for n in "dsc"], block_size=64, progress=Stop(at))
-    assert files_in(outputs) == []
+    assert results_in(outputs) == []
 
 
 def test_statistics_of_a_large_scene_come_from_an_even_sample(run, pair, monkeypatch):

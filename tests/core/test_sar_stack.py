@@ -120,16 +120,16 @@ def test_files_with_more_than_a_trace_of_unusable_cells_are_told(make_raster):
     db[0, :4] = -np.inf  # of a cell of no power
     paths = make_raster("20240101_VV.tif", few), make_raster("20240113_VV.tif", many)
     with SarStack(StackFiles(paths)) as stack:
-        assert stack.unusable() == []
         top, rest = Window(0, 0, 50, 20), Window(0, 18, 50, 22)
-        stack.read(top, (slice(0, 20), slice(0, 50)))
-        stack.read(rest, (slice(2, 22), slice(0, 50)))
-        found = stack.unusable()
+        _, above = stack.read_counted(top, (slice(0, 20), slice(0, 50)))
+        _, below = stack.read_counted(rest, (slice(2, 22), slice(0, 50)))
+        assert stack.unusable(0 * above) == []
+        found = stack.unusable(above + below)
     assert [(one.name, one.share) for one in found] == [("20240113_VV.tif", 17 / 1950)]
     paths = make_raster("20240201_VV.tif", db), make_raster("20240213_VV.tif", 10 * np.log10(image(3)))
     with SarStack(StackFiles(paths)) as stack:
-        stack.read(Window(0, 0, 50, 40), (slice(0, 40), slice(0, 50)))
-        assert [(one.name, one.share) for one in stack.unusable()] == [("20240201_VV.tif", 4 / 2000)]
+        _, counts = stack.read_counted(Window(0, 0, 50, 40), (slice(0, 40), slice(0, 50)))
+        assert [(one.name, one.share) for one in stack.unusable(counts)] == [("20240201_VV.tif", 4 / 2000)]
 
 
 def test_a_few_cells_at_or_below_zero_are_not_seen(make_raster):

@@ -533,7 +533,7 @@ def test_it_runs_beside_the_window_on_layers_of_the_project(qgis, image, tmp_pat
     loop, seen = QEventLoop(), []
     task.executed.connect(lambda done, results: (seen.append((done, results)), loop.quit()))
     QgsApplication.taskManager().addTask(task)
-    loop.exec_()
+    loop.exec()
     project.clear()
     ((done, results),) = seen
     assert done, feedback.textLog()

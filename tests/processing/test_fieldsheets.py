@@ -50,7 +50,7 @@ def write():
             assert layer.dataProvider().addFeature(feature)
         options = QgsVectorFileWriter.SaveVectorOptions()
         error = QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), QgsCoordinateTransformContext(), options)
-        assert error[0] == QgsVectorFileWriter.NoError, error
+        assert error[0] == QgsVectorFileWriter.WriterError.NoError, error
         return str(path)
 
     return make

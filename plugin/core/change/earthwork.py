@@ -7,8 +7,12 @@ every cell, that part of the correlated error which the ring does not share, and
 
 from __future__ import annotations
 
+import functools
 import math
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -18,9 +22,12 @@ from rasterio.windows import Window
 from scipy import ndimage
 from scipy.stats import norm
 
-from ..raster import Raster
-from ..tasks import Progress, Silent, check_cancelled
+from ..outlines import as_json
+from ..raster import Raster, environment
+from ..tasks import Part, Progress, Silent, opened, run_units
 from .elevation_error import ErrorModel, nmad, provable, quantile
+
+Found = TypeVar("Found")
 
 LAW_M = 0.30
 """Only ground changed by more than this counts towards the area (Cabinet order of the law, see docs)."""
@@ -31,6 +38,8 @@ _WIDER = (1, 2, 4)  # times the ring, until it holds enough
 _LEAST_RING = 30  # cells
 _GAP_CELLS = 1.5  # between a place and its ring: cells that are partly of both
 _MOST_CELLS = 16 << 20  # of a window; of a larger place every k-th row and column is looked at
+_ALONE_CELLS = 1 << 20  # of a window; larger places are looked at one by one, lest several fill the memory
+_KEPT_OUTLINES = 256  # ready for rasterising
 _ONE_SIDED = float(norm.ppf(0.95))
 _TURNS = 2
 _CLEAN_BY_2, _CLEAN_BY_3 = 25, 100  # cells of a place from which squares of 2 × 2, of 3 × 3 must be whole
@@ -87,12 +96,7 @@ def measure(
     with Raster(difference, "DIFFERENCE") as raster:
         raster.grid.require_metres(raster.name)
         places = _Places(raster, outlines)
-        found = []
-        for number in range(len(outlines)):
-            check_cancelled(progress)
-            found.append(places.measure(number, confidence))
-            progress.report((number + 1) / len(outlines))
-        return found
+        return places.each(lambda number: places.measure(number, confidence), progress)
 
 
 def standing_out(
@@ -108,12 +112,9 @@ def standing_out(
         raster.grid.require_metres(raster.name)
         least = min_area_m2 / raster.grid.crs.linear_units_factor[1] ** 2
         for turn in range(_TURNS):
-            places, found = _Places(raster, outlines), []
-            for number in range(len(outlines)):
-                check_cancelled(progress)
-                found += [piece for piece in places.standing_out(number) if piece.area >= least - 1e-6]
-                progress.report((turn + (number + 1) / len(outlines)) / _TURNS)
-            outlines = found
+            places = _Places(raster, outlines)
+            found = places.each(places.standing_out, Part(progress, turn / _TURNS, (turn + 1) / _TURNS))
+            outlines = [piece for pieces in found for piece in pieces if piece.area >= least - 1e-6]
     return outlines
 
 
@@ -159,15 +160,49 @@ class _Levelled:
 
 
 class _Places:
+    """Outlines on a difference of heights; may be asked by several threads at a time.
+
+    GEOS keeps what it finds out about a geometry inside it, unguarded: one thread at a time asks for more than coordinates.
+    """
+
     def __init__(self, raster: Raster, outlines: list[shapely.Geometry]):
-        self._raster, self._outlines = raster, outlines
-        self._tree = shapely.STRtree(outlines)
+        self._grid, self._outlines = raster.grid, outlines
+        self._source = functools.partial(Raster, raster.path, raster.name)
+        # The large ones are neighbours of many.
+        self._as_json = functools.lru_cache(_KEPT_OUTLINES)(lambda number: as_json(outlines[number]))
+        self._tree, self._asking = shapely.STRtree(outlines), threading.Lock()
         metres = raster.grid.crs.linear_units_factor[1]
         self._cell_m = tuple(size * metres for size in raster.grid.cell_size)
         model = ErrorModel.from_tags(raster.tags)
         self._model = model or ErrorModel.of_raster(raster)
         self._detection = quantile(float(raster.tags.get("CONFIDENCE", 0.95))) if model else quantile(0.95)
         self._with_lod = model is not None and raster.count >= 2
+
+    def each(self, work: Callable[[int], Found], progress: Progress) -> list[Found]:
+        """``work`` of the number of each place, in their order."""
+        if not len(self._outlines):
+            return []
+        reach = 2 * (_WIDER[-1] * max(RING_M, _RING_CELLS * max(self._cell_m)) / np.array(self._cell_m) + 3)
+        west, south, east, north = shapely.bounds(self._outlines).T
+        width, height = self._grid.cell_size
+        cells = ((east - west) / width + reach[0]) * ((north - south) / height + reach[1])
+        order = np.argsort(
+            -cells, kind="stable"
+        )  # large ones first, for none to wait long for its neighbours in the row
+        alone = int((cells > _ALONE_CELLS).sum())
+        share = alone / max(1, len(order))
+
+        def one(number: int, watch: Progress) -> Found:
+            with environment():  # else every step would enter one of its own
+                return work(number)
+
+        found: dict[int, Found] = {}
+        for some, workers, part in (
+            (order[:alone].tolist(), 1, Part(progress, 0, share)),
+            (order[alone:].tolist(), None, Part(progress, share, 1)),
+        ):
+            found |= zip(some, run_units(one, some, part, len(some), workers))
+        return [found[number] for number in range(len(order))]
 
     def measure(self, number: int, confidence: float) -> Earthwork | None:
         ground = self._levelled(number)
@@ -196,7 +231,7 @@ class _Places:
             if ring.sum() >= _LEAST_RING:
                 break
         seen = view.inside & np.isfinite(view.height)
-        expected = outline.area / (self._raster.grid.transform.a * -self._raster.grid.transform.e) / view.step**2
+        expected = outline.area / (self._grid.transform.a * -self._grid.transform.e) / view.step**2
         share = min(1.0, float(seen.sum() / max(1, view.inside.sum(), round(expected))))
         level, rougher, reference = 0.0, 1.0, None
         if ring.sum() >= _LEAST_RING:
@@ -214,7 +249,7 @@ class _Places:
         return _Levelled(view, change, seen, fill, cut, level, rougher, reference, share)
 
     def _look(self, number: int, ring_m: float) -> _View | None:
-        outline, grid = self._outlines[number], self._raster.grid
+        outline, grid = self._outlines[number], self._grid
         margin = [math.ceil(ring_m / cell) + 3 for cell in self._cell_m]
         west, south, east, north = outline.bounds
         left, top = ~grid.transform * (west, north)
@@ -229,9 +264,12 @@ class _Places:
         height, sigma = self._read(window, step)
         seen_grid = grid.crop(window)
         transform = seen_grid.transform * seen_grid.transform.scale(step)
-        inside = _burnt([outline], height.shape, transform, small=outline)
+        own = self._as_json(number)
+        inside = _burnt([own], height.shape, transform, small=own)
         around = shapely.box(*seen_grid.bounds)
-        others = [self._outlines[i] for i in self._tree.query(around, predicate="intersects") if i != number]
+        with self._asking:
+            near = self._tree.query(around, predicate="intersects")
+        others = [self._as_json(i) for i in near.tolist() if i != number]
         return _View(
             height,
             sigma,
@@ -244,12 +282,12 @@ class _Places:
 
     def _read(self, window: Window, step: int) -> tuple[np.ndarray, np.ndarray]:
         """Differences (NaN no data) and σ in ``window``, every ``step``-th row and column, read by strips."""
-        parts = []
+        raster, parts = opened(self._source), []
         rows = max(step, _MOST_CELLS // int(window.width) // step * step)
         for start in range(0, int(window.height), rows):
             strip = Window(window.col_off, window.row_off + start, window.width, min(rows, window.height - start))
-            data = self._raster.read(strip, [1, 2] if self._with_lod else [1])
-            valid = self._raster.valid(data[:1], strip)
+            data = raster.read(strip, [1, 2] if self._with_lod else [1])
+            valid = raster.valid(data[:1], strip)
             data = data[:, ::step, ::step]
             height = np.where(valid[::step, ::step], data[0], np.float32(np.nan)).astype(np.float32)
             if self._with_lod:
@@ -330,7 +368,7 @@ class _Places:
         )
 
 
-def _burnt(outlines: list, shape: tuple[int, int], transform, small: shapely.Geometry | None = None) -> np.ndarray:
+def _burnt(outlines: list, shape: tuple[int, int], transform, small: object = None) -> np.ndarray:
     """Cells whose centre lies in one of ``outlines``; where ``small`` holds no centre, the cells it touches."""
     if not outlines:
         return np.zeros(shape, bool)

@@ -11,25 +11,31 @@ from __future__ import annotations
 import math
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from rasterio.windows import Window
 from scipy import ndimage
 
+from ..checkpoint import Checkpoint, checkpoint
 from ..errors import InputError
 from ..files import refuse_overwriting, require_writable
 from ..grid import Grid
 from ..raster import RasterWriter, publish
-from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
+from ..tasks import Part, Progress, Silent, check_cancelled, opened, run_units
 from ..terrain.slope import gradient, slope_degrees
 from ..text import QT_TRANSLATE_NOOP, Message
 from .earthwork import LAW_M, Earthwork, measure, standing_out
 from .elevation_error import ErrorModel, provable, quantile
-from .elevation_pair import ElevationFiles, ElevationPair, SampleTile
+from .elevation_pair import ElevationFiles, ElevationPair, ElevationSource, SampleTile
 from .masks import grow
 from .nuth_kaab import LARGEST_SHIFT, LEAST_SLOPE_DEG, Registration, register
 from .objects import change_objects
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 NONE, CUT, FILL = range(3)
 NODATA = 255
@@ -38,7 +44,7 @@ BLOCK_SIZE = 1024  # cells
 LEAST_AREA_M2 = 100.0
 LEAST_CELLS = 4
 
-_CELL_BYTES = 13  # of DIFFERENCE, SCORE and SIGNIFICANT together
+_CELL_BYTES = 28  # of DIFFERENCE, SCORE, SIGNIFICANT and patches together, and of the finished tiles
 _MARGIN = 2  # cells: slope reaches one, and so does the cleaning of what it says
 _FILL_PATCH, _CUT_PATCH = 1, 3  # codes that objects keep apart
 _FLOOR_M = 0.01
@@ -144,14 +150,16 @@ def detect(
     min_area_m2: float = LEAST_AREA_M2,
     block_size: int = BLOCK_SIZE,
     progress: Progress | None = None,
+    cluster: Cluster | None = None,
 ) -> ElevationChange:
     """Compare two elevation models and write the rasters on their common grid (:mod:`.elevation_pair`).
 
     DIFFERENCE float32: band 1 AFTER − BEFORE in m, band 2 the level of detection in m (NaN no data), with the error
     model as tags. SIGNIFICANT uint8: 0 none, 1 cut, 2 fill, 255 no data. SCORE float32 = abs(d)/(abs(d) + LoD), at least 0.5
     exactly where SIGNIFICANT is 1 or 2. ``sigma_*_m``: standard deviation of each model's heights on level ground; where
-    one is 0 the scatter on unchanged ground is taken, and never less than the other. Results do not depend on
-    ``block_size``. Raises :class:`InputError` where the pair cannot be compared, before long work.
+    one is 0 the scatter on unchanged ground is taken, and never less than the other. Results depend neither on
+    ``block_size`` nor on who works on its blocks: the threads of this machine, or the workers of a ``cluster``. A stopped
+    run goes on from the blocks it finished. Raises :class:`InputError` where the pair cannot be compared, before long work.
     """
     progress = progress or Silent()
     outputs = [difference_path, significant_path, score_path]
@@ -161,13 +169,18 @@ def detect(
         require_writable(difference_path, pair.grid.width * pair.grid.height * _CELL_BYTES)
         for path in outputs[1:]:
             require_writable(path)
+        if cluster is not None:
+            cluster.require_shared(Path(difference_path).parent, pair.inputs)
         tiles = pair.sample(Part(progress, 0, 0.1))
         result = _measure_errors(
             pair, tiles, (sigma_before_m, sigma_after_m), coregister, confidence, Part(progress, 0.1, 0.25)
         )
         del tiles
+        told = replace(files, unstable=tuple(area.wkb for area in files.unstable))
+        parameters = told, sigma_before_m, sigma_after_m, coregister, confidence, block_size
+        kept = stack.enter_context(checkpoint(difference_path, pair.inputs, parameters, Part(progress, 0.25, 0.25)))
         writers = _writers(stack, outputs, pair.grid, result)
-        _write(pair, result, writers, block_size, Part(progress, 0.25, 0.65))
+        _write(pair, result, writers, block_size, kept, cluster, Part(progress, 0.25, 0.65))
         result.patches = _patches(writers, min_area_m2, confidence, Part(progress, 0.65, 1))
         check_cancelled(progress)
         publish(*writers[:3])
@@ -410,42 +423,54 @@ def _writers(stack: ExitStack, outputs: list[str], grid: Grid, result: Elevation
     ]
 
 
+@dataclass(frozen=True)
+class _Compare:
+    """DIFFERENCE (2 bands), SIGNIFICANT, SCORE and the patches of a window."""
+
+    source: ElevationSource
+    errors: ErrorModel
+    confidence: float
+
+    def __call__(self, window: Window, watch: Progress) -> tuple[np.ndarray, ...]:
+        pair = opened(self.source)
+        grown, inner = grow(window, _MARGIN, pair.grid)
+        return tuple(layer[(..., *inner)] for layer in self._compared(pair, *pair.read(grown)))
+
+    def _compared(self, pair: ElevationPair, before: np.ndarray, after: np.ndarray) -> list[np.ndarray]:
+        difference = after - before
+        valid = np.isfinite(difference)
+        lod = np.float32(quantile(self.confidence)) * self.errors.sigma(_slope(pair, before))
+        lod[~valid] = np.nan
+        size = np.abs(difference)
+        score = size / (size + lod)
+        changed = score >= 0.5
+        significant = np.where(valid, np.uint8(NONE), np.uint8(NODATA))
+        significant[changed & (difference > 0)] = FILL
+        significant[changed & (difference < 0)] = CUT
+        patches = np.where(valid, np.uint8(0), np.uint8(NODATA))
+        # One cell in forty is beyond its level by chance on either side, four hardly ever.
+        square = np.ones((2, 2), bool)
+        patches[ndimage.binary_opening(significant == FILL, square)] = _FILL_PATCH
+        patches[ndimage.binary_opening(significant == CUT, square)] = _CUT_PATCH
+        return [np.stack([difference, lod]), significant, score, patches]
+
+
 def _write(
-    pair: ElevationPair, result: ElevationChange, writers: list[RasterWriter], block_size: int, progress: Progress
+    pair: ElevationPair,
+    result: ElevationChange,
+    writers: list[RasterWriter],
+    block_size: int,
+    kept: Checkpoint,
+    cluster: Cluster | None,
+    progress: Progress,
 ) -> None:
-    def blocks():
-        for window in pair.grid.blocks(block_size):
-            grown, inner = grow(window, _MARGIN, pair.grid)
-            yield window, inner, *pair.read(grown)
-
-    def compare(item) -> tuple[Window, list[np.ndarray]]:
-        window, inner, before, after = item
-        return window, [layer[(..., *inner)] for layer in _compared(pair, result, before, after)]
-
-    total = pair.grid.block_count(block_size)
-    for window, layers in run_ordered(compare, blocks(), progress, total):
+    work, total = _Compare(pair.source, result.errors, result.confidence), pair.grid.block_count(block_size)
+    windows = list(pair.grid.blocks(block_size))
+    found = run_units(work, windows, progress, total, cluster=cluster, step=kept.step("compare"))
+    for window, layers in zip(windows, found):
         result.counts += np.bincount(layers[1].ravel(), minlength=256)
         for writer, layer in zip(writers, layers):
             writer.write(layer, window)
-
-
-def _compared(pair: ElevationPair, result: ElevationChange, before: np.ndarray, after: np.ndarray) -> list[np.ndarray]:
-    """DIFFERENCE (2 bands), SIGNIFICANT, SCORE and the patches of a window."""
-    difference = after - before
-    valid = np.isfinite(difference)
-    lod = np.float32(quantile(result.confidence)) * result.errors.sigma(_slope(pair, before))
-    lod[~valid] = np.nan
-    size = np.abs(difference)
-    score = size / (size + lod)
-    changed = score >= 0.5
-    significant = np.where(valid, np.uint8(NONE), np.uint8(NODATA))
-    significant[changed & (difference > 0)] = FILL
-    significant[changed & (difference < 0)] = CUT
-    patches = np.where(valid, np.uint8(0), np.uint8(NODATA))
-    square = np.ones((2, 2), bool)  # one cell in forty is beyond its level by chance on either side, four hardly ever
-    patches[ndimage.binary_opening(significant == FILL, square)] = _FILL_PATCH
-    patches[ndimage.binary_opening(significant == CUT, square)] = _CUT_PATCH
-    return [np.stack([difference, lod]), significant, score, patches]
 
 
 def _patches(writers: list[RasterWriter], min_area_m2: float, confidence: float, progress: Progress) -> list[Patch]:

@@ -8,6 +8,7 @@ same in cells near each other; a systematic one, the same everywhere. Their sum 
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from rasterio.windows import Window
 from scipy.optimize import isotonic_regression, nnls
-from scipy.spatial.distance import cdist
+from scipy.spatial.distance import cdist, pdist, squareform
 from scipy.stats import norm
 
 from ..grid import Grid
@@ -31,6 +32,7 @@ SAMPLE_CELLS = 4 << 20
 POWER = 0.95
 """How surely a change of the provable thickness is found."""
 
+_POWER_QUANTILE = float(norm.ppf(POWER))
 _SLOPE_EDGES = (0, 2, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 90)
 _LEAST_IN_BIN = 200
 _LEAST_SHARE = 0.01
@@ -49,6 +51,7 @@ def nmad(values: np.ndarray, centre: float | None = None) -> float:
     return 1.4826 * float(np.median(np.abs(values - (np.median(values) if centre is None else centre))))
 
 
+@functools.cache
 def quantile(confidence: float) -> float:
     """Standard deviations that hold ``confidence`` of a normal distribution (1.96 for 0.95)."""
     return float(norm.ppf((1 + confidence) / 2))
@@ -56,7 +59,7 @@ def quantile(confidence: float) -> float:
 
 def provable(sigma: float, confidence: float) -> float:
     """Least change in m that exceeds the level of detection in all but one of twenty cells: (1.96 + 1.645)·σ."""
-    return (quantile(confidence) + float(norm.ppf(POWER))) * sigma
+    return (quantile(confidence) + _POWER_QUANTILE) * sigma
 
 
 def even_windows(grid: Grid, edge: int = TILE) -> Iterator[Window]:
@@ -106,7 +109,12 @@ class ErrorModel:
 
     def variogram(self, distance_m: np.ndarray) -> np.ndarray:
         """Semivariance of the correlated part at these distances, in units of σ²."""
-        return sum((share * _gaussian(distance_m / reach) for share, reach in self.parts), np.zeros_like(distance_m))
+        total = np.zeros_like(distance_m)
+        for share, reach in self.parts:
+            part = _gaussian(distance_m / reach)
+            part *= share
+            total += part
+        return total
 
     def given(self, sigma_m: float) -> ErrorModel:
         """This model where σ on level ground is known to be ``sigma_m``; it grows with slope as measured."""
@@ -121,20 +129,24 @@ class ErrorModel:
         """
         random = self.white / len(place)
         points = _some(place)
-        within = self._mean_variogram(points, points)
+        within = self._variogram_within(points)
         if reference is None:
             return max(0.0, self.correlated - within) + random
         ring = _some(reference)
-        contrast = 2 * self._mean_variogram(points, ring) - within - self._mean_variogram(ring, ring)
+        contrast = 2 * self._mean_variogram(points, ring) - within - self._variogram_within(ring)
         return max(0.0, contrast) + random + self.white / len(reference)
 
     def scatter(self, place: np.ndarray) -> float:
         """Standard deviation, in σ, to expect among the cells of ``place`` (n, 2; m)."""
         points = _some(place)
-        return math.sqrt(self.white + self._mean_variogram(points, points))
+        return math.sqrt(self.white + self._variogram_within(points))
 
     def _mean_variogram(self, first: np.ndarray, second: np.ndarray) -> float:
         return float(self.variogram(cdist(first, second)).mean())
+
+    def _variogram_within(self, points: np.ndarray) -> float:
+        # Each pair once: the distances are the greater part of the work on a place.
+        return float(squareform(self.variogram(pdist(points))).mean())
 
     def tags(self) -> dict[str, str]:
         """The model as tags of a raster."""
@@ -153,10 +165,11 @@ class ErrorModel:
         try:
             sigma = {float(slope): float(value) for slope, value in json.loads(tags["SIGMA"]).items()}
             parts = tuple((float(share), float(reach)) for share, reach in json.loads(tags["ERROR_CORRELATED"]))
-            return cls(
-                tuple(sigma), tuple(sigma.values()), float(tags["ERROR_WHITE"]), parts, float(tags["ERROR_SYSTEMATIC"])
-            )
-        except (KeyError, ValueError, TypeError, AttributeError):
+            white, systematic = float(tags["ERROR_WHITE"]), float(tags["ERROR_SYSTEMATIC"])
+            if not all(map(math.isfinite, (*sigma, *sigma.values(), *sum(parts, ()), white, systematic))):
+                return None
+            return cls(tuple(sigma), tuple(sigma.values()), white, parts, systematic)
+        except (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
 
     @classmethod
@@ -202,7 +215,9 @@ class ErrorModel:
 
 def _gaussian(ratio: np.ndarray) -> np.ndarray:
     """Rises to 95 % at 1. Mixtures of these take in most shapes; errors of gridded heights are smooth at short range."""
-    return 1 - np.exp(-3 * np.square(ratio))
+    part = np.square(ratio)
+    part *= -3
+    return np.subtract(1, np.exp(part, out=part), out=part)
 
 
 def _some(points: np.ndarray) -> np.ndarray:

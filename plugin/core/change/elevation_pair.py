@@ -53,6 +53,26 @@ class ElevationFiles:
 
 
 @dataclass(frozen=True)
+class ElevationSource:
+    """Opens a pair again, with the ``shift`` (east, north, up; m) that is taken out, if any."""
+
+    before: str
+    after: str
+    before_unit: str
+    after_unit: str
+    shift: tuple[float, float, float] | None
+
+    def __call__(self) -> ElevationPair:
+        with contextlib.ExitStack() as stack:
+            files = ElevationFiles(self.before, self.after, self.before_unit, self.after_unit)
+            pair = stack.enter_context(ElevationPair(files))
+            if self.shift is not None:
+                pair.correct(*self.shift)
+            stack.pop_all()
+        return pair
+
+
+@dataclass(frozen=True)
 class SampleTile:
     """Heights in ``window`` (float32, m; NaN no data), and where the ground may be taken as unchanged."""
 
@@ -79,6 +99,7 @@ class ElevationPair:
             metres = self.grid.crs.linear_units_factor[1]
             self.cell_m = tuple(size * metres for size in self.grid.cell_size)
             self.z_m = 0.0
+            self._shift: tuple[float, float, float] | None = None
             self._before_on_grid = self._after_on_grid = None
             if self.joined > 1:
                 averaged = Raster(files.before, self.before.name, self.grid, Resampling.average)
@@ -94,6 +115,17 @@ class ElevationPair:
 
     def __exit__(self, *_) -> None:
         self._stack.close()
+
+    @property
+    def source(self) -> ElevationSource:
+        """What opens the pair as it is now, in another thread or process; without the areas left out of statistics."""
+        files = self.files
+        return ElevationSource(files.before, files.after, files.before_unit, files.after_unit, self._shift)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All files that are read."""
+        return tuple(dict.fromkeys((*self.before.files, *self.after.files)))
 
     def _choose_grid(self) -> tuple[Grid, int, Resampling]:
         """The common grid, how many of BEFORE's cells make one of it in each direction, and how AFTER is resampled."""
@@ -132,6 +164,7 @@ class ElevationPair:
         moved = Affine.translation(x_m / metres, y_m / metres) * self.grid.transform
         self._after_on_grid = self._stack.enter_context(self._after_seen_on(replace(self.grid, transform=moved)))
         self.z_m = z_m
+        self._shift = x_m, y_m, z_m
 
     @property
     def resampled(self) -> bool:

@@ -246,3 +246,6 @@ def _canonical(covariance: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarr
     a, b = a * sign, b * sign
     rho = np.einsum("ij,ij->j", a, xy @ b)
     return a, b, np.clip(rho, 0.0, 1 - 1e-12)
+
+
+KERNELS = _moments, _weights, _chi_square

@@ -94,6 +94,7 @@ class Mask:
                 raise ValueError(f"mask kind {kind!r} is none of {KINDS}")
             self.kind = _recognise(raster, progress) if kind == "auto" else kind
         self._raster = Raster(path, name, grid, Resampling.nearest)
+        self.files = self._raster.files
         # Cloud edges are thin and their masks coarse: a rim of one cell goes with them.
         self.margin = 1
 

@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rasterio.windows import Window
 
+from ..checkpoint import checkpoint
 from ..errors import InputError
 from ..files import refuse_overwriting, require_writable
+from ..kernels import tell_of_compiling
 from ..raster import RasterWriter, publish
-from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
+from ..tasks import Part, Progress, Silent, check_cancelled, opened, run_units
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import irmad, threshold
 from .coregistration import Shift
 from .differences import ChangeVector, IndexDifference
 from .masks import grow
-from .pair import Block, Pair, PairFiles
+from .pair import Block, Pair, PairFiles, PairSource
 from .surface import Surface
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 METHODS = ("irmad", "cva", "indices")
 
 NONE, VEGETATION_TO_BARE, OTHER_TO_BARE, BARE_TO_VEGETATION, OTHER, MASKED = range(6)
 NODATA = 255
 
-POOL_BYTES = 768 << 20
+POOL_BYTES = 256 << 20
 """Memory for the pixels that statistics are taken from; larger scenes are sampled evenly to fit."""
 
 BLOCK_SIZE = 1024  # cells; two blocks at work and one waiting, 12 bands and some layers each, take about 0.5 GB
 _LEAST_PIXELS = 1000
-_CELL_BYTES = 9  # of SCORE, CHANGE and SOIL together, which lie on one disk as a rule
+_CELL_BYTES = 18  # of SCORE, CHANGE and SOIL together, which lie on one disk as a rule, and of the finished tiles
 
 
 @dataclass
@@ -68,11 +75,14 @@ def detect(
     coregister: bool = False,
     block_size: int = BLOCK_SIZE,
     progress: Progress | None = None,
+    cluster: Cluster | None = None,
 ) -> OpticalChange:
     """Compare a pair and write its rasters on BEFORE's grid (the part AFTER covers).
 
     SCORE float32 0–1 (NaN no data), CHANGE uint8 (codes above, 255 no data), SOIL float32 −1…1: how much
-    more pure soil covers changed ground (0 where nothing changed). The result does not depend on ``block_size``.
+    more pure soil covers changed ground (0 where nothing changed). The result depends neither on ``block_size`` nor on who
+    works on its blocks: the threads of this machine, or the workers of a ``cluster``. A stopped run goes on from the blocks
+    it finished.
     Raises :class:`InputError` where the pair cannot be compared, before long work; ValueError for no method of ours.
     """
     if method not in METHODS:
@@ -84,6 +94,8 @@ def detect(
         pair = stack.enter_context(Pair(files, progress))
         grid = pair.grid
         require_writable(score_path, grid.width * grid.height * _CELL_BYTES)
+        if cluster is not None:
+            cluster.require_shared(Path(score_path).parent, pair.inputs)
         writers = [
             stack.enter_context(RasterWriter(score_path, grid, "float32", nodata=math.nan, band_names=["score"])),
             stack.enter_context(RasterWriter(change_path, grid, "uint8", nodata=NODATA, band_names=["change"])),
@@ -97,29 +109,25 @@ def detect(
         pixels, every = pool(pair, Part(progress, 0.05, 0.2))
         _refuse_constant(pixels, pair)
         surface = Surface.fit(pixels, pair.bands)
+        tell_of_compiling(progress, 0.2, *irmad.KERNELS)
         model, fitted, *noise = _fit(method, pixels, pair, surface, Part(progress, 0.2, 0.6))
         del pixels
 
-        counts = sum(
-            run_ordered(
-                lambda item: threshold.histogram(_values(model, *item)),
-                _blocks(pair, block_size),
-                Part(progress, 0.6, 0.75),
-                grid.block_count(block_size),
-            )
-        )
+        parameters = files, method, coregister, block_size
+        kept = stack.enter_context(checkpoint(score_path, pair.inputs, parameters, Part(progress, 0.6, 0.6)))
+        total = grid.block_count(block_size)
+
+        def each_block(work: Callable, name: str, start: float, stop: float):
+            part = Part(progress, start, stop)
+            return run_units(work, grid.blocks(block_size), part, total, cluster=cluster, step=kept.step(name))
+
+        counts = sum(count for (count,) in each_block(_Histogram(pair.source, model), "histogram", 0.6, 0.75))
         limit = threshold.split(counts, *noise)
         result = OpticalChange(
             method, pair.bands.sensor, limit, pair.shift, pair.corrected, every, fitted, grid.cell_area_m2
         )
-
-        def classify(item):
-            window, block, inner = item
-            return window, *_classified(model, surface, limit, block, inner)
-
-        for window, *layers in run_ordered(
-            classify, _blocks(pair, block_size), Part(progress, 0.75, 0.95), grid.block_count(block_size)
-        ):
+        classify = _Classify(pair.source, model, surface, limit)
+        for window, layers in zip(grid.blocks(block_size), each_block(classify, "classify", 0.75, 0.95)):
             result.counts += np.bincount(layers[1].ravel(), minlength=256)
             for writer, layer in zip(writers, layers):
                 writer.write(layer, window)
@@ -143,17 +151,10 @@ def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[
     room = math.ceil(grid.height / every) * math.ceil(grid.width / every)
     pixels = np.empty((2 * p, room), kind)
     filled = 0
-    for window in pair.strips(BLOCK_SIZE * BLOCK_SIZE // 2):
-        check_cancelled(progress)
-        block = pair.read(window)
-        rows = slice(-int(window.row_off) % every, None, every)
-        clear = block.land[rows, ::every]
-        count = int(clear.sum())
-        for band, image in enumerate((*block.before, *block.after)):
-            seen = image[rows, ::every]
-            pixels[band, filled : filled + count] = seen.ravel() if count == clear.size else seen[clear]
-        filled += count
-        progress.report((window.row_off + window.height) / grid.height)
+    strips = list(pair.strips(BLOCK_SIZE * BLOCK_SIZE // 2))
+    for picked in run_units(_Pick(pair.source, every, kind), strips, progress, len(strips)):
+        pixels[:, filled : filled + picked.shape[1]] = picked
+        filled += picked.shape[1]
     if filled < _LEAST_PIXELS and filled < 0.5 * room:
         raise InputError(
             QT_TRANSLATE_NOOP(
@@ -165,6 +166,24 @@ def pool(pair: Pair, progress: Progress, most_bytes: int = POOL_BYTES) -> tuple[
             all=room,
         )
     return pixels[:, :filled], every
+
+
+@dataclass(frozen=True)
+class _Pick:
+    """Clear pixels on land (2p, n) of every k-th row and column of a strip."""
+
+    source: PairSource
+    every: int
+    kind: str
+
+    def __call__(self, window: Window, watch: Progress) -> np.ndarray:
+        block = opened(self.source).read(window)
+        thin = slice(-int(window.row_off) % self.every, None, self.every), slice(None, None, self.every)
+        clear = block.land[thin]
+        picked = np.empty((2 * len(block.before), int(clear.sum())), self.kind)
+        for row, image in zip(picked, (*block.before, *block.after)):
+            row[:] = image[thin].ravel() if picked.shape[1] == clear.size else image[thin][clear]
+        return picked
 
 
 def _refuse_residual(residual: Shift | None) -> None:
@@ -218,17 +237,38 @@ def _fit(method: str, pixels: np.ndarray, pair: Pair, surface: Surface, progress
     return IndexDifference.fit(pixels, pair.bands, surface).statistic, None, 2, 1e-2
 
 
-def _blocks(pair: Pair, size: int) -> Iterator[tuple[Window, Block, tuple[slice, slice]]]:
-    """Each window, the pair in it and the margin around it, and where the window lies in that."""
-    for window in pair.grid.blocks(size):
-        grown, inner = grow(window, threshold.MARGIN, pair.grid)
-        yield window, pair.read(grown), inner
+def _around(source: PairSource, window: Window) -> tuple[Block, tuple[slice, slice]]:
+    """The pair in a window and the margin around it, and where the window lies in that."""
+    pair = opened(source)
+    grown, inner = grow(window, threshold.MARGIN, pair.grid)
+    return pair.read(grown), inner
 
 
-def _values(model, _window, block: Block, inner) -> np.ndarray:
-    """Transformed statistic of the clear cells on land of a window, 1-D."""
-    land = block.land
-    return threshold.transformed(model(block.before, block.after), land)[inner][land[inner]]
+@dataclass(frozen=True)
+class _Histogram:
+    """Counts of the transformed statistic of the clear cells on land of a window."""
+
+    source: PairSource
+    model: Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+    def __call__(self, window: Window, watch: Progress) -> tuple[np.ndarray]:
+        block, inner = _around(self.source, window)
+        land = block.land
+        values = threshold.transformed(self.model(block.before, block.after), land)[inner][land[inner]]
+        return (threshold.histogram(values),)
+
+
+@dataclass(frozen=True)
+class _Classify:
+    """SCORE, CHANGE and SOIL of a window."""
+
+    source: PairSource
+    model: Callable[[np.ndarray, np.ndarray], np.ndarray]
+    surface: Surface
+    limit: float
+
+    def __call__(self, window: Window, watch: Progress) -> tuple[np.ndarray, ...]:
+        return _classified(self.model, self.surface, self.limit, *_around(self.source, window))
 
 
 def _classified(model, surface: Surface, limit: float, block: Block, inner):

@@ -63,15 +63,40 @@ class Block:
         return self.clear & ~self.water
 
 
+@dataclass(frozen=True)
+class PairSource:
+    """Opens a pair again, as it was found to be: the kinds of its masks, and the shift that is corrected, if any."""
+
+    files: PairFiles
+    kinds: tuple[str, str]
+    shift: Shift | None
+
+    def __call__(self) -> Pair:
+        with contextlib.ExitStack() as stack:
+            pair = stack.enter_context(Pair(self.files, kinds=self.kinds))
+            if self.shift is not None:
+                pair.correct(self.shift)
+            stack.pop_all()
+        return pair
+
+
 class Pair:
     """The pair opened: ``grid`` is the part of BEFORE's grid that AFTER covers. Use it with ``with``.
 
-    ``roles_needed=False`` opens any two rasters, for checking how they lie to each other.
+    ``roles_needed=False`` opens any two rasters, for checking how they lie to each other. ``kinds`` of the masks of BEFORE
+    and AFTER, where they are known already.
     """
 
-    def __init__(self, files: PairFiles, progress: Progress | None = None, roles_needed: bool = True):
+    def __init__(
+        self,
+        files: PairFiles,
+        progress: Progress | None = None,
+        roles_needed: bool = True,
+        kinds: tuple[str, str] | None = None,
+    ):
         progress = progress or Silent()
         self.files = files
+        kinds = kinds or (files.mask_kind, files.mask_kind)
         self.shift: Shift | None = None
         self.corrected = False
         self.residual: Shift | None = None  # what is left of the shift after correction
@@ -84,8 +109,8 @@ class Pair:
             self._window = self._overlap()
             self.grid = self.before.grid.crop(self._window)
             self.overlap = self._window.width * self._window.height / (self.before.grid.width * self.before.grid.height)
-            self.before_mask = self._open_mask(stack, files.before_mask, BEFORE_MASK_NAME, progress)
-            self.after_mask = self._open_mask(stack, files.after_mask, AFTER_MASK_NAME, progress)
+            self.before_mask = self._open_mask(stack, files.before_mask, BEFORE_MASK_NAME, kinds[0], progress)
+            self.after_mask = self._open_mask(stack, files.after_mask, AFTER_MASK_NAME, kinds[1], progress)
             self._on_grid = None
             if not self.same_cells:
                 self._on_grid = stack.enter_context(self._seen_on(self.grid))
@@ -96,6 +121,18 @@ class Pair:
 
     def __exit__(self, *_) -> None:
         self._stack.close()
+
+    @property
+    def source(self) -> PairSource:
+        """What opens the pair as it is now, in another thread or process."""
+        kinds = tuple(mask.kind if mask else self.files.mask_kind for mask in (self.before_mask, self.after_mask))
+        return PairSource(self.files, kinds, self.shift if self.corrected else None)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All files that are read."""
+        read = [self.before, self.after, *(mask for mask in (self.before_mask, self.after_mask) if mask)]
+        return tuple(dict.fromkeys(path for one in read for path in one.files))
 
     # -- checks ------------------------------------------------------------------------------
 
@@ -158,10 +195,10 @@ class Pair:
             )
         return window
 
-    def _open_mask(self, stack, path: str | None, name: str, progress: Progress):
+    def _open_mask(self, stack, path: str | None, name: str, kind: str, progress: Progress):
         if not path:
             return None
-        return stack.enter_context(masks.Mask(path, Message(name), self.grid, self.files.mask_kind, progress))
+        return stack.enter_context(masks.Mask(path, Message(name), self.grid, kind, progress))
 
     # -- alignment ---------------------------------------------------------------------------
 
@@ -224,21 +261,25 @@ class Pair:
                 )
             )
         if correct:
-            displaced = replace(self.grid, transform=self.grid.transform * Affine.translation(shift.x, shift.y))
-            self._on_grid = self._stack.enter_context(self._seen_on(displaced))
-            if self.after_mask:  # it lies where its image lies
-                self.after_mask = self._stack.enter_context(
-                    masks.Mask(
-                        self.files.after_mask,
-                        Message(AFTER_MASK_NAME),
-                        displaced,
-                        self.after_mask.kind,
-                        Silent(),
-                        slack_cells=shift.length + 1,
-                    )
-                )
-            self.corrected = True
+            self.correct(shift)
             self.residual = estimate_shift(self.read_tile, self.grid, Silent())
+
+    def correct(self, shift: Shift) -> None:
+        """Read AFTER from where it lies from now on."""
+        displaced = replace(self.grid, transform=self.grid.transform * Affine.translation(shift.x, shift.y))
+        self._on_grid = self._stack.enter_context(self._seen_on(displaced))
+        if self.after_mask:  # it lies where its image lies
+            self.after_mask = self._stack.enter_context(
+                masks.Mask(
+                    self.files.after_mask,
+                    Message(AFTER_MASK_NAME),
+                    displaced,
+                    self.after_mask.kind,
+                    Silent(),
+                    slack_cells=shift.length + 1,
+                )
+            )
+        self.corrected = True
 
     @property
     def resampled(self) -> bool:

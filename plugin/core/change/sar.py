@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rasterio.windows import Window
 from scipy.special import fdtr, fdtrc, gammaincc, polygamma
 
+from ..checkpoint import Checkpoint, checkpoint
 from ..errors import InputError
 from ..files import refuse_overwriting, require_writable
 from ..grid import Grid
+from ..kernels import tell_of_compiling
 from ..raster import Raster, RasterWriter, Resampling, publish
-from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
+from ..tasks import Part, Progress, Silent, check_cancelled, opened, run_units
 from ..text import QT_TRANSLATE_NOOP
-from . import threshold
+from . import sar_null, threshold
 from .looks import Looks, looks_of, window_variances
 from .masks import grow
 from .sar_null import TILE, Null, Sample, Weather, date_weights, describe, halved, largest_step
-from .sar_stack import SarStack, StackFiles, Unusable
+from .sar_stack import SarSource, SarStack, StackFiles, Unusable
 from .speckle import MARGINS, filtered
 from .wishart import omnibus
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 METHODS = ("omnibus", "ratio", "logratio")
 NULLS = ("none", "stack")
@@ -36,7 +45,7 @@ BLOCK_BYTES = 48 << 20
 
 _MOST_POOL, _POOL_VALUES = 150_000, 8_000_000  # cells, and values of all dates, that the null is learnt from
 _LOOKS_WINDOWS = 6
-_CELL_BYTES = 6  # of SCORE, CHANGE and FIRST_CHANGE together
+_CELL_BYTES = 12  # of SCORE, CHANGE and FIRST_CHANGE together, and of the finished tiles
 _LEAST_LOOKS = 0.2
 
 
@@ -117,13 +126,15 @@ def detect(
     settings: SarSettings | None = None,
     block_size: int | None = None,
     progress: Progress | None = None,
+    cluster: Cluster | None = None,
 ) -> SarChange:
     """Test a stack and write its rasters on its grid.
 
     SCORE float32 0–1, NaN no data: with z = −log₁₀ p it is z/(z + z_α), so that p = 10^(−z_α SCORE/(1 − SCORE)); for the
     log ratio v/(v + threshold). CHANGE uint8: 0 none, 1 brighter, 2 darker, 3 mixed, 255 no data. FIRST_CHANGE uint8: j
     where the first change lies between dates j and j + 1, 0 none, 255 no data. ``step_path``: a band per polarisation,
-    dB by which a changed cell became brighter. The result does not depend on ``block_size``.
+    dB by which a changed cell became brighter. The result depends neither on ``block_size`` nor on who works on its blocks:
+    the threads of this machine, or the workers of a ``cluster``. A stopped run goes on from the blocks it finished.
     Raises :class:`InputError` where the stack cannot be tested, before long work.
     """
     settings = settings or SarSettings()
@@ -141,20 +152,40 @@ def detect(
         classes = stack.enter_context(_Classes(settings.landcover, sar.grid))
         require_writable(score_path, sar.grid.width * sar.grid.height * _CELL_BYTES)
 
-        looks, tested = _looks(sar, settings, Part(progress, 0, 0.1))
-        test = _Test(sar, quiet, classes, settings, looks, tested)
+        inputs = [*sar.inputs, *(quiet.inputs if quiet else ()), *classes.inputs]
+        if cluster is not None:
+            cluster.require_shared(Path(score_path).parent, inputs)
+        test = _Test(
+            _Source(sar.source, quiet.source if quiet else None, settings.landcover),
+            settings,
+            (len(sar.dates), len(sar.polarisations)),
+            len(quiet.dates) if quiet else 0,
+            bool(step_path),
+        )
+        size = block_size or test.block_size
+        parameters = files, settings, size, bool(step_path)
+        kept = stack.enter_context(checkpoint(score_path, inputs, parameters, Part(progress, 0, 0)))
+        passes = _Passes(sar.grid, size, kept, cluster)
+
         if settings.null == "stack":
-            test.learn(Part(progress, 0.1, 0.45))
+            tell_of_compiling(progress, 0, *sar_null.KERNELS)
+        looks, tested = _looks(sar, settings, Part(progress, 0, 0.1))
+        test = replace(test, looks=looks.number, tested_looks=max(tested.number, _LEAST_LOOKS))
+        weather: tuple[Weather, ...] = ()
+        if settings.null == "stack":
+            test, weather = _learnt(test, passes, Part(progress, 0.1, 0.45))
         if settings.method == "logratio":
-            test.find_threshold(block_size, Part(progress, 0.45, 0.6))
+            found = passes.over_blocks(test.histogram, "histogram", weather, Part(progress, 0.45, 0.6))
+            test = replace(test, threshold=_threshold(sum(counts for (counts,) in found), settings, sar))
         result = SarChange(
             settings.method, sar.dates, sar.polarisations, sar.scale, looks, tested, test.null, test.threshold,
             sar.grid.cell_area_m2 if sar.grid.crs is not None and sar.grid.crs.is_projected else None,
         )  # fmt: skip
         writers = _writers(stack, sar, settings, looks, outputs)
-        blocks = test.blocks(block_size)
-        total = test.block_count(block_size)
-        for window, layers in run_ordered(test.classified, blocks, Part(progress, 0.6, 0.95), total):
+        unusable = 0
+        found = passes.over_blocks(test.classified, "classify", weather, Part(progress, 0.6, 0.95))
+        for window, (counts, *layers) in zip(passes.blocks, found):
+            unusable = unusable + counts
             result.counts += np.bincount(layers[1].ravel(), minlength=256)
             result.intervals += np.bincount(layers[2].ravel(), minlength=256)
             for writer, layer in zip(writers, layers):
@@ -167,7 +198,7 @@ def detect(
                 )
             )
         result.intervals[[0, NODATA]] = 0
-        result.unusable = sar.unusable() + (quiet.unusable() if quiet else [])
+        result.unusable = sar.unusable(unusable) + (quiet.unusable(unusable[len(files.paths) :]) if quiet else [])
         check_cancelled(progress)
         publish(*writers)
     progress.report(1)
@@ -216,6 +247,7 @@ class _Classes:
 
     def __init__(self, path: str | None, grid: Grid):
         self._raster = None
+        self.inputs: tuple[str, ...] = ()
         if not path:
             return
         with Raster(path) as raster:
@@ -228,6 +260,7 @@ class _Classes:
                     name=raster.name,
                 )
         self._raster = Raster(path, grid=grid, resampling=Resampling.nearest)
+        self.inputs = self._raster.files
 
     def __enter__(self) -> _Classes:
         return self
@@ -251,7 +284,7 @@ def _looks(sar: SarStack, settings: SarSettings, progress: Progress) -> tuple[Lo
     after_filter = settings.filter != "none" and (settings.null == "none" or settings.method == "logratio")
     if given is not None and not after_filter:
         return given, given
-    windows = [window for window, _ in _weather_windows(sar)]
+    windows = [window for window, _ in _weather_windows(sar.grid, len(sar.dates) * len(sar.polarisations))]
     windows = windows[:: max(1, len(windows) // _LOOKS_WINDOWS)]
     plain, smooth = [], []
     for i, window in enumerate(windows):
@@ -279,180 +312,242 @@ def _smooth(power: np.ndarray, kind: str, looks: float) -> np.ndarray:
     return filtered(power.reshape(-1, *power.shape[2:]), kind, looks).reshape(power.shape)
 
 
-def _weather_windows(sar: SarStack, layers: int = 0) -> Iterator[tuple[Window, tuple[slice, slice]]]:
-    layers = max(layers, len(sar.dates) * len(sar.polarisations))
+def _weather_windows(grid: Grid, layers: int) -> Iterator[tuple[Window, tuple[slice, slice]]]:
     tiles = max(1, math.isqrt(BLOCK_BYTES // (4 * layers)) // TILE)
-    return Weather.empty(sar.grid, 0, 0).windows(min(tiles, 512 // TILE))
+    return Weather.empty(grid, 0, 0).windows(min(tiles, 512 // TILE))
 
 
+@dataclass(frozen=True)
+class _Source:
+    """Opens what a test reads: the stacks, that of the test first, and the land cover."""
+
+    sar: SarSource
+    quiet: SarSource | None
+    landcover: str | None
+
+    @contextlib.contextmanager
+    def __call__(self) -> Iterator[tuple[list[SarStack], _Classes]]:
+        with ExitStack() as stack:
+            stacks = [stack.enter_context(source()) for source in (self.sar, self.quiet) if source]
+            yield stacks, stack.enter_context(_Classes(self.landcover, self.sar.grid))
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A window, and what the weather of each stack was there (none: it was not measured)."""
+
+    window: Window
+    weather: tuple[Weather, ...]
+
+
+@dataclass(frozen=True)
+class _Passes:
+    """How the blocks of a scene are gone through."""
+
+    grid: Grid
+    size: int
+    kept: Checkpoint
+    cluster: Cluster | None
+
+    @property
+    def blocks(self) -> Iterator[Window]:
+        return self.grid.blocks(self.size)
+
+    def over_blocks(
+        self, work: Callable, name: str, weather: tuple[Weather, ...], progress: Progress
+    ) -> Iterator[tuple]:
+        units = (_Block(window, tuple(one.part(window) for one in weather)) for window in self.blocks)
+        return self.over(work, name, units, self.grid.block_count(self.size), progress)
+
+    def over(self, work: Callable, name: str, units, total: int, progress: Progress) -> Iterator[tuple]:
+        return run_units(work, units, progress, total, cluster=self.cluster, step=self.kept.step(name))
+
+
+def _learnt(test: _Test, passes: _Passes, progress: Progress) -> tuple[_Test, tuple[Weather, ...]]:
+    """Weather of every date of each stack, and the test with the null learnt from it."""
+    grid = passes.grid
+    windows = list(_weather_windows(grid, test.layers))
+    pools, weather = [], []
+    codes = np.zeros(0, np.int64)
+    for i, dates in enumerate(test.dates):
+        share = Part(progress, i / len(test.dates), (i + 1) / len(test.dates))
+        one = Weather.empty(grid, dates, test.shape[1])
+        parts, classes = [], []
+        survey = functools.partial(test.survey, i)
+        found = passes.over(survey, f"survey{i}", windows, len(windows), share)
+        for (_, tiles), (measured, logs, some) in zip(windows, found):
+            one.values[:, :, *tiles] = measured
+            parts.append(logs)
+            classes.append(some)
+        one.finish()
+        offsets = [
+            one.at(rows + int(window.row_off), columns + int(window.col_off)).reshape(*logs.shape[:2], -1)
+            for (window, _), logs in zip(windows, parts)
+            for rows, columns in [test.pool_cells(window)]
+            if len(rows) and len(columns)
+        ]
+        pools.append(np.concatenate(parts, axis=2) - np.concatenate(offsets, axis=2))
+        weather.append(one)
+        codes = codes if i else np.concatenate(classes)
+    test = replace(test, weights=tuple(date_weights(logs) for logs in pools))
+    return (test if test.settings.method == "logratio" else replace(test, null=_null(test, pools, codes))), tuple(
+        weather
+    )
+
+
+def _null(test: _Test, pools: list[np.ndarray], codes: np.ndarray) -> Null:
+    """What no change looks like, from ln power without weather at the cells of the pool, and their classes."""
+    steps = largest_step(pools[0], test.weights[0], test.only)
+    n = len(steps.step)
+    sample = Sample(steps, codes, np.zeros(n), np.zeros(n))
+    if test.quiet_dates:
+        sample.quiet_weights = test.weights[1]
+        sample.quiet = largest_step(pools[1], sample.quiet_weights, halved(test.only, test.quiet_dates))
+        sample.unrest, sample.freedom = test.unrest(pools[1])
+    return Null(sample, test.weights[0], test.only)
+
+
+def _threshold(counts: np.ndarray, settings: SarSettings, sar: SarStack) -> float:
+    """Where change begins on the log ratio, from its histogram over the whole scene; 0 where nothing is seen."""
+    if not counts.any():
+        return 0.0
+    if settings.threshold == "otsu":
+        from skimage.filters import threshold_otsu
+
+        # On the root of T, the log ratio itself as it were.
+        return float(threshold_otsu(hist=(counts, threshold.centres() ** 1.5)))
+    return threshold.split(counts, len(sar.polarisations)) ** 1.5
+
+
+@dataclass(frozen=True)
 class _Test:
-    """One stack and how it is tested; ``classified`` is what runs for each block."""
+    """A stack and how it is tested: what its units need, which are windows with :meth:`survey`, and :class:`_Block`.
 
-    def __init__(self, sar: SarStack, quiet: SarStack | None, classes: _Classes, settings: SarSettings, looks, tested):
-        self.sar, self.quiet, self.classes, self.settings = sar, quiet, classes, settings
-        self.looks, self.tested_looks = looks.number, max(tested.number, _LEAST_LOOKS)
-        self.threshold = 0.0
-        self.null: Null | None = None
-        self.weather: dict[SarStack, Weather] = {}
-        self.weights: dict[SarStack, np.ndarray] = {}
-        k, p = len(sar.dates), len(sar.polarisations)
-        self.only = k // 2 if settings.method == "ratio" else -1
-        self.log_alpha = math.log(settings.significance)
-        self._layers = k * p + (len(quiet.dates) * p if quiet else 0)
+    ``shape``: dates and polarisations; ``quiet_dates``: of the quiet stack, 0 without one. ``weights`` of each stack.
+    """
+
+    source: _Source
+    settings: SarSettings
+    shape: tuple[int, int]
+    quiet_dates: int
+    with_steps: bool
+    looks: float = 0.0
+    tested_looks: float = 0.0
+    threshold: float = 0.0
+    null: Null | None = None
+    weights: tuple[np.ndarray, ...] = ()
+
+    @property
+    def dates(self) -> list[int]:
+        """How many each stack has."""
+        return [count for count in (self.shape[0], self.quiet_dates) if count]
+
+    @property
+    def layers(self) -> int:
+        return sum(self.dates) * self.shape[1]
+
+    @property
+    def block_size(self) -> int:
+        """Cells; whole blocks of the files where they are of 512 or 256 cells, as cloud-optimised ones are."""
+        most = math.isqrt(BLOCK_BYTES // (4 * self.layers))
+        return 512 if most >= 512 else 256 if most >= 256 else max(32, most)
+
+    @property
+    def only(self) -> int:
+        return self.shape[0] // 2 if self.settings.method == "ratio" else -1
+
+    @property
+    def log_alpha(self) -> float:
+        return math.log(self.settings.significance)
 
     # -- learning ------------------------------------------------------------------------------
 
-    def learn(self, progress: Progress) -> None:
-        """Weather of every date, then the null."""
-        stacks = [self.sar, *([self.quiet] if self.quiet else [])]
-        pools = []
-        for i, stack in enumerate(stacks):
-            share = Part(progress, i / len(stacks), (i + 1) / len(stacks))
-            logs = self._survey(stack, share)
-            self.weights[stack] = date_weights(logs)
-            pools.append(logs)
-        if self.settings.method == "logratio":
-            return
-        steps = largest_step(pools[0], self.weights[self.sar], self.only)
-        n = len(steps.step)
-        sample = Sample(steps, self._pool_classes(), np.zeros(n), np.zeros(n))
-        if self.quiet:
-            sample.quiet_weights = self.weights[self.quiet]
-            sample.quiet = largest_step(pools[1], sample.quiet_weights, halved(self.only, len(sample.quiet_weights)))
-            sample.unrest, sample.freedom = self._unrest(pools[1])
-        self.null = Null(sample, self.weights[self.sar], self.only)
+    def survey(self, which: int, unit: tuple[Window, tuple[slice, slice]], watch: Progress) -> tuple[np.ndarray, ...]:
+        """Weather of the tiles of a window in a stack, and ln power and classes of its cells in the pool."""
+        window, tiles = unit
+        stacks, classes = opened(self.source)
+        wide, inner = grow(window, MARGINS[self.settings.filter], stacks[which].grid)
+        logs = self._logs(stacks[which].read(wide))[:, :, inner[0], inner[1]]
+        check_cancelled(watch)
+        weather = Weather.empty(stacks[which].grid, 0, 0).measured(logs, tiles)
+        rows, columns = self.pool_cells(window)
+        pool = logs[:, :, rows[:, None], columns].reshape(*logs.shape[:2], -1)
+        return weather, pool, classes.read(window)[rows[:, None], columns].ravel()
 
-    def _survey(self, stack: SarStack, progress: Progress) -> np.ndarray:
-        """Measure the weather of ``stack``; ln power without it at the cells of the pool, (k, p, n)."""
-        weather = Weather.empty(stack.grid, len(stack.dates), len(stack.polarisations))
-        windows = list(_weather_windows(self.sar, self._layers))
-
-        def blocks():
-            for window, tiles in windows:
-                yield window, tiles, self._read(stack, window)
-
-        def measure(item):
-            window, tiles, (power, inner) = item
-            logs = self._logs(power)[:, :, inner[0], inner[1]]
-            weather.measure(logs, tiles)
-            rows, columns = self._pool_cells(window)
-            return logs[:, :, rows[:, None], columns].reshape(*logs.shape[:2], -1)
-
-        pool = np.concatenate(list(run_ordered(measure, blocks(), progress, len(windows))), axis=2)
-        weather.finish()
-        self.weather[stack] = weather
-        offsets = [
-            weather.at(rows + int(window.row_off), columns + int(window.col_off)).reshape(*pool.shape[:2], -1)
-            for window, _ in windows
-            for rows, columns in [self._pool_cells(window)]
-            if len(rows) and len(columns)
-        ]
-        return pool - np.concatenate(offsets, axis=2)
-
-    def _pool_cells(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    def pool_cells(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """Rows and columns in ``window`` of the cells that the null is learnt from: every so manyth of the grid."""
-        grid = self.sar.grid
-        most = min(_MOST_POOL, _POOL_VALUES // self._layers)
+        grid = self.source.sar.grid
+        most = min(_MOST_POOL, _POOL_VALUES // self.layers)
         step = max(1, math.ceil(math.sqrt(grid.width * grid.height / most)))
         rows = np.arange(-int(window.row_off) % step, int(window.height), step)
         return rows, np.arange(-int(window.col_off) % step, int(window.width), step)
 
-    def _pool_classes(self) -> np.ndarray:
-        parts = []
-        for window, _ in _weather_windows(self.sar, self._layers):
-            rows, columns = self._pool_cells(window)
-            parts.append(self.classes.read(window)[rows[:, None], columns].ravel())
-        return np.concatenate(parts)
-
-    def _unrest(self, quiet_logs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def unrest(self, quiet_logs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Sum of squares of each cell about its mean in the quiet stack, steps and all, and its degrees of freedom."""
-        steps = largest_step(quiet_logs, self.weights[self.quiet])
+        steps = largest_step(quiet_logs, self.weights[1])
         freedom = np.maximum(steps.seen - 1, 0) * quiet_logs.shape[1]
         return np.where(freedom > 0, steps.step + steps.rest, 0.0), freedom.astype(np.float64)
 
-    def find_threshold(self, block_size: int | None, progress: Progress) -> None:
-        """Where change begins on the log ratio, from its histogram over the whole scene."""
-        counts = sum(
-            run_ordered(self._histogram, self.blocks(block_size), progress, self.block_count(block_size)),
-            np.zeros(1, np.int64),
-        )
-        if not counts.any():
-            return
-        if self.settings.threshold == "otsu":
-            from skimage.filters import threshold_otsu
-
-            # On the root of T, the log ratio itself as it were.
-            self.threshold = float(threshold_otsu(hist=(counts, threshold.centres() ** 1.5)))
-        else:
-            self.threshold = threshold.split(counts, len(self.sar.polarisations)) ** 1.5
-
-    def _histogram(self, item) -> np.ndarray:
-        _, power, inner, _ = item
-        statistic = self._log_ratio(self._logs(power)[:, :, inner[0], inner[1]], item[0])
-        return threshold.histogram(np.cbrt(statistic[np.isfinite(statistic)]))
+    def histogram(self, block: _Block, watch: Progress) -> tuple[np.ndarray]:
+        """Counts of the log ratio of a block."""
+        power, inner, _ = self._read(0, block.window)
+        check_cancelled(watch)
+        statistic = self._log_ratio(self._logs(power)[:, :, inner[0], inner[1]], block)
+        return (threshold.histogram(np.cbrt(statistic[np.isfinite(statistic)])),)
 
     # -- testing -------------------------------------------------------------------------------
 
-    def blocks(self, size: int | None) -> Iterable:
-        """Each window, the power in it and around it, where the window lies in that, and the quiet stack's."""
-        for window in self.sar.grid.blocks(size or self._block_size):
-            power, inner = self._read(self.sar, window, True)
-            yield window, power, inner, self._read(self.quiet, window, True)[0] if self.quiet and self.null else None
-
-    def block_count(self, size: int | None) -> int:
-        return self.sar.grid.block_count(size or self._block_size)
-
-    @property
-    def _block_size(self) -> int:
-        """Cells; whole blocks of the files where they are of 512 or 256 cells, as cloud-optimised ones are."""
-        most = math.isqrt(BLOCK_BYTES // (4 * self._layers))
-        return 512 if most >= 512 else 256 if most >= 256 else max(32, most)
-
-    def _read(self, stack: SarStack, window: Window, counted: bool = False) -> tuple[np.ndarray, tuple[slice, slice]]:
+    def _read(self, which: int, window: Window) -> tuple[np.ndarray, tuple[slice, slice], np.ndarray]:
+        """Power in a window of a stack and around it, where the window lies in that, and its counts of what is none."""
+        stack = opened(self.source)[0][which]
         wide, inner = grow(window, MARGINS[self.settings.filter], stack.grid)
-        return stack.read(wide, inner if counted else None), inner
+        power, counts = stack.read_counted(wide, inner)
+        return power, inner, counts
 
     def _logs(self, power: np.ndarray) -> np.ndarray:
         return np.log(_smooth(power, self.settings.filter, self.looks))
 
-    def _without_weather(self, stack: SarStack, logs: np.ndarray, window: Window) -> np.ndarray:
-        rows = np.arange(int(window.height)) + int(window.row_off)
-        columns = np.arange(int(window.width)) + int(window.col_off)
-        return (logs - self.weather[stack].at(rows, columns)).reshape(*logs.shape[:2], -1)
+    def _without_weather(self, which: int, logs: np.ndarray, block: _Block) -> np.ndarray:
+        rows = np.arange(int(block.window.height)) + int(block.window.row_off)
+        columns = np.arange(int(block.window.width)) + int(block.window.col_off)
+        return (logs - block.weather[which].at(rows, columns)).reshape(*logs.shape[:2], -1)
 
-    def classified(self, item) -> tuple[Window, tuple[np.ndarray, ...]]:
-        """SCORE, CHANGE, FIRST_CHANGE and steps in dB of a block."""
-        window, power, inner, quiet_power = item
+    def classified(self, block: _Block, watch: Progress) -> tuple[np.ndarray, ...]:
+        """Counts of what is no power in each file, SCORE, CHANGE, FIRST_CHANGE and, where wanted, steps in dB of a block."""
+        power, inner, counts = self._read(0, block.window)
+        check_cancelled(watch)
         if self.settings.method == "omnibus" and self.null is None:
             smooth = _smooth(power, self.settings.filter, self.looks)[:, :, inner[0], inner[1]]
             found = omnibus(smooth, self.tested_looks, self.settings.significance)
             layers = self._score(found.log_p.ravel()), found.first, found.direction, found.step_db
-            return window, self._rasters(window, *layers)
+            return counts, *self._rasters(block.window, *layers)
         logs = self._logs(power)[:, :, inner[0], inner[1]]
         if self.null is not None:
-            return window, self._rasters(window, *self._against_null(window, logs, quiet_power, inner))
+            quiet_counts, *layers = self._against_null(block, logs, watch)
+            return np.concatenate([counts, quiet_counts]), *self._rasters(block.window, *layers)
         if self.settings.method == "ratio":
             score = self._score(_ratio_log_p(np.exp(logs.reshape(*logs.shape[:2], -1)), self.tested_looks))
         else:
-            score = self._log_ratio_score(self._log_ratio(logs, window))
-            if self.weather:
-                logs = self._without_weather(self.sar, logs, window)
-        return window, self._rasters(window, score, *self._located(logs.reshape(*logs.shape[:2], -1), score))
+            score = self._log_ratio_score(self._log_ratio(logs, block))
+            if block.weather:
+                logs = self._without_weather(0, logs, block)
+        return counts, *self._rasters(block.window, score, *self._located(logs.reshape(*logs.shape[:2], -1), score))
 
-    def _against_null(self, window: Window, logs: np.ndarray, quiet_power, inner):
-        flat = self._without_weather(self.sar, logs, window)
+    def _against_null(self, block: _Block, logs: np.ndarray, watch: Progress):
+        flat = self._without_weather(0, logs, block)
         n = flat.shape[2]
         unrest, freedom = np.zeros(n), np.zeros(n)
-        if quiet_power is not None:
-            quiet = self._logs(quiet_power)[:, :, inner[0], inner[1]]
-            unrest, freedom = self._unrest(self._without_weather(self.quiet, quiet, window))
-        weights = self.weights[self.sar]
-        steps = largest_step(flat, weights, self.only)
-        log_p, limit, variance = self.null.test(
-            steps, self.classes.read(window).ravel(), unrest, freedom, self.log_alpha
-        )
+        counts = np.zeros((0, 2), np.int64)
+        if self.quiet_dates:
+            power, inner, counts = self._read(1, block.window)
+            check_cancelled(watch)
+            quiet = self._logs(power)[:, :, inner[0], inner[1]]
+            unrest, freedom = self.unrest(self._without_weather(1, quiet, block))
+        classes = opened(self.source)[1].read(block.window).ravel()
+        steps = largest_step(flat, self.weights[0], self.only)
+        log_p, limit, variance = self.null.test(steps, classes, unrest, freedom, self.log_alpha)
         score = self._score(log_p)
-        return score, *self._located(flat, score, weights, limit if self.only < 0 else None, variance)
+        return counts, score, *self._located(flat, score, self.weights[0], limit if self.only < 0 else None, variance)
 
     def _located(self, flat: np.ndarray, score: np.ndarray, weights=None, limit=None, variance=None):
         """First date after the change, direction and steps of the cells of ``score`` 0.5 and more."""
@@ -472,10 +567,10 @@ class _Test:
             first[cells], direction[cells], step_db[:, cells] = found
         return first, direction, step_db
 
-    def _log_ratio(self, logs: np.ndarray, window: Window) -> np.ndarray:
+    def _log_ratio(self, logs: np.ndarray, block: _Block) -> np.ndarray:
         """T of each cell: squared ln ratio of the two halves' mean powers over its variance under speckle, summed over
         polarisations; NaN where one half is not seen."""
-        flat = self._without_weather(self.sar, logs, window) if self.weather else logs.reshape(*logs.shape[:2], -1)
+        flat = self._without_weather(0, logs, block) if block.weather else logs.reshape(*logs.shape[:2], -1)
         before, after, m, n = _halves(np.exp(flat))
         with np.errstate(divide="ignore", invalid="ignore"):
             variance = polygamma(1, self.tested_looks * m) + polygamma(1, self.tested_looks * n)
@@ -497,9 +592,9 @@ class _Test:
         shape = int(window.height), int(window.width)
         unseen = np.isnan(score).reshape(shape)
         score, first, direction = (layer.reshape(shape) for layer in (score, first, direction))
-        step_db = np.where(unseen, np.float32(np.nan), step_db.reshape(-1, *shape))
         change, interval = (np.where(unseen, NODATA, layer).astype(np.uint8) for layer in (direction, first))
-        return score.astype(np.float32), change, interval, step_db
+        steps = (np.where(unseen, np.float32(np.nan), step_db.reshape(-1, *shape)),) if self.with_steps else ()
+        return score.astype(np.float32), change, interval, *steps
 
 
 def _halves(power: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

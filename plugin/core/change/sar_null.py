@@ -55,10 +55,12 @@ _LEAST_LOG_P = -690.0
 @dataclass
 class Weather:
     """Brightness of each date and polarisation against the cell's own mean, ln units, in tiles: ``values`` (k, p, tiles
-    down, tiles across), NaN where a tile is not seen."""
+    down, tiles across), NaN where a tile is not seen; the first is that of row ``top`` and column ``left`` of tiles."""
 
     grid: Grid
     values: np.ndarray
+    top: int = 0
+    left: int = 0
     rows: np.ndarray = field(init=False)  # where tiles begin, and where the last ends
     columns: np.ndarray = field(init=False)
 
@@ -78,19 +80,21 @@ class Weather:
                 window = Window(int(across[0]), int(down[0]), int(across[-1] - across[0]), int(down[-1] - down[0]))
                 yield window, (slice(i, i + len(down) - 1), slice(j, j + len(across) - 1))
 
-    def measure(self, logs: np.ndarray, tiles: tuple[slice, slice]) -> None:
-        """Take the weather of ``tiles`` from ln power in their window."""
+    def measured(self, logs: np.ndarray, tiles: tuple[slice, slice]) -> np.ndarray:
+        """The weather of ``tiles`` from ln power in their window: (k, p, tiles down, tiles across)."""
         logs = logs[:, :, ::2, ::2]  # every other row and column tells as well
         deviation = logs - _mean_seen(logs)
         # Where the dates seen differ, so do the means: bring all cells to the same dates first.
         everywhere = _median(deviation.reshape(*logs.shape[:2], -1))
         deviation = logs - _mean_seen(logs - everywhere[:, :, None, None])
         down, across = ((edges[s.start : s.stop + 1] + 1) // 2 for edges, s in zip((self.rows, self.columns), tiles))
+        out = np.empty((*logs.shape[:2], len(down) - 1, len(across) - 1), np.float32)
         for i, (top, bottom) in enumerate(zip(down - down[0], down[1:] - down[0])):
             for j, (left, right) in enumerate(zip(across - across[0], across[1:] - across[0])):
                 cells = deviation[:, :, top:bottom, left:right].reshape(*logs.shape[:2], -1)
                 enough = np.isfinite(cells).sum(axis=-1) >= _LEAST_TILE
-                self.values[:, :, tiles[0].start + i, tiles[1].start + j] = np.where(enough, _median(cells), np.nan)
+                out[:, :, i, j] = np.where(enough, _median(cells), np.nan)
+        return out
 
     def finish(self) -> None:
         """Give tiles that are not seen the weather of the whole scene."""
@@ -102,10 +106,21 @@ class Weather:
         columns)."""
         first, following, down = _between(self.rows, rows)
         left, right, across = _between(self.columns, columns)
+        first, following, left, right = first - self.top, following - self.top, left - self.left, right - self.left
         low, high = left.min(), right.max() + 1
         part, down = self.values[..., low:high], down[:, None]
         lines = part[:, :, first] * (1 - down) + part[:, :, following] * down
         return lines[..., left - low] * (1 - across) + lines[..., right - low] * across
+
+    def part(self, window: Window) -> Weather:
+        """What the cells of ``window`` need of it."""
+        top, left = int(window.row_off), int(window.col_off)
+        first, following, _ = _between(self.rows, np.array([top, top + int(window.height) - 1]))
+        leftmost, rightmost, _ = _between(self.columns, np.array([left, left + int(window.width) - 1]))
+        rows, columns = slice(first[0], following[1] + 1), slice(leftmost[0], rightmost[1] + 1)
+        return Weather(
+            self.grid, np.ascontiguousarray(self.values[:, :, rows, columns]), int(first[0]), int(leftmost[0])
+        )
 
 
 def _edges(size: int) -> np.ndarray:
@@ -480,3 +495,6 @@ def _survival(reference: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     slope = np.polyfit(levels[far], log_p[far], 1)[0]
     last = levels[-1] + (_LEAST_LOG_P - log_p[-1]) / slope
     return np.append(levels, last), np.append(log_p, _LEAST_LOG_P)
+
+
+KERNELS = _best_boundary, _largest_step, _describe

@@ -16,6 +16,7 @@ from ..grid import Grid, crs_name
 from ..raster import Raster
 from ..tasks import Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
+from .open_files import allow_open_files
 
 SCALES = ("auto", "power", "db")
 POLARISATIONS = ("VV", "VH", "HH", "HV")
@@ -95,17 +96,37 @@ class _Layer:
     band: int
 
 
+@dataclass(frozen=True)
+class SarSource:
+    """Opens a stack again, as it was found to be: its grid and its unit."""
+
+    files: StackFiles
+    grid: Grid
+    scale: str
+
+    def __call__(self) -> SarStack:
+        allow_open_files()
+        return SarStack(self.files, grid=self.grid, scale=self.scale)
+
+
 class SarStack:
     """The stack opened; use it with ``with``. Raises :class:`InputError` for what does not fit together.
 
     ``dates``: ISO, ascending. ``polarisations``: their names. ``grid``: what all files cover, or the one given, which they
-    must cover. ``scale``: power or db.
+    must cover. ``scale``: power or db, looked for in the values where it is not given as known.
     """
 
-    def __init__(self, files: StackFiles, progress: Progress | None = None, grid: Grid | None = None):
+    def __init__(
+        self,
+        files: StackFiles,
+        progress: Progress | None = None,
+        grid: Grid | None = None,
+        scale: str | None = None,
+    ):
         if files.scale not in SCALES:
             raise ValueError(f"scale {files.scale!r} is none of {SCALES}")
         progress = progress or Silent()
+        self.files = files
         with contextlib.ExitStack() as stack:
             dates = _dates(files)
             rasters = [stack.enter_context(Raster(path)) for path in files.paths]
@@ -118,14 +139,13 @@ class SarStack:
                 _refuse_other_place(self.grid, grid, rasters[0].name)
                 self.grid = grid
             _refuse_mixed_orbits(rasters)
-            self.scale = _scale_of(rasters, files.scale, progress)
+            self.scale = scale or _scale_of(rasters, files.scale, progress)
             # Cells may coincide though the edges of the files differ: where each begins.
             self._layers = [[found[day, p] for p in self.polarisations] for day in self.dates]
             self._offsets = {
                 id(r): tuple(round(v) for v in r.grid.offset_of(self.grid)) for r in rasters
             }  # columns, rows
             self._rasters = rasters
-            self._counts = {id(r): np.zeros(2, np.int64) for r in rasters}  # cells that are no power, and all
             self._stack = stack.pop_all()
 
     def __enter__(self) -> SarStack:
@@ -134,31 +154,47 @@ class SarStack:
     def __exit__(self, *_) -> None:
         self._stack.close()
 
-    def read(self, window: Window, counted: tuple[slice, slice] | None = None) -> np.ndarray:
+    @property
+    def source(self) -> SarSource:
+        """What opens the stack in another thread or process."""
+        return SarSource(self.files, self.grid, self.scale)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All files that are read."""
+        return tuple(dict.fromkeys(path for raster in self._rasters for path in raster.files))
+
+    def read(self, window: Window) -> np.ndarray:
         """Linear power in ``window`` of ``grid``: (dates, polarisations, rows, columns) float32, NaN where not seen.
 
         A polarisation that is not seen takes the others of its date with it; power that is not above zero is not seen.
-        Cells of ``counted``, a part of ``window``, are counted for :meth:`unusable`.
         """
+        return self.read_counted(window, (slice(0, 0), slice(0, 0)))[0]
+
+    def read_counted(self, window: Window, counted: tuple[slice, slice]) -> tuple[np.ndarray, np.ndarray]:
+        """As :meth:`read`, and of the cells in ``counted``, a part of ``window``, how many are no power and how many are
+        not declared no data: (files, 2), for :meth:`unusable`."""
         k, p = len(self.dates), len(self.polarisations)
         out = np.empty((k, p, int(window.height), int(window.width)), np.float32)
+        counts = np.zeros((len(self._rasters), 2), np.int64)
+        number = {id(raster): i for i, raster in enumerate(self._rasters)}
         for t, row in enumerate(self._layers):
             for q, layer in enumerate(row):
-                out[t, q] = self._read(layer, window, counted)
+                out[t, q], found = self._read(layer, window, counted)
+                counts[number[id(layer.raster)]] += found
             if p > 1:
                 out[t][:, np.isnan(out[t]).any(axis=0)] = np.nan
-        return out
+        return out, counts
 
-    def unusable(self) -> list[Unusable]:
-        """Files of which more than a trace of the cells counted so far is no power, the worst first."""
+    def unusable(self, counts: np.ndarray) -> list[Unusable]:
+        """Files of which more than a trace of the cells in ``counts`` is no power, the worst first."""
         found = []
-        for raster in self._rasters:
-            unusable, there = self._counts[id(raster)].tolist()
+        for raster, (unusable, there) in zip(self._rasters, counts.tolist()):
             if unusable > _TRACE * there:
                 found.append(Unusable(raster.name, unusable / there))
         return sorted(found, key=lambda one: -one.share)
 
-    def _read(self, layer: _Layer, window: Window, counted: tuple[slice, slice] | None) -> np.ndarray:
+    def _read(self, layer: _Layer, window: Window, counted: tuple[slice, slice]) -> tuple[np.ndarray, tuple[int, int]]:
         columns, rows = self._offsets[id(layer.raster)]
         place = Window(window.col_off + columns, window.row_off + rows, window.width, window.height)
         data, valid = layer.raster.read_valid(place, [layer.band])
@@ -172,9 +208,8 @@ class SarStack:
                 values = np.power(np.float32(10), values / np.float32(10))
         with np.errstate(invalid="ignore"):
             valid &= (values > 0) & np.isfinite(values)
-        if counted is not None:
-            self._counts[id(layer.raster)] += (there & ~valid)[counted].sum(), there[counted].sum()
-        return np.where(valid, values, np.float32(np.nan))
+        found = int((there & ~valid)[counted].sum()), int(there[counted].sum())
+        return np.where(valid, values, np.float32(np.nan)), found
 
 
 def _dates(files: StackFiles) -> list[str]:

@@ -11,23 +11,30 @@ import math
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rasterio.windows import Window
 from scipy.stats import chi2
 
+from ..checkpoint import Step, checkpoint
 from ..errors import InputError
 from ..files import refuse_overwriting, require_writable
+from ..kernels import tell_of_compiling
 from ..raster import RasterWriter, publish
-from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
+from ..tasks import Part, Progress, Silent, check_cancelled, opened, run_units
 from ..text import QT_TRANSLATE_NOOP
 from . import masks
 from .coregistration import Shift
 from .optical import BARE_TO_VEGETATION, MASKED, NODATA, NONE, OTHER, OTHER_TO_BARE, VEGETATION_TO_BARE
-from .series_harmonic import BARE, CLEAR, GREEN, HIDDEN, SOIL, UNSEEN, WATER
+from .series_harmonic import BARE, CLEAR, GREEN, HIDDEN, SOIL, UNSEEN, WATER, coefficients, monitor, nearest, residuals
 from .series_model import Rule, SeriesModel, harmonics_for
-from .series_stack import SeriesFiles, Stack
+from .series_stack import SeriesFiles, Stack, StackSource
 from .surface import Surface, open_water, tells_water
+
+if TYPE_CHECKING:
+    from ..cluster import Cluster
 
 INDICES = ("ndvi", "bsi", "ndvi_bsi")
 
@@ -37,7 +44,7 @@ _SAMPLE_VALUES = 1 << 21  # cells × dates that the model is learnt from
 _SAMPLE_BLOCK = 512  # cells read at once; not the block size, so that the sample is always the same
 _LEAST_CLEAR = 1000
 _WHOLE = slice(None), slice(None)
-_CELL_BYTES = 11  # of all results together
+_CELL_BYTES = 22  # of all results together, and of the finished tiles
 _HALF = np.float32(0.499)  # the most that what did not stay may score
 SIGNIFICANCE = 0.05
 CONFIRMATIONS = 2
@@ -106,6 +113,7 @@ def detect_series(
     harmonics: int | None = None,
     block_size: int | None = None,
     progress: Progress | None = None,
+    cluster: Cluster | None = None,
 ) -> SeriesChange:
     """Watch a series and write its rasters on the first image's grid (the part that all images cover).
 
@@ -114,16 +122,17 @@ def detect_series(
     clear and without the change, so that the onset lies between it and FIRST_CHANGE + 1; SOIL float32 as of two images.
 
     ``monitor_from`` (ISO): dates up to it are the history; empty: see :func:`history_of`. ``significance`` is the share of
-    unchanged clear dates that may depart. ``harmonics`` None: as many as the history carries. The result does not depend on
-    ``block_size``. Raises :class:`InputError` before long work; ValueError for no index of ours.
+    unchanged clear dates that may depart. ``harmonics`` None: as many as the history carries. The result depends neither on
+    ``block_size`` nor on who works on its blocks: the threads of this machine, or the workers of a ``cluster``. A stopped
+    run goes on from the blocks it finished. Raises :class:`InputError` before long work; ValueError for no index of ours.
     """
     if index not in INDICES:
         raise ValueError(f"index {index!r} is none of {tuple(INDICES)}")
     progress = progress or Silent()
     results = (outputs.score, outputs.change, outputs.first_change, outputs.last_unchanged, outputs.soil)
     refuse_overwriting((*files.images, *files.masks), results)
-    with ExitStack() as opened:
-        stack = opened.enter_context(Stack(files, Part(progress, 0, 0.05)))
+    with ExitStack() as closing:
+        stack = closing.enter_context(Stack(files, Part(progress, 0, 0.05)))
         days = np.array([date.fromisoformat(day).toordinal() for day in stack.dates], float)
         days -= days[0]
         history = history_of(stack.dates, days, monitor_from, confirmations)
@@ -135,13 +144,19 @@ def detect_series(
             "SIGNIFICANCE": f"{significance:g}",
             "MONITOR_FROM": stack.dates[history - 1],  # the last date of the history
         }
-        writers = _open_writers(opened, outputs, grid, tags)
+        if cluster is not None:
+            cluster.require_shared(Path(outputs.score).parent, stack.inputs)
+        writers = _open_writers(closing, outputs, grid, tags)
 
         reference = _clearest(stack)
         stack.align(reference, coregister, Part(progress, 0.05, 0.2))
-        pixels, state, every = _sample(stack, Part(progress, 0.2, 0.35))
+        size = block_size or 256 * max(1, int(math.sqrt(_BLOCK_VALUES / len(days))) // 256)
+        parameters = files, index, monitor_from, coregister, significance, confirmations, harmonics, size
+        kept = closing.enter_context(checkpoint(outputs.score, stack.inputs, parameters, Part(progress, 0.2, 0.2)))
+        pixels, state, every = _sample(stack, Part(progress, 0.2, 0.35), cluster, kept.step("sample"))
         surface = _surface(pixels, state, stack)
         values, _, _ = _read_indices(surface, pixels)
+        tell_of_compiling(progress, 0.35, coefficients, nearest, residuals, monitor)
         if harmonics is None:
             harmonics = harmonics_for(days[:history])
         model = SeriesModel.fit(values, state, days, history, harmonics, progress)
@@ -151,21 +166,11 @@ def detect_series(
             stack.unused_masks, stack.unmeasured, stack.resampled, stack.moved, every, grid.cell_area_m2,
         )  # fmt: skip
         del pixels, state, values
-        size = block_size or 256 * max(1, int(math.sqrt(_BLOCK_VALUES / len(days))) // 256)
         rule = Rule(INDICES.index(index), float(chi2.isf(significance, 2 if index == "ndvi_bsi" else 1)), confirmations)
-
-        def work(item):
-            window, images, states = item
-            rows = max(1, _SLICE_CELLS // images.shape[3])
-            slices = []
-            for top in range(0, images.shape[2], rows):
-                check_cancelled(progress)
-                part = slice(top, top + rows)
-                slices.append(_classified(model, surface, rule, images[:, :, part], states[:, part]))
-            return window, *(np.concatenate(layers) for layers in zip(*slices))
-
-        blocks = ((window, *_read(stack, window, progress)) for window in grid.blocks(size))
-        for window, *layers in run_ordered(work, blocks, Part(progress, 0.4, 0.95), grid.block_count(size)):
+        work, part = _Watch(stack.source, model, surface, rule), Part(progress, 0.4, 0.95)
+        total, step = grid.block_count(size), kept.step("watch")
+        found = run_units(work, grid.blocks(size), part, total, cluster=cluster, step=step)
+        for window, layers in zip(grid.blocks(size), found):
             result.counts += np.bincount(layers[1].ravel(), minlength=256)
             result.onsets += np.bincount(layers[2].ravel(), minlength=256)
             for writer, number in writers:
@@ -214,7 +219,7 @@ def history_of(dates: list[str], days: np.ndarray, monitor_from: str, confirmati
     return int(np.clip((days <= learnt).sum(), 1, len(dates) - confirmations))
 
 
-def _open_writers(opened: ExitStack, outputs: SeriesOutputs, grid, tags) -> list[tuple[RasterWriter, int]]:
+def _open_writers(closing: ExitStack, outputs: SeriesOutputs, grid, tags) -> list[tuple[RasterWriter, int]]:
     """Writers of the wanted results, each with its place among the layers of :func:`_classified`."""
     layers = (
         (outputs.score, "float32", math.nan, "score"),
@@ -224,7 +229,7 @@ def _open_writers(opened: ExitStack, outputs: SeriesOutputs, grid, tags) -> list
         (outputs.soil, "float32", math.nan, "soil"),
     )
     return [
-        (opened.enter_context(RasterWriter(path, grid, kind, 1, nodata, [name], tags)), number)
+        (closing.enter_context(RasterWriter(path, grid, kind, 1, nodata, [name], tags)), number)
         for number, (path, kind, nodata, name) in enumerate(layers)
         if path
     ]
@@ -253,18 +258,50 @@ def _read(stack: Stack, window: Window, progress: Progress, thin: tuple[slice, s
     return np.stack(images), np.stack(states)
 
 
-def _sample(stack: Stack, progress: Progress) -> tuple[np.ndarray, np.ndarray, int]:
+@dataclass(frozen=True)
+class _Pick:
+    """Bands (p, n, dates) and states (n, dates) of the cells of a window in every k-th row and column of the grid."""
+
+    source: StackSource
+    every: int
+
+    def __call__(self, window: Window, watch: Progress) -> tuple[np.ndarray, np.ndarray]:
+        # As the whole grid is thinned, wherever the window begins.
+        thin = tuple(slice(-int(start) % self.every, None, self.every) for start in (window.row_off, window.col_off))
+        image, state = _read(opened(self.source), window, watch, thin)
+        count = len(image)
+        return image.reshape(count, image.shape[1], -1).transpose(1, 2, 0), _states(state).reshape(count, -1).T
+
+
+@dataclass(frozen=True)
+class _Watch:
+    """SCORE, CHANGE, FIRST_CHANGE, LAST_UNCHANGED and SOIL of a window."""
+
+    source: StackSource
+    model: SeriesModel
+    surface: Surface
+    rule: Rule
+
+    def __call__(self, window: Window, watch: Progress) -> tuple[np.ndarray, ...]:
+        images, states = _read(opened(self.source), window, watch)
+        rows = max(1, _SLICE_CELLS // images.shape[3])
+        slices = []
+        for top in range(0, images.shape[2], rows):
+            check_cancelled(watch)
+            part = slice(top, top + rows)
+            slices.append(_classified(self.model, self.surface, self.rule, images[:, :, part], states[:, part]))
+        return tuple(np.concatenate(layers) for layers in zip(*slices))
+
+
+def _sample(
+    stack: Stack, progress: Progress, cluster: Cluster | None, step: Step
+) -> tuple[np.ndarray, np.ndarray, int]:
     """Bands (p, n, dates) and states (n, dates) of every k-th row and column; k. Refuses what is hardly ever seen."""
     grid, count = stack.grid, len(stack.dates)
     every = max(1, math.ceil(math.sqrt(grid.width * grid.height * count / _SAMPLE_VALUES)))
-    pieces, states = [], []
-    for done, window in enumerate(grid.blocks(_SAMPLE_BLOCK)):
-        # As the whole grid is thinned, wherever the window begins.
-        thin = slice(-int(window.row_off) % every, None, every), slice(-int(window.col_off) % every, None, every)
-        image, state = _read(stack, window, progress, thin)
-        pieces.append(image.reshape(count, image.shape[1], -1).transpose(1, 2, 0))
-        states.append(_states(state).reshape(count, -1).T)
-        progress.report((done + 1) / grid.block_count(_SAMPLE_BLOCK))
+    windows = list(grid.blocks(_SAMPLE_BLOCK))
+    found = run_units(_Pick(stack.source, every), windows, progress, len(windows), cluster=cluster, step=step)
+    pieces, states = zip(*found)
     pixels, state = np.concatenate(pieces, axis=1), np.ascontiguousarray(np.concatenate(states))
     clear = (state == CLEAR).sum(axis=0)
     seen = clear >= min(_LEAST_CLEAR, 0.5 * len(state))

@@ -21,6 +21,7 @@ from ..tasks import Part, Progress, Silent, check_cancelled
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import masks
 from .coregistration import Shift, estimate_shift
+from .open_files import allow_open_files
 from .sensors import AUTO, Bands, bands_of, recorded_sensor
 from .surface import open_water, tells_water
 
@@ -51,6 +52,20 @@ class SeriesFiles:
     mask_kind: str = "auto"
 
 
+@dataclass(frozen=True)
+class StackSource:
+    """Opens a stack again, as it was found to be: the kinds of its masks and the shifts that are corrected, by date (None:
+    no mask, no correction)."""
+
+    files: SeriesFiles
+    kinds: tuple[str | None, ...]
+    shifts: tuple[Shift | None, ...]
+
+    def __call__(self) -> Stack:
+        allow_open_files()
+        return Stack(self.files, known=self)
+
+
 @dataclass
 class _Date:
     """One date of the stack, opened. ``seen`` is the image on the grid of the stack where it had to be resampled."""
@@ -65,9 +80,12 @@ class _Date:
 
 
 class Stack:
-    """The dates in their order; ``grid`` is the part of the first image's grid that all of them cover. Use with ``with``."""
+    """The dates in their order; ``grid`` is the part of the first image's grid that all of them cover. Use with ``with``.
 
-    def __init__(self, files: SeriesFiles, progress: Progress | None = None):
+    ``known``: what was found out about it before.
+    """
+
+    def __init__(self, files: SeriesFiles, progress: Progress | None = None, known: StackSource | None = None):
         self.files, self.progress = files, progress or Silent()
         order, mask_of, self.unused_masks = _matched(files)
         with contextlib.ExitStack() as stack:
@@ -86,8 +104,13 @@ class Stack:
                 if not one.raster.grid.same_cells(self.grid):
                     one.seen = stack.enter_context(Raster(one.raster.path, None, self.grid, Resampling.cubic))
                 if one.mask_path:
-                    one.mask = stack.enter_context(self._mask(one, self.grid, self.files.mask_kind, 1))
+                    kind = known.kinds[number] if known else self.files.mask_kind
+                    one.mask = stack.enter_context(self._mask(one, self.grid, kind, 1))
                 self.progress.report((number + 1) / len(self._dates))
+            for one, shift in zip(self._dates, known.shifts if known else ()):
+                if shift is not None:
+                    one.shift = shift
+                    self._move(one, stack)
             self._close_later = stack.pop_all()
 
     def __enter__(self) -> Stack:
@@ -95,6 +118,21 @@ class Stack:
 
     def __exit__(self, *_) -> None:
         self._close_later.close()
+
+    @property
+    def source(self) -> StackSource:
+        """What opens the stack as it is now, in another thread or process."""
+        return StackSource(
+            self.files,
+            tuple(one.mask.kind if one.mask else None for one in self._dates),
+            tuple(one.shift if one.moved else None for one in self._dates),
+        )
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """All files that are read."""
+        read = [part for one in self._dates for part in (one.raster, one.mask) if part is not None]
+        return tuple(dict.fromkeys(path for part in read for path in part.files))
 
     # -- what is in it ---------------------------------------------------------------------------
 
@@ -211,7 +249,7 @@ class Stack:
                     y=f"{one.shift.y:+.2f}",
                 )
             if correct and one.shift.reliable and one.shift.length > LEAST_MOVE:
-                self._move(one)
+                self._move(one, self._close_later)
                 if one.shift.too_large:  # a small one needs no proof
                     self._refuse_left(one, reference, number, part)
 
@@ -230,12 +268,12 @@ class Stack:
                 y=f"{left.y:+.2f}",
             )
 
-    def _move(self, one: _Date) -> None:
+    def _move(self, one: _Date, stack: contextlib.ExitStack) -> None:
         shift = one.shift
         displaced = replace(self.grid, transform=self.grid.transform * Affine.translation(shift.x, shift.y))
-        one.seen = self._close_later.enter_context(Raster(one.raster.path, None, displaced, Resampling.cubic))
+        one.seen = stack.enter_context(Raster(one.raster.path, None, displaced, Resampling.cubic))
         if one.mask:  # it lies where its image lies
-            one.mask = self._close_later.enter_context(self._mask(one, displaced, one.mask.kind, shift.length + 1))
+            one.mask = stack.enter_context(self._mask(one, displaced, one.mask.kind, shift.length + 1))
         one.moved = True
 
     def _mask(self, one: _Date, grid: Grid, kind: str, slack: float) -> masks.Mask:

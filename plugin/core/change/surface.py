@@ -148,4 +148,4 @@ def no_light(image: np.ndarray, bands: Bands) -> np.ndarray:
 def _otsu_within(values: np.ndarray, limits: tuple[float, float]) -> float:
     if np.ptp(values) == 0:
         return sum(limits) / 2
-    return float(np.clip(threshold_otsu(values), *limits))
+    return float(np.clip(float(threshold_otsu(values)), *limits))

@@ -10,6 +10,7 @@ import functools
 import json
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from ..errors import InputError
@@ -77,7 +78,10 @@ class Law:
 @functools.cache
 def law_from(path: str = "") -> Law:
     """The law of ``path``, or the one that ships with the plugin; :class:`InputError` where it is no law file."""
-    data = read_json(path or str(FOLDER / "law" / "fill.json"))
+    own = read_json(str(FOLDER / "law" / "fill.json"))
+    if not path:
+        return Law(own)
+    data = read_json(path)
     missing = {"items", "zones", "planning", "hazard", "designation", "valley_m", "thickness_m"} - set(data)
     if missing:
         raise InputError(
@@ -88,14 +92,76 @@ def law_from(path: str = "") -> Law:
             path=path,
             keys=", ".join(sorted(missing)),
         )
-    return Law(data)
+    require_like(data, own, path)
+    for part, known in (
+        ("items", set(data["items"]) <= ITEMS.keys()),
+        ("designation.default", data["designation"].get("default") in set(data["designation"]) - {"default"}),
+        ("zones.codes", {column for columns in data["zones"]["codes"].values() for column in columns} <= _COLUMNS),
+        ("hazard.levels", set(data["hazard"]["levels"].values()) <= _LEVELS),
+        ("published_funnel.counts", _funnel_length(data, own) == _funnel_length(own, own)),
+    ):
+        if not known:
+            raise _unlike(path, part)
+    law = Law({**own, **data})
+    try:
+        date.fromisoformat(law.designated)
+    except ValueError:
+        raise _unlike(path, "designation") from None
+    return law
+
+
+def _funnel_length(data: dict, own: dict) -> int:
+    return len(data.get("published_funnel", own["published_funnel"])["counts"])
+
+
+_COLUMNS, _LEVELS = {RESIDENTIAL, SPECIFIED}, {"warning", "special"}
+_FREE = ("designation", "items", "any", "codes", "phenomena", "levels")  # objects with keys of an office's own
+_REMARKS = ("about", "law", "checked", "existing_works_notified_by")
+
+
+def require_like(given: dict, own: dict, path: str) -> None:
+    """Raise :class:`InputError` where something in ``given``, read from ``path``, is of another kind than in the plugin's
+    ``own`` file, or missing inside a part that is given; remarks (``checked`` …) may be left out."""
+    for name in given.keys() & own.keys():
+        _require_kind(given[name], own[name], name, path)
+
+
+def _require_kind(given, own, name: str, path: str) -> None:
+    last = name.rpartition(".")[2]
+    if isinstance(own, dict):
+        if not isinstance(given, dict) or not (last in _FREE or set(given) >= set(own) - set(_REMARKS)):
+            raise _unlike(path, name)
+        for key, value in given.items():
+            if key in own or last in _FREE:
+                _require_kind(value, own[key] if key in own else list(own.values())[-1], f"{name}.{key}", path)
+    elif isinstance(own, list):
+        if not isinstance(given, list) or (own and not given):
+            raise _unlike(path, name)
+        for value in given if own else ():
+            _require_kind(value, own[0], f"{name}.any" if last == "any" else f"{name}.", path)
+    elif isinstance(own, bool) or isinstance(given, bool) or isinstance(own, str):
+        if type(given) is not type(own):
+            raise _unlike(path, name)
+    elif not isinstance(given, int | float) or not abs(given) < 1e12:
+        raise _unlike(path, name)
+
+
+def _unlike(path: str, part: str) -> InputError:
+    return InputError(
+        QT_TRANSLATE_NOOP(
+            "SoraNoMe",
+            "{path}: “{part}” is missing something, or is not as in the plugin's own file. Begin with a copy of that.",
+        ),
+        path=path,
+        part=part[:100],
+    )
 
 
 def read_json(path: str) -> dict:
     """The object in a JSON file; :class:`InputError` where there is none."""
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(
             QT_TRANSLATE_NOOP("SoraNoMe", "{path} cannot be read as JSON ({detail}). Choose another file."),
             path=path,

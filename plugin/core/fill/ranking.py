@@ -8,7 +8,9 @@ harmless only moves down.
 from __future__ import annotations
 
 import contextlib
+import functools
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import shapely
@@ -17,10 +19,11 @@ from rasterio.warp import transform as transform_points
 from ..change.earthwork import Earthwork, measure, standing_out
 from ..change.objects import compactness
 from ..errors import InputError
+from ..files import scratch_prefix
 from ..grid import Grid
 from ..outlines import in_crs
 from ..raster import environment
-from ..tasks import Part, Progress, Silent, check_cancelled
+from ..tasks import Part, Progress, Silent, opened, run_units
 from ..text import QT_TRANSLATE_NOOP
 from .candidates import CLASS_REASONS, Candidate
 from .evidence import Evidence, weigh
@@ -92,7 +95,7 @@ def find_candidates(
     with contextlib.ExitStack() as stack:
         witnesses = {name: stack.enter_context(Witness(name, files[name])) for name in names}
         grid = witnesses[names[0]].grid
-        folder = stack.enter_context(tempfile.TemporaryDirectory(dir=scratch, prefix=".soranome-"))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(dir=scratch, prefix=scratch_prefix()))
         found: dict[str, list[shapely.Geometry]] = {}
         edges: dict[bytes, float] = {}
         for number, (name, witness) in enumerate(witnesses.items()):
@@ -115,17 +118,25 @@ def find_candidates(
             min_area_m2,
         )
         observed = _dated(observed, witnesses)
-        assessed = []
-        for number, place in enumerate(places):
-            check_cancelled(progress)
-            assessed.append(_assess(place, witnesses, grid, observed, edges, reliability))
-            progress.report(0.6 + 0.2 * number / len(places))
+        opening = functools.partial(_witnesses, {name: files[name] for name in names})
+
+        def assess(place: Place, watch: Progress) -> _Assessed:
+            with environment():  # else every step would enter one of its own
+                return _assess(place, opened(opening), grid, observed, edges, reliability)
+
+        assessed = list(run_units(assess, places, Part(progress, 0.6, 0.8), len(places)))
         if ELEVATION in files and files[ELEVATION].difference:
             outlines = [in_crs(place.outline, grid.crs, witnesses[ELEVATION].grid.crs) for place in places]
             figures = measure(files[ELEVATION].difference, outlines, progress=Part(progress, 0.8, 1))
             for item, earthwork in zip(assessed, figures):
                 item.earthwork = earthwork
     return _ranked(assessed, grid, observed, municipalities or []), grid
+
+
+@contextlib.contextmanager
+def _witnesses(files: dict[str, WitnessFiles]) -> Iterator[dict[str, Witness]]:
+    with contextlib.ExitStack() as stack:
+        yield {name: stack.enter_context(Witness(name, files[name])) for name in files}
 
 
 def _dated(observed: Observed, witnesses: dict[str, Witness]) -> Observed:

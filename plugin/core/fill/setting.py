@@ -16,12 +16,14 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
 from ..grid import Grid
+from ..outlines import as_json
 from ..raster import Raster
 from ..terrain.flow import Flow, Path, flow_over, path_below
 from ..terrain.slope import gradient, slope_degrees
 from ..terrain.valleys import valley_lines
 
 Value = TypeVar("Value")
+_PIECE = 8  # vertices
 
 
 class Layer(Generic[Value]):
@@ -31,6 +33,9 @@ class Layer(Generic[Value]):
         self.geometries = np.array([geometry for geometry, _ in rows], dtype=object)
         self.values = [value for _, value in rows]
         self._tree = shapely.STRtree(self.geometries)
+        self._pieces, self._row_of = _pieces(self.geometries)
+        self._tree_of_pieces = shapely.STRtree(self._pieces)
+        shapely.prepare(self._pieces)  # each is asked for many times
 
     def __len__(self) -> int:
         return len(self.values)
@@ -47,15 +52,40 @@ class Layer(Generic[Value]):
         found = {value: shapely.union_all(part).area / outline.area for value, part in parts.items()}
         return dict(sorted(((v, s) for v, s in found.items() if s > 0), key=lambda item: -item[1]))
 
-    def within(self, points: np.ndarray, distance_m: float) -> tuple[np.ndarray, np.ndarray]:
+    def within(self, points: shapely.STRtree, distance_m: float) -> tuple[np.ndarray, np.ndarray]:
         """Numbers of points and rows that lie no farther apart, in pairs."""
-        points, rows = self._tree.query(points, predicate="dwithin", distance=distance_m)
-        return points, rows
+        if not len(points):
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        west, south, east, north = shapely.total_bounds(points.geometries)
+        box = shapely.box(west - distance_m, south - distance_m, east + distance_m, north + distance_m)
+        near = self._tree_of_pieces.query(box)
+        # Pieces are few, points many: the tree of the points is asked.
+        pieces, found = points.query(self._pieces[near], predicate="dwithin", distance=distance_m)
+        pairs = np.unique(found * len(self) + self._row_of[near[pieces]])
+        return np.divmod(pairs, max(1, len(self)))
 
     def nearest_m(self, geometry: shapely.Geometry) -> float:
         """Distance to the nearest row; infinite where there are none."""
         index = self._tree.nearest(geometry)
         return math.inf if index is None else float(geometry.distance(self.geometries[index]))
+
+
+def _pieces(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The geometries, lines cut at every :data:`_PIECE`-th vertex, and the number of the geometry each is of.
+
+    The box around a road of kilometres holds much that is nowhere near it.
+    """
+    pieces, rows = [], []
+    for row, geometry in enumerate(geometries):
+        lines = shapely.get_parts(geometry) if "LineString" in geometry.geom_type else ()
+        cut = [
+            shapely.linestrings(coordinates[start : start + _PIECE + 1])
+            for coordinates in map(shapely.get_coordinates, lines)
+            for start in range(0, len(coordinates) - 1, _PIECE)
+        ]
+        pieces += cut or [geometry]
+        rows += [row] * max(1, len(cut))
+    return np.array(pieces, dtype=object), np.array(rows, np.int64)
 
 
 @dataclass(frozen=True)
@@ -129,6 +159,8 @@ class Terrain:
         below = _Below(flow, path, outline, settings)
         houses, house_m = below.count(buildings)
         roads_hit, road_m = below.count(roads)
+        hazards_below = below.reached(hazards)
+        shapely.destroy_prepared(outline)
         slopes = self._slope.ravel()[known]
         return TerrainSetting(
             slope_mean=float(slopes.mean()),
@@ -140,7 +172,7 @@ class Terrain:
             house_m=house_m,
             road=None if roads_hit is None else roads_hit > 0,
             road_m=road_m,
-            hazards=below.reached(hazards),
+            hazards=hazards_below,
             cut_off=path.cut_off,
         )
 
@@ -152,6 +184,8 @@ class _Below:
         self._flow, self._outline, self._settings = flow, outline, settings
         outside = path.distance_m > 0
         self._points = shapely.points(flow.centres(path.cells[outside]))
+        self._tree = shapely.STRtree(self._points)
+        shapely.prepare(outline)
         self._distance_m = path.distance_m[outside]
         self._heights = flow.filled[path.cells[outside]]
 
@@ -159,9 +193,11 @@ class _Below:
         """How many rows of ``layer`` stand beside the path, no higher than debris runs up; the way to the nearest."""
         if layer is None:
             return None, math.inf
-        points, rows = layer.within(self._points, self._settings["lateral_m"])
+        points, rows = layer.within(self._tree, self._settings["lateral_m"])
         beside = np.unique(rows)
-        apart = shapely.difference(layer.geometries[beside], self._outline)
+        apart = layer.geometries[beside]
+        touching = shapely.intersects(self._outline, apart)
+        apart[touching] = shapely.difference(apart[touching], self._outline)
         on_it = shapely.is_empty(apart) | (shapely.area(apart) < shapely.area(layer.geometries[beside]) / 2)
         number = np.searchsorted(beside, rows)
         points, number = points[~on_it[number]], number[~on_it[number]]
@@ -178,7 +214,7 @@ class _Below:
 
     def reached(self, layer: Layer | None) -> list[int]:
         """Rows of ``layer`` (polygons) that the path itself enters."""
-        return [] if layer is None else np.unique(layer.within(self._points, 0)[1]).tolist()
+        return [] if layer is None else np.unique(layer.within(self._tree, 0)[1]).tolist()
 
 
 def resampling_to(source: Grid, grid: Grid) -> Resampling:
@@ -196,7 +232,7 @@ def cells_in(outline: shapely.Geometry, grid: Grid) -> np.ndarray:
     if rows.stop <= rows.start or columns.stop <= columns.start:
         return np.empty(0, np.int64)
     inside = rasterio.features.rasterize(
-        [outline],
+        [as_json(outline)],
         out_shape=(rows.stop - rows.start, columns.stop - columns.start),
         transform=t * t.translation(columns.start, rows.start),
         dtype="uint8",

@@ -12,10 +12,10 @@ from __future__ import annotations
 import functools
 import json
 import math
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import shapely
@@ -24,12 +24,14 @@ from rasterio.crs import CRS
 
 from ..errors import InputError
 from ..grid import Grid
+from ..kernels import tell_of_compiling
 from ..raster import Raster
 from ..resources import FOLDER
-from ..tasks import Progress, Silent, check_cancelled
+from ..tasks import Progress, Silent, Watch, check_cancelled, run_ordered
+from ..terrain import flow
 from ..text import QT_TRANSLATE_NOOP, Message
 from . import law as laws
-from .law import Law, Verdict, measure, read_json, sizes_text, verdicts
+from .law import Law, Verdict, measure, read_json, require_like, sizes_text, verdicts
 from .permits import EXPIRED, NOT_YET, RAN_OUT, UNDATED, VALID, Explained, Permit, Permits
 from .setting import UNKNOWN_TERRAIN, Layer, Terrain, TerrainSetting, landuse_share
 
@@ -136,7 +138,7 @@ def weights_from(text: str = "") -> dict:
     built_in = _built_in()
     if not text.strip():
         return built_in
-    if text.strip().lower().endswith(".json") or Path(text).is_file():
+    if text.strip().lower().endswith(".json") or os.path.isfile(text):  # False for names no system takes
         given = read_json(text)
         changed = given.get("weights")
         if not isinstance(changed, dict):
@@ -148,6 +150,7 @@ def weights_from(text: str = "") -> dict:
                 ),
                 path=text,
             )
+        require_like({name: part for name, part in given.items() if name != "weights"}, built_in, text)
         preset = {**built_in, **given}
     else:
         pairs = [part.split("=") for part in text.replace("、", ",").split(",") if part.strip()]
@@ -157,7 +160,7 @@ def weights_from(text: str = "") -> dict:
     for name, value in changed.items():
         try:
             weights[name] = float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             weights[name] = -1.0
         if name not in built_in["weights"] or not 0 <= weights[name] < math.inf:
             raise InputError(
@@ -199,6 +202,7 @@ def triage(
     errors = outline_errors(places, preset["outline_error_m"])
     found = {}
     for done, (index, terrain) in enumerate(_terrain_settings(places, around, crs, preset["terrain"], progress)):
+        check_cancelled(progress)
         item = found[index] = Triage(places[index], terrain=terrain, outline_error_m=errors[index])
         _look(item, around, permits, crs, law, preset, reference)
         progress.report(0.05 + 0.95 * (done + 1) / len(places))
@@ -228,6 +232,7 @@ def _terrain_settings(
     if around.dem is None:
         yield from ((index, UNKNOWN_TERRAIN) for index in range(len(places)))
         return
+    tell_of_compiling(progress, 0, *flow.KERNELS)
     cell = settings["cell_m"]
     with Raster(around.dem) as raster:
         if raster.grid.crs is None:
@@ -246,8 +251,9 @@ def _terrain_settings(
             continue
         point = place.outline.representative_point()
         tiles.setdefault((math.floor(point.x / _TILE_M), math.floor(point.y / _TILE_M)), []).append(index)
-    for (column, row), members in sorted(tiles.items()):
-        check_cancelled(progress)
+
+    def prepared(item: tuple[tuple[int, int], list[int]]) -> tuple[list[int], Terrain | None]:
+        (column, row), members = item
         box = shapely.box(column * _TILE_M, row * _TILE_M, (column + 1) * _TILE_M, (row + 1) * _TILE_M)
         west, south, east, north = shapely.total_bounds([box, *(places[i].outline for i in members)])
         west, south, east, north = west - _MARGIN_M, south - _MARGIN_M, east + _MARGIN_M, north + _MARGIN_M
@@ -258,7 +264,10 @@ def _terrain_settings(
             math.ceil((east - west) / cell),
             math.ceil((north - south) / cell),
         )
-        terrain = Terrain.of(around.dem, grid, settings)
+        return members, Terrain.of(around.dem, grid, settings)
+
+    # The next tile is made ready while the places on this one are looked at.
+    for members, terrain in run_ordered(prepared, sorted(tiles.items()), Watch(progress), len(tiles), workers=1):
         for index in members:
             check_cancelled(progress)
             outline = places[index].outline

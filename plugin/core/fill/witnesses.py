@@ -230,7 +230,7 @@ class Witness:
             soil_sum / soil_cells if soil_cells else math.nan,
             _exceeded_by_a_quarter(histogram),
             strength / seen if seen else 0.0,
-            *(np.where(np.isin(np.arange(256), (0, 255)), 0, dates[key]) for key in (self._first, self._unchanged)),
+            *(np.concatenate([[0], dates[key][1:255], [0]]) for key in (self._first, self._unchanged)),
         )
 
 

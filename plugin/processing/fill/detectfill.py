@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from qgis.core import (
@@ -17,7 +14,7 @@ from qgis.core import (
 )
 
 from ...core.errors import InputError
-from ...core.files import require_writable, scratch_beside
+from ...core.files import require_writable
 from ...core.text import QT_TRANSLATE_NOOP
 from ...translation import language_of_user, tr, tr_core, words_in
 from ..base import FeedbackProgress, rasters_in
@@ -76,6 +73,7 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
         self.add_objects()
         self.add_surroundings(municipalities=False)
         self.add_reliabilities()
+        self.add_scheduler()
         self.add(
             QgsProcessingParameterVectorDestination("CANDIDATES", tr("Fill candidates")),
             tr("Places where earth may have been moved, in the order of visits. Not a finding that they are unlawful."),
@@ -99,6 +97,7 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
 
     def execute(self, parameters, context, feedback):
         from ...core.fill.report import detection_report, speaker
+        from ...core.fill.working_folder import move_whole, working_folder
         from ...core.html import write_page
         from ...core.tasks import Part
         from .candidates import LAYER
@@ -114,23 +113,15 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
         words = words_in(language)
         progress = FeedbackProgress(feedback)
         # What nobody asked to keep is made beside the candidates, on a disk with room for it.
-        with contextlib.ExitStack() as stack:
-            scratch = stack.enter_context(
-                tempfile.TemporaryDirectory(dir=Path(outputs["CANDIDATES"]).parent, prefix=".soranome-")
-            )
-            # Rasters to keep get their names at the very end, like all results of a run that went through.
-            keep = {
-                key: str(scratch_beside(Path(outputs[key]), ".tif")) for key in ("SCORE", "CHANGE") if key in outputs
-            }
-            for path in keep.values():
-                stack.callback(Path(path).unlink, missing_ok=True)
+        with working_folder(Path(outputs["CANDIDATES"])) as scratch:
             files, sections = {}, []
-            for number, (name, step) in enumerate(steps.items()):
-                part = Part(progress, 0.6 * number / len(steps), 0.6 * (number + 1) / len(steps))
-                run = _Run(Path(scratch) / name, {} if number else keep, part, observed, speaker(words), words)
-                files[name], section = step(parameters, context, feedback, run)
-                sections.append(section)
-            evidence = str(Path(scratch) / "candidates.gpkg")
+            with self.cluster(parameters, context, progress) as cluster:
+                for number, (name, step) in enumerate(steps.items()):
+                    part = Part(progress, 0.6 * number / len(steps), 0.6 * (number + 1) / len(steps))
+                    run = _Run(scratch / name, part, cluster, observed, speaker(words), words)
+                    files[name], section = step(parameters, context, feedback, run)
+                    sections.append(section)
+            evidence = str(scratch / "candidates.gpkg")
             candidates = self.make_candidates(
                 parameters, context, Part(progress, 0.6, 0.85), evidence, files, observed, areas
             )
@@ -149,8 +140,9 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
                 Part(progress, 0.85, 1),
             )
             del layer  # an open file cannot be removed on Windows
-            for key, path in keep.items():
-                os.replace(path, outputs[key])
+            # Rasters to keep get their names at the very end, like all results of a run that went through.
+            first = next(iter(steps))
+            move_whole({scratch / first / f"{k.lower()}.tif": outputs[k] for k in ("SCORE", "CHANGE") if k in outputs})
         if "REPORT" in outputs:
             write_page(outputs["REPORT"], detection_report(sections, candidates, triaged, funnel, law, words, language))
         for name, style in (
@@ -227,6 +219,7 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
             self.parameterAsEnumString(parameters, "METHOD", context),
             self.parameterAsBoolean(parameters, "COREGISTER", context),
             progress=run.progress,
+            cluster=run.cluster,
         )
         report_change(result, feedback)
         return WitnessFiles(score, change, soil), optical_section(result, run.observed, run.say)
@@ -254,6 +247,7 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
             SeriesOutputs(*paths),
             coregister=self.parameterAsBoolean(parameters, "COREGISTER", context),
             progress=run.progress,
+            cluster=run.cluster,
         )
         report_series(result, feedback)
         return WitnessFiles(score, change, soil, first, last), series_section(result, run.say)
@@ -273,6 +267,7 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
             change,
             first,
             progress=run.progress,
+            cluster=run.cluster,
         )
         return WitnessFiles(score, change, first_change=first), radar_section(result, run.say)
 
@@ -289,6 +284,7 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
             significant,
             score,
             progress=run.progress,
+            cluster=run.cluster,
         )
         for message in result.warnings:
             feedback.pushWarning(message.say(tr_core))
@@ -298,14 +294,13 @@ class DetectFill(PairAlgorithm, TriageAlgorithm):
 class _Run:
     """Where a witness puts its rasters, and what it needs to say how it went."""
 
-    def __init__(self, folder: Path, keep: dict[str, str], progress, observed, say, words):
-        folder.mkdir()
-        self._folder, self._keep = folder, keep
-        self.progress, self.observed, self.say, self.words = progress, observed, say, words
+    def __init__(self, folder: Path, progress, cluster, observed, say, words):
+        folder.mkdir(exist_ok=True)  # with the tiles of a run that was stopped
+        self._folder = folder
+        self.progress, self.cluster, self.observed, self.say, self.words = progress, cluster, observed, say, words
 
     def path(self, name: str) -> str:
-        """The file the user wants to keep under this name, else one that goes when the run ends."""
-        return self._keep.get(name, str(self._folder / f"{name.lower()}.tif"))
+        return str(self._folder / f"{name.lower()}.tif")
 
 
 def _change_style(steps: dict) -> str:

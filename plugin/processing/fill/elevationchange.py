@@ -87,6 +87,7 @@ class ElevationChange(Algorithm):
             tr("Of the places measured for the summary."),
             advanced=True,
         )
+        self.add_scheduler()
         self.add(
             QgsProcessingParameterRasterDestination("DIFFERENCE", tr("Difference of heights")),
             tr("AFTER − BEFORE in metres; band 2 is the smallest difference that can be told at each cell."),
@@ -141,16 +142,19 @@ class ElevationChange(Algorithm):
         for path in (summary, earthworks):
             if path:
                 require_writable(path)
-        change = detect(
-            self._files(parameters, context),
-            *rasters.values(),
-            sigma_before_m=self.parameterAsDouble(parameters, "SIGMA_BEFORE", context),
-            sigma_after_m=self.parameterAsDouble(parameters, "SIGMA_AFTER", context),
-            coregister=self.parameterAsBoolean(parameters, "COREGISTER", context),
-            confidence=self.parameterAsDouble(parameters, "CONFIDENCE", context),
-            min_area_m2=self.parameterAsDouble(parameters, "MIN_AREA", context),
-            progress=FeedbackProgress(feedback),
-        )
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            change = detect(
+                self._files(parameters, context),
+                *rasters.values(),
+                sigma_before_m=self.parameterAsDouble(parameters, "SIGMA_BEFORE", context),
+                sigma_after_m=self.parameterAsDouble(parameters, "SIGMA_AFTER", context),
+                coregister=self.parameterAsBoolean(parameters, "COREGISTER", context),
+                confidence=self.parameterAsDouble(parameters, "CONFIDENCE", context),
+                min_area_m2=self.parameterAsDouble(parameters, "MIN_AREA", context),
+                progress=progress,
+                cluster=cluster,
+            )
         language = language_of_user()
         write_page(summary, report(change, words_in(language), language))
         if earthworks:

@@ -32,6 +32,7 @@ class OpticalChange(PairAlgorithm):
         self.add_sensor()
         self.add_masks()
         self.add_method()
+        self.add_scheduler()
         self.add(
             QgsProcessingParameterRasterDestination("SCORE", tr("Change score")),
             tr("0 to 1; 0.5 and more is change. No data is unknown, not unchanged."),
@@ -56,15 +57,18 @@ class OpticalChange(PairAlgorithm):
         outputs = {
             name: path for name in ("SCORE", "CHANGE", "SOIL") if (path := self.destination(parameters, name, context))
         }
-        result = detect(
-            self.pair_files(parameters, context),
-            outputs["SCORE"],
-            outputs["CHANGE"],
-            outputs.get("SOIL"),
-            self.parameterAsEnumString(parameters, "METHOD", context),
-            self.parameterAsBoolean(parameters, "COREGISTER", context),
-            progress=FeedbackProgress(feedback),
-        )
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            result = detect(
+                self.pair_files(parameters, context),
+                outputs["SCORE"],
+                outputs["CHANGE"],
+                outputs.get("SOIL"),
+                self.parameterAsEnumString(parameters, "METHOD", context),
+                self.parameterAsBoolean(parameters, "COREGISTER", context),
+                progress=progress,
+                cluster=cluster,
+            )
         report_change(result, feedback)
         for name, path in outputs.items():
             style_on_load(path, name.lower(), context)

@@ -97,6 +97,7 @@ class OpticalSeries(PairAlgorithm):
             tr("Empty: as many as the dates can carry (2 from a year and twelve dates on)."),
             advanced=True,
         )
+        self.add_scheduler()
         raster = QgsProcessingParameterRasterDestination
         self.add(
             raster("SCORE", tr("Change score")),
@@ -127,25 +128,29 @@ class OpticalSeries(PairAlgorithm):
 
         names = ("SCORE", "CHANGE", "FIRST_CHANGE", "LAST_UNCHANGED", "SOIL")
         outputs = {name: path for name in names if (path := self.destination(parameters, name, context))}
-        result = detect_series(
-            series_files(
-                self.stack_paths(parameters, context),
-                self.parameterAsFile(parameters, "STACK_FOLDER", context),
-                self.list_paths(parameters, "MASKS", context),
-                self.parameterAsString(parameters, "DATES", context),
-                self.parameterAsEnumString(parameters, "SENSOR", context),
-                self.parameterAsString(parameters, "BANDS", context),
-                self.parameterAsEnumString(parameters, "MASK_TYPE", context),
-            ),
-            SeriesOutputs(*(outputs.get(name) for name in names)),
-            self.parameterAsEnumString(parameters, "INDEX", context),
-            self.date(parameters, "MONITOR_FROM", context),
-            self.parameterAsBoolean(parameters, "COREGISTER", context),
-            self.parameterAsDouble(parameters, "SIGNIFICANCE", context),
-            self.parameterAsInt(parameters, "CONFIRMATIONS", context),
-            None if parameters.get("HARMONICS") is None else self.parameterAsInt(parameters, "HARMONICS", context),
-            progress=FeedbackProgress(feedback),
+        files = series_files(
+            self.stack_paths(parameters, context),
+            self.parameterAsFile(parameters, "STACK_FOLDER", context),
+            self.list_paths(parameters, "MASKS", context),
+            self.parameterAsString(parameters, "DATES", context),
+            self.parameterAsEnumString(parameters, "SENSOR", context),
+            self.parameterAsString(parameters, "BANDS", context),
+            self.parameterAsEnumString(parameters, "MASK_TYPE", context),
         )
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            result = detect_series(
+                files,
+                SeriesOutputs(*(outputs.get(name) for name in names)),
+                self.parameterAsEnumString(parameters, "INDEX", context),
+                self.date(parameters, "MONITOR_FROM", context),
+                self.parameterAsBoolean(parameters, "COREGISTER", context),
+                self.parameterAsDouble(parameters, "SIGNIFICANCE", context),
+                self.parameterAsInt(parameters, "CONFIRMATIONS", context),
+                None if parameters.get("HARMONICS") is None else self.parameterAsInt(parameters, "HARMONICS", context),
+                progress=progress,
+                cluster=cluster,
+            )
         report_series(result, feedback)
         for name, path in outputs.items():
             if name in _STYLES:

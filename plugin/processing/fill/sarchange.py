@@ -82,6 +82,7 @@ class SarChange(Algorithm):
         )
         self._declare_null()
         self._declare_reading()
+        self.add_scheduler()
         raster = QgsProcessingParameterRasterDestination
         self.add(
             raster("SCORE", tr("Change score")),
@@ -184,12 +185,10 @@ class SarChange(Algorithm):
             self.parameterAsEnumString(parameters, "SPECKLE_FILTER", context),
             self.parameterAsEnumString(parameters, "THRESHOLD", context),
         )
-        result = detect(
-            files,
-            *(outputs.get(name) for name in _STYLES),
-            settings=settings,
-            progress=FeedbackProgress(feedback),
-        )
+        progress = FeedbackProgress(feedback)
+        with self.cluster(parameters, context, progress) as cluster:
+            paths = (outputs.get(name) for name in _STYLES)
+            result = detect(files, *paths, settings=settings, progress=progress, cluster=cluster)
         report_sar(result, settings, feedback)
         for name, path in outputs.items():
             style_on_load(path, _STYLES[name], context)
