@@ -1,26 +1,30 @@
 #!/usr/bin/env bash
-# Sets up what `make demo` and `make test` need on Debian bookworm; quick where it is already there.
+# Sets up what `make demo` and `make test` need on Debian (12 bookworm and later); quick where it is already there.
 # Debian packages named as arguments are installed too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # --- Debian's packages -------------------------------------------------------------------------
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
-missing=()
-for package in qgis python3-qgis; do
-  dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
-done
-if [ ${#missing[@]} -gt 0 ] || ! dpkg --compare-versions "$(dpkg-query -W -f '${Version}' qgis)" ge 1:3.40 \
-    && ! dpkg --compare-versions "$(dpkg-query -W -f '${Version}' qgis)" ge 3.40; then
-  echo "Installing QGIS 3.40 from bookworm-backports (once, about 1 GB) ..."
-  if ! grep -rqs bookworm-backports /etc/apt/sources.list /etc/apt/sources.list.d; then
-    mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | grep -v snapshot | head -n 1 | tr -d ' ')
-    echo "deb ${mirror:?no Debian mirror found in the apt sources} bookworm-backports main" |
-      as_root tee /etc/apt/sources.list.d/soranome-backports.list >/dev/null
-  fi
+release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+new_enough() { [ -n "$1" ] && dpkg --compare-versions "${1#*:}" ge 3.40; }
+installed=$(dpkg-query -W -f '${Version}' qgis 2>/dev/null || true)
+if ! new_enough "$installed" || ! dpkg -s python3-qgis >/dev/null 2>&1; then
   as_root apt-get update -q
+  suite=()
+  if ! new_enough "$(LC_ALL=C apt-cache policy qgis | sed -n 's/^ *Candidate: //p' | grep -v none)"; then
+    # bookworm itself has 3.22; later releases bring a QGIS that is new enough.
+    suite=(-t "$release-backports")
+    if ! grep -rqs "$release-backports" /etc/apt/sources.list /etc/apt/sources.list.d; then
+      mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | grep -v snapshot | head -n 1 | tr -d ' ')
+      echo "deb ${mirror:?no Debian mirror found in the apt sources} $release-backports main" |
+        as_root tee /etc/apt/sources.list.d/soranome-backports.list >/dev/null
+      as_root apt-get update -q
+    fi
+  fi
+  echo "Installing QGIS ${suite[*]:+from ${suite[1]} }(once, about 1 GB) ..."
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-    -t bookworm-backports qgis python3-qgis qgis-providers
+    "${suite[@]}" qgis python3-qgis qgis-providers
 fi
 missing=()
 for package in python3-venv xvfb xauth fonts-noto-cjk pyqt5-dev-tools qttools5-dev-tools libreoffice-calc-nogui poppler-utils "$@"; do

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,25 @@ def _load_alias() -> None:
 
 
 _load_alias()
+
+
+def pytest_configure(config) -> None:
+    """A copy of the QGIS profile for each process: QGIS writes settings, and two at once would share them.
+
+    QGIS running pytest inside itself (``tests/ui``) keeps the one it was started with.
+    """
+    made = ROOT / ".venv" / "config"
+    if os.environ.get("SORANOME_INSIDE") or not made.is_dir():
+        return
+    folder = tempfile.mkdtemp(prefix="soranome-profiles-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    shutil.copytree(made / "profiles" / "default", os.path.join(folder, "profiles", "default"))
+    os.environ["SORANOME_PROFILES"] = os.environ["QGIS_CUSTOM_CONFIG_PATH"] = folder
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Files that start whole programs first: they take longest, and one of them begun last would keep `make test`."""
+    items.sort(key=lambda item: item.path.relative_to(ROOT / "tests").parts[0] not in ("ui", "faults"))
 
 
 @pytest.fixture(scope="session")

@@ -22,4 +22,5 @@ def test_places_are_those_of_numba(tmp_path, monkeypatch):
         with open(os.path.join(folder, "kernel.nbi"), "wb") as file:
             file.write(bytes(10))
     found = set(compiled_code.files()) - before
-    assert {str(path.parent) for path in found} == set(made)
+    # Beside the sources another process may be compiling now.
+    assert {str(path.parent) for path in found if not path.is_relative_to(compiled_code.SOURCES)} == set(made)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from qgis.core import Qgis
 from qgis.gui import QgsDockWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QPushButton, QToolBar
+from qgis.PyQt.QtGui import QAction, QIcon
+from qgis.PyQt.QtWidgets import QApplication, QMenu, QPushButton, QToolBar
 
 from .. import dependencies
 from ..core.resources import FOLDER

@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .. import dependencies, pip_install
-from ..dependencies import FOUND, MISSING, TOO_OLD, Library
+from ..dependencies import FOUND, MISSING, TOO_OLD, UNAVAILABLE, Library
 from ..translation import tr
 from . import guide
 from .forms import algorithm_named
@@ -141,7 +141,7 @@ class LibrariesDialog(QDialog):
         self.table.blockSignals(False)
         for index in (0, 1):
             self.table.resizeColumnToContents(index)
-        lacking = [library for library in libraries if library.state != FOUND]
+        lacking = [library for library in libraries if library.state in (MISSING, TOO_OLD)]
         if dependencies.missing():
             self.said.setText(
                 tr("Some Python libraries are missing. The algorithms that need them cannot run; all others can.")
@@ -157,6 +157,7 @@ class LibrariesDialog(QDialog):
             MISSING: tr("missing"),
             TOO_OLD: tr("{version}: too old, {least} or newer is needed"),
             FOUND: library.version or tr("found"),
+            UNAVAILABLE: tr("missing; not made for this version of Python"),
         }
         names = dependencies.needed_by(library.module)
         titles = [algorithm_named(name).displayName() for name in names]
@@ -173,7 +174,7 @@ class LibrariesDialog(QDialog):
         row = QTreeWidgetItem([library.package, state, users])
         row.setData(0, Qt.ItemDataRole.UserRole, library.module)
         row.setToolTip(2, "\n".join(titles))
-        if library.state == FOUND:
+        if library.state in (FOUND, UNAVAILABLE):
             row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         else:
             row.setCheckState(0, Qt.CheckState.Unchecked if optional else Qt.CheckState.Checked)
@@ -192,7 +193,7 @@ class LibrariesDialog(QDialog):
     def _show_plan(self) -> None:
         """Say what the button would do, or why it cannot."""
         chosen = self.chosen()
-        lacking = any(library.state != FOUND for library in dependencies.everything())
+        lacking = any(library.state in (MISSING, TOO_OLD) for library in dependencies.everything())
         for widget in (self.from_index, self.from_folder, self.folder, self.install_button, self.cancel_button):
             widget.setVisible(lacking or self.process is not None)
         for widget in (self.command_title, self.command, self.copy_button):

@@ -113,8 +113,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.threads.setValue(THREADS.value())
         self.threads.setToolTip(
             tr(
-                "Fewer leave more of the machine to other programs. From the next run on. Tiles of point clouds are decoded "
-                "by all cores regardless. Results do not depend on it."
+                "Fewer leave more of the machine to other programs. From the next run on. Point clouds are decoded by one "
+                "thread or by all cores. Results do not depend on it."
             )
         )
         form.addRow(tr("Threads of a run"), self.threads)

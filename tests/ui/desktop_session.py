@@ -16,7 +16,7 @@ FOLDER = os.environ["SORANOME_SESSION"]
 seen = {}
 
 
-def wait(done, seconds=90):
+def wait(done, seconds=360):
     end = time.monotonic() + seconds
     while not done() and time.monotonic() < end:
         QApplication.processEvents()
@@ -31,6 +31,7 @@ def picture(widget, name):
 
 def session():
     registry = QgsApplication.processingRegistry()
+    qgis.utils.plugins["soranome"].finish()  # on a busy machine its start may not be over
     seen["loaded"] = "soranome" in qgis.utils.plugins and registry.providerById("soranome") is not None
     scene = os.path.join(FOLDER, "scene")
     processing.run("soranome:makesample", {"SIZE": 1, "SEED": 4, "FOLDER": scene})

@@ -18,6 +18,6 @@ def test_without_libraries(run_qgis, tmp_path):
         "PYTHONPATH": "",  # that of `make test` has them all
         "PYTHONNOUSERSITE": "1",
     }
-    done = run_qgis(HERE / "inside_session.py", "ja", settings)
+    done = run_qgis(HERE / "inside_session.py", "ja", settings, limit_s=900)
     text = said.read_text(encoding="utf-8") if said.exists() else done.stderr.decode(errors="replace")[-5000:]
     assert done.returncode == 0 and " passed" in text, text

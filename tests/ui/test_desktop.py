@@ -29,7 +29,7 @@ def seen(request, tmp_path_factory):
         session = str(ROOT / "tests" / "ui" / "desktop_session.py")
         subprocess.run(
             [ROOT / "scripts" / "qgis.sh", "qgis", "--nologo", "--lang", request.param, "--code", session],
-            env=environment, timeout=240, check=False, capture_output=True,
+            env=environment, timeout=900, check=False, capture_output=True,
         )  # fmt: skip
     finally:
         screen.terminate()

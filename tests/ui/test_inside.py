@@ -30,7 +30,7 @@ def test_in_qgis(file, language, size, scale, tmp_path, run_qgis):
     said = tmp_path / "said.txt"
     pictures = Path(os.environ.get("SORANOME_PICTURES") or tmp_path) / f"{language}_{scale}_{file.stem}"
     settings = {"SORANOME_INSIDE": str(file), "SORANOME_SAID": str(said), "SORANOME_PICTURES": str(pictures)}
-    done = run_qgis(HERE / "inside_session.py", language, {**settings, "QT_SCALE_FACTOR": scale}, size)
+    done = run_qgis(HERE / "inside_session.py", language, {**settings, "QT_SCALE_FACTOR": scale}, size, limit_s=900)
     text = said.read_text(encoding="utf-8") if said.exists() else done.stderr.decode(errors="replace")[-5000:]
     assert done.returncode == 0, f"exit {done.returncode}\n{text}"
     assert " passed" in text, text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -117,7 +118,10 @@ class PointReader:
     def _decoder(self):
         """A function that gives the bytes of the next n points, fewer at the end of a file."""
         with self._telling():
-            _skip_to(self._stream, self.header.data_offset)
+            if isinstance(self._stream, zipfile.ZipExtFile) and not self._stream.tell():
+                self._stream.read(self.header.data_offset)  # from Python 3.13 on a seek gives up the checksum
+            else:
+                _skip_to(self._stream, self.header.data_offset)
             if not self.header.compressed:
                 return self._uncompressed
             laszip = self._laszip()

@@ -40,7 +40,7 @@ def make_clouds(
         squared = (rows - row - pad) ** 2 + (columns - column - pad) ** 2
         thickness += 4.0 * np.exp(-squared / (2 * radius**2)).astype(np.float32)
     inner = slice(pad, pad + shape[0]), slice(pad, pad + shape[1])
-    rim = np.quantile(thickness[inner], 1 - share)
+    rim = np.float32(np.quantile(thickness[inner], 1 - share))
     # Opaque within, thinning out over the last tens of metres.
     opacity = 1 - np.exp(-3.5 * np.maximum(thickness - rim, 0))
     shaded = opacity[pad + down : pad + down + shape[0], pad + right : pad + right + shape[1]]

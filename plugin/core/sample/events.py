@@ -176,7 +176,7 @@ def _place(rng, terrain, land, sites, kind, permitted, area, dates, number) -> E
             angle = rng.uniform(0, np.pi)
             shape = rectangles(centre[None], [np.sqrt(area * ratio)], [np.sqrt(area / ratio)], [angle])[0]
         else:
-            angle = sites.along[row, column] + rng.normal(0, 0.5)
+            angle = float(sites.along[row, column]) + rng.normal(0, 0.5)
             shape = blob(rng, centre, area, angle, rng.uniform(1.0, 2.6))
         if not shape.is_valid or not sites.accept(kind, shape):
             continue

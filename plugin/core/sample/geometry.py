@@ -63,6 +63,8 @@ def rectangles(centres: np.ndarray, widths: np.ndarray, depths: np.ndarray, angl
 def turn(points: np.ndarray, angle: float | np.ndarray) -> np.ndarray:
     """``points`` (..., 2) turned anticlockwise by ``angle``."""
     cos, sin = np.cos(angle), np.sin(angle)
+    if np.ndim(angle) == 0:
+        cos, sin = float(cos), float(sin)  # the points keep their type, with NumPy 2 as with 1
     x, y = points[..., 0], points[..., 1]
     return np.stack([cos * x - sin * y, sin * x + cos * y], axis=-1)
 

@@ -175,7 +175,7 @@ def _relief(rng: np.random.Generator, plan: _Plan, size: float, progress: Progre
     # The crater came last: a flat floor within steep walls.
     rim = CRATER * typical
     from_summit = r * (1 + 0.08 * rough)
-    floor = np.median(heights[np.abs(from_summit - rim) < COARSE_M]) - 0.11 * summit
+    floor = float(np.median(heights[np.abs(from_summit - rim) < COARSE_M])) - 0.11 * float(summit)
     return np.minimum(heights, floor + 0.75 * np.maximum(from_summit - 0.7 * rim, 0) ** 1.05)
 
 
@@ -223,7 +223,7 @@ def _roads(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
     ring = smooth_line(map_xy(cells, (ring[:, 1] + 0.5) * 10, (ring[:, 0] + 0.5) * 10), 7)
     around = shapely.LineString(ring).simplify(1.0)
     land.roads.append(Road(around, "prefectural", 7.0))
-    cost = np.where(dry, 1 + (terrain.slope / 7) ** 2, 1e4)
+    cost = np.where(dry, 1 + (terrain.slope / 7) ** 2, np.float32(1e4))
     top = np.unravel_index(np.argmax(smooth), smooth.shape)
     town = land.towns[0].representative_point()
     for start, kind, width in ((town, "prefectural", 6.0), (shapely.Point(_xy(cells, top)), "forest_road", 4.0)):

@@ -368,8 +368,8 @@ def _houses(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
         along = along[rng.random(len(along)) < (0.55 if road.kind == "prefectural" else 0.12)]
         if not len(along):
             continue
-        here = shapely.get_coordinates(road.line.interpolate(along))
-        ahead = shapely.get_coordinates(road.line.interpolate(along + 4)) - here
+        here = shapely.get_coordinates(shapely.line_interpolate_point(road.line, along))
+        ahead = shapely.get_coordinates(shapely.line_interpolate_point(road.line, along + 4)) - here
         angles = np.arctan2(ahead[:, 1], ahead[:, 0])
         side = rng.choice([-1, 1], len(along)) * rng.uniform(14, 20, len(along))
         points = here + np.column_stack([-np.sin(angles), np.cos(angles)]) * side[:, None]

@@ -166,8 +166,8 @@ def render(
         )
         for band, (fwhm, reflectance) in enumerate(zip(FWHM_M, strip, strict=True)):
             out[band, rows] = (across[fwhm] @ (down[fwhm][rows][:, fine] @ reflectance).T).T
-            out[band, rows] *= taken.gain[band]
-            out[band, rows] += taken.haze[band]
+            out[band, rows] *= np.float32(taken.gain[band])
+            out[band, rows] += np.float32(taken.haze[band])
     return out
 
 

@@ -87,7 +87,7 @@ def make_stack(
         share = np.where(onset > 0, onset <= day.toordinal(), drifted).astype(np.float32)
         level = before + share * (after - before)
         if sea is not None:
-            level[0, sea] *= wind[k]
+            level[0, sea] *= np.float32(wind[k])
         for p in range(len(POLARISATIONS)):
             weather = 10 ** (rng.normal(0, 0.25) / 10)
             speckle = rng.standard_gamma(LOOKS, level.shape[1:], dtype=np.float32)
@@ -110,7 +110,7 @@ def _slope_towards_radar(terrain: Terrain) -> np.ndarray:
     """Slope in degrees along the look direction, positive where the ground faces the radar."""
     down, right = np.gradient(terrain.coarse, 10.0)
     azimuth = np.radians(LOOK_AZIMUTH_DEG)
-    return np.degrees(np.arctan(right * np.sin(azimuth) - down * np.cos(azimuth)))
+    return np.degrees(np.arctan(right * float(np.sin(azimuth)) - down * float(np.cos(azimuth))))
 
 
 def _nearest_onset(terrain: Terrain, events: list[Event]) -> np.ndarray:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyflwdir
+from numba import njit
 from pyflwdir import dem as pyflwdir_dem
 
 from ..grid import Grid
@@ -45,12 +46,18 @@ class Flow:
 def flow_over(heights: np.ndarray, grid: Grid) -> Flow:
     """Flow over ``heights`` (rows, columns; NaN where unknown)."""
     heights = np.ascontiguousarray(heights, np.float32)
-    filled, directions = pyflwdir_dem.fill_depressions(heights, nodata=np.float32(np.nan))
+    filled, directions = _filled(heights)
     flow = pyflwdir.from_array(directions, ftype="d8", check_ftype=False)
     receiver = flow.idxs_ds.astype(np.int64)
     receiver[np.isnan(heights).ravel()] = -1
     cells = flow.upstream_area("cell").astype(np.float64).ravel()
     return Flow(grid, heights, filled.ravel(), receiver, np.where(receiver < 0, np.nan, cells * grid.cell_area_m2))
+
+
+@njit(nogil=True, cache=True)
+def _filled(heights):
+    """pyflwdir's own function does not let other threads work meanwhile."""
+    return pyflwdir_dem.fill_depressions(heights, nodata=np.float32(np.nan))
 
 
 @dataclass(frozen=True)
@@ -72,31 +79,53 @@ def path_below(flow: Flow, inside: np.ndarray, reach_m: float, stop_slope_deg: f
 
     A way ends where the ground fell by less than ``stop_slope_deg`` on average over the last ``stop_over_m``.
     """
-    place = set(inside.tolist())
-    reached: dict[int, float] = {}
-    cut_off = False
-    width, cell = flow.grid.width, flow.cell_m
+    cells = flow.receiver.size
+    # Large, but hardly touched: the system gives memory for what is.
+    order, ways = np.empty(cells, np.int64), np.empty(cells)
+    place, reached = np.zeros(cells, np.bool_), np.zeros(cells, np.bool_)
+    place[inside] = True
     fall = math.tan(math.radians(stop_slope_deg)) * stop_over_m
-    receiver, heights = flow.receiver, flow.filled
-    for start in inside.tolist():
+    count, cut_off = _follow(
+        inside, place, flow.receiver, flow.filled, flow.grid.width, flow.cell_m, reach_m, fall, stop_over_m,
+        order, ways, reached,
+    )  # fmt: skip
+    found = order[:count].copy()
+    return Path(found, ways[found], cut_off)
+
+
+@njit(nogil=True, cache=True)
+def _follow(inside, place, receiver, heights, width, cell, reach_m, fall, stop_over_m, order, ways, reached):
+    """Fill ``order`` with the cells reached and ``ways`` with the shortest way to each; how many, and whether a path was
+    cut off."""
+    count, cut_off = 0, False
+    most = int(reach_m / cell) + 3
+    passed, passed_heights = np.empty(most), np.empty(most)
+    for start in inside:
         here, way = start, 0.0
-        passed = [(0.0, float(heights[here]))]
-        behind = 0
-        while reached.get(here, math.inf) > way:
-            reached[here] = way
-            below = int(receiver[here])
+        passed[0], passed_heights[0] = 0.0, heights[here]
+        steps, behind = 0, 0
+        while not reached[here] or ways[here] > way:
+            if not reached[here]:
+                reached[here] = True
+                order[count] = here
+                count += 1
+            ways[here] = way
+            below = receiver[here]
             if below == here or below < 0:
                 cut_off = True
                 break
-            if below in place:  # ways inside are the ways of other starts
+            if place[below]:  # ways inside are the ways of other starts
                 break
             diagonal = here // width != below // width and here % width != below % width
-            way += cell * (math.sqrt(2) if diagonal else 1.0)
-            passed.append((way, float(heights[below])))
-            while way - passed[behind + 1][0] >= stop_over_m:
+            way += cell * (math.sqrt(2.0) if diagonal else 1.0)
+            steps += 1
+            passed[steps], passed_heights[steps] = way, heights[below]
+            while way - passed[behind + 1] >= stop_over_m:
                 behind += 1
-            if way > reach_m or (way >= stop_over_m and passed[behind][1] - passed[-1][1] < fall):
+            if way > reach_m or (way >= stop_over_m and passed_heights[behind] - passed_heights[steps] < fall):
                 break
             here = below
-    cells = np.fromiter(reached, np.int64, len(reached))
-    return Path(cells, np.fromiter(reached.values(), float, len(reached)), cut_off)
+    return count, cut_off
+
+
+KERNELS = _filled, _follow

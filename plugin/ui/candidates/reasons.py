@@ -15,7 +15,7 @@ from ...translation import tr, tr_core
 
 def unpacked(attributes: Mapping[str, object]) -> dict:
     """Fields of a site, those the register keeps as JSON like the others."""
-    with contextlib.suppress(ValueError, TypeError):
+    with contextlib.suppress(ValueError, TypeError, RecursionError):
         kept = json.loads(str(attributes.get("attributes") or "{}"))
         if isinstance(kept, dict):
             return {**kept, **attributes}
@@ -34,7 +34,9 @@ def reasons_of(attributes: Mapping[str, object]) -> list[tuple[str, list[str]]]:
 
 def _said(given: Mapping[str, object], codes: str, words: str, say: Callable) -> list[str]:
     text = str(given.get(words) or "")
-    with contextlib.suppress(ValueError, KeyError, TypeError):  # codes of a later version, or edited by hand
+    with contextlib.suppress(
+        ValueError, KeyError, TypeError, RecursionError
+    ):  # codes of a later version, or edited by hand
         text = say(str(given[codes]), tr_core)
     return [line for line in text.split("\n") if line.strip()]
 

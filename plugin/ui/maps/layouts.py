@@ -62,7 +62,7 @@ _OVERVIEW = 3  # times as wide as the map, at least
 _MARGIN_MM = 8.0
 _TITLE_MM = 8.0
 _SYMBOL_MM = 8.0  # of a line in the legend: symbol and the room around it
-_COMPONENTS = (QgsLegendStyle.Group, QgsLegendStyle.Subgroup, QgsLegendStyle.SymbolLabel)
+_COMPONENTS = (QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel)
 
 
 def titles() -> dict[str, str]:

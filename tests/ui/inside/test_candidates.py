@@ -684,7 +684,7 @@ def test_what_is_typed_survives_another_site_and_a_locked_register(panel, sites,
     finally:
         release.set()
         other.join()
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 25, "the other holds it for 30 s"
     assert panel.decision.why.text().startswith("✕") and "台帳.gpkg" in panel.decision.why.text()
     assert panel.decision.note.toPlainText() == "書きかけ" and panel.decision.save_button.isEnabled()
     click(panel.decision.save_button)

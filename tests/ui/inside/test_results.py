@@ -261,7 +261,7 @@ def test_only_a_tile_that_came_counts_as_a_network(wait, server, status, reached
     told = []
     started = time.monotonic()
     reply = backgrounds.ask_network(told.append, server(status), 1000)
-    assert time.monotonic() - started < 0.5, "the window must not wait"
+    assert time.monotonic() - started < 1, "the window must not wait"
     wait(lambda: told, 5)
     assert told == [reached]
     assert reply is not None
