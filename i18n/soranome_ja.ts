@@ -11917,27 +11917,27 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>土地改変箇所の検出結果</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="138"/>
+        <location filename="../plugin/core/raster.py" line="139"/>
         <source>{name}: the file {path} does not exist. Choose another file.</source>
         <translation>{name}: ファイル {path} がありません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="156"/>
+        <location filename="../plugin/core/raster.py" line="157"/>
         <source>{name}: {path} cannot be opened as an image ({detail}). Choose a raster file.</source>
         <translation>{name}: {path} を画像として開けません（{detail}）。ラスタファイルを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="167"/>
+        <location filename="../plugin/core/raster.py" line="168"/>
         <source>{name}: {path} is a container of several images. Choose one of them: {inside}.</source>
         <translation>{name}: {path} には複数の画像が入っています。次のいずれか1つを選んでください: {inside}。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="235"/>
+        <location filename="../plugin/core/raster.py" line="236"/>
         <source>{name} has no position on the ground. Georeference it first.</source>
         <translation>{name}に位置情報がありません。先にジオリファレンサで位置を付けてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="240"/>
+        <location filename="../plugin/core/raster.py" line="241"/>
         <source>{name} is rotated or not north-up. Warp it to a north-up grid first.</source>
         <translation>{name}が回転しているか、上が北になっていません。先に再投影（warp）で北が上の画像に変換してください。</translation>
     </message>
@@ -12472,7 +12472,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}の座標参照系は度単位の{crs}で、面積と距離をメートルで計算できません。平面直角座標系（東京都ではEPSG:6677）に再投影し、再実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="351"/>
+        <location filename="../plugin/core/raster.py" line="352"/>
         <source>{name}: {path} is damaged or incomplete (it ends before its image does). Copy or download it again.</source>
         <translation>{name}: {path} が破損しているか不完全です（画像の途中でファイルが終わっています）。もう一度コピーまたはダウンロードしてください。</translation>
     </message>
@@ -14447,7 +14447,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{item}: {verdict}（{source}）</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="222"/>
+        <location filename="../plugin/core/raster.py" line="223"/>
         <source>{name} cannot be brought into {crs} ({detail}). Choose a coordinate system of its region.</source>
         <translation>{name}を{crs}に変換できません（{detail}）。その地域に合った座標系を指定してください。</translation>
     </message>
@@ -19132,7 +19132,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>局 {site}：チルト角 {value}° は角度として使えません。水平から下向きの角度を -90～90 で指定してください（通常は 0～15）。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/raster.py" line="147"/>
+        <location filename="../plugin/core/raster.py" line="148"/>
         <source>{name}: {path} is an elevation model of GSI as it is downloaded (FG-GML), no image. Convert it to GeoTIFF first, with the QGIS plugin QuickDEM4JP or GSI&apos;s own converter.</source>
         <translation>{name}：{path} は国土地理院の基盤地図情報をダウンロードしたままの標高モデル（FG-GML）で、画像ではありません。QGIS プラグイン QuickDEM4JP か国土地理院の変換ツールで GeoTIFF に変換してから指定してください。</translation>
     </message>

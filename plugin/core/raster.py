@@ -15,6 +15,7 @@ import re
 import threading
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -482,8 +483,8 @@ class RasterWriter:
 
 def publish(*writers: RasterWriter) -> None:
     """Finish all of ``writers``, then give each its final name: all of them, or none."""
-    for writer in writers:
-        writer.finish()
+    with ThreadPoolExecutor(default_workers()) as pool:
+        list(pool.map(RasterWriter.finish, writers))
     done: list[tuple[Path, Path | None]] = []  # final names, and where what was there waits
     try:
         for writer in writers:

@@ -136,7 +136,7 @@ class LibrariesDialog(QDialog):
         libraries = dependencies.everything()
         self.table.blockSignals(True)
         self.table.clear()
-        for library in sorted(libraries, key=lambda one: one.state == FOUND):
+        for library in sorted(libraries, key=lambda one: one.state in (FOUND, UNAVAILABLE)):
             self.table.addTopLevelItem(self._row(library))
         self.table.blockSignals(False)
         for index in (0, 1):

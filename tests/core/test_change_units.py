@@ -173,6 +173,7 @@ def test_the_same_bytes_whoever_works(name, scene, whole, dask, threads, tmp_pat
 
 @pytest.mark.parametrize("name", ["optical", "series", "sar", "elevation"])
 def test_a_stopped_run_goes_on_where_it_was(name, scene, whole, threads, tmp_path, monkeypatch):
+    expected = whole(name)
     threads(2)
     saved = []
     save = Step.save
@@ -181,8 +182,8 @@ def test_a_stopped_run_goes_on_where_it_was(name, scene, whole, threads, tmp_pat
     begun = len(saved)
     assert begun >= len(tiles) > 2 and len(set(saved)) == (1 if name == "elevation" else 2 if name != "sar" else 3)
     run(name, scene, tmp_path)
-    assert read(tmp_path) == whole(name)
-    again = [one for one in saved[begun:]]
+    assert read(tmp_path) == expected
+    again = saved[begun:]
     assert len(again) > 0 and set(again) == {saved[-1]}, "only of the last pass"
     # 3 × 3 blocks of 64 cells; elevations have more.
     assert len(again) + sum(one == saved[-1] for one in saved[:begun]) == (144 if name == "elevation" else 9)

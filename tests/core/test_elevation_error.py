@@ -6,8 +6,16 @@ import numpy as np
 import pytest
 from rasterio.crs import CRS
 from rasterio.transform import from_origin
+from scipy.optimize import isotonic_regression
 
-from soranome.plugin.core.change.elevation_error import ErrorModel, even_windows, nmad, provable, quantile
+from soranome.plugin.core.change.elevation_error import (
+    ErrorModel,
+    _never_falling,
+    even_windows,
+    nmad,
+    provable,
+    quantile,
+)
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.sample.noise import field
 
@@ -125,3 +133,11 @@ def test_even_windows_cover_everything_once_and_begin_everywhere():
     assert (covered == 1).all()
     first = np.array([(w.row_off // 1650, w.col_off // 2500) for w in windows[:16]])
     assert all((first == corner).all(axis=1).sum() >= 2 for corner in ((0, 0), (0, 1), (1, 0), (1, 1)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_errors_that_never_fall_are_those_of_scipy(seed):
+    rng = np.random.default_rng(seed)
+    values, weights = rng.random((2, 1 + seed % 8)) + 0.1
+    expected = isotonic_regression(values, weights=weights).x
+    np.testing.assert_allclose(_never_falling(values, weights), expected, rtol=1e-12)

@@ -213,7 +213,7 @@ def test_a_folder_of_nothing_is_refused(tmp_path):
 
 
 def test_the_made_fill_loses_its_green_and_rises(tmp_path):
-    scene = make_scene(1, 4)
+    scene = make_scene(1, 2)
     folder = tmp_path / "scene"
     write_rasters(scene, folder)
     rows = [(outline, dict(zip(scene.truth.fields, row))) for outline, row in scene.truth.rows]

@@ -77,7 +77,7 @@ def test_a_refusal_is_a_sentence_and_leaves_nothing(qgis, pair, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_cancelled_run_leaves_nothing(qgis, pair, tmp_path):
+def test_a_cancelled_run_leaves_finished_tiles_only(qgis, pair, tmp_path):
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     class Impatient(QgsProcessingFeedback):
@@ -87,7 +87,7 @@ def test_a_cancelled_run_leaves_nothing(qgis, pair, tmp_path):
 
     with pytest.raises(QgsProcessingException):
         qgis.run("soranome:elevationchange", {**pair, **outputs(tmp_path, *RASTERS, "SUMMARY")}, Impatient())
-    assert list(tmp_path.iterdir()) == []
+    assert all(path.name.startswith(".soranome-unfinished-") for path in tmp_path.iterdir())
 
 
 def test_units_are_those_of_the_core(qgis):

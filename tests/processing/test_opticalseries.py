@@ -1,7 +1,5 @@
 """Series through Processing: the made scene's two years, from a folder and from lists."""
 
-from pathlib import Path
-
 import pytest
 
 
@@ -140,7 +138,7 @@ def test_wrong_input_is_named(qgis, folder, tmp_path, wrong, said):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_run_that_is_cancelled_leaves_nothing(qgis, folder, tmp_path):
+def test_a_run_that_is_cancelled_leaves_finished_tiles_only(qgis, folder, tmp_path):
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     feedback = QgsProcessingFeedback()
@@ -148,4 +146,4 @@ def test_a_run_that_is_cancelled_leaves_nothing(qgis, folder, tmp_path):
     outputs = {name: str(tmp_path / f"{name}.tif") for name in ("SCORE", "CHANGE", "FIRST_CHANGE")}
     with pytest.raises(QgsProcessingException):
         qgis.run("soranome:opticalseries", {"STACK_FOLDER": str(folder), "COREGISTER": True, **outputs}, feedback)
-    assert list(Path(tmp_path).iterdir()) == []
+    assert all(path.name.startswith(".soranome-unfinished-") for path in tmp_path.iterdir())

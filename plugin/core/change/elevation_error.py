@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from rasterio.windows import Window
-from scipy.optimize import isotonic_regression, nnls
+from scipy.optimize import nnls
 from scipy.spatial.distance import cdist, pdist, squareform
 from scipy.stats import norm
 
@@ -245,7 +245,22 @@ def _sigma_by_slope(differences: np.ndarray, slopes: np.ndarray) -> tuple[np.nda
             found.insert(0, (slopes[here].mean(), nmad(differences[here], offset), here.sum()))
         end = start
     middle, sigma, weight = np.array(found, float).T
-    return middle, isotonic_regression(sigma, weights=weight).x
+    return middle, _never_falling(sigma, weight)
+
+
+def _never_falling(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """The nearest (weighted least squares) to ``values`` (n,) that never falls, by pooling adjacent violators.
+
+    Own, as SciPy's isotonic_regression ends QGIS on Debian 13 (SciPy 1.15) when it is called on a thread of QGIS.
+    """
+    pools = []  # mean, weight, length
+    for value, weight in zip(values, weights, strict=True):
+        pools.append((value, weight, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (a, heavy_a, long_a), (b, heavy_b, long_b) = pools[-2:]
+            heavy = heavy_a + heavy_b
+            pools[-2:] = [((a * heavy_a + b * heavy_b) / heavy, heavy, long_a + long_b)]
+    return np.repeat([mean for mean, _, _ in pools], [length for _, _, length in pools])
 
 
 def _empirical_variogram(tiles: list[np.ndarray], cell_m: tuple[float, float]) -> tuple[np.ndarray, ...]:

@@ -160,7 +160,8 @@ def test_the_page_is_in_the_options_of_qgis(as_before, iface, picture):
             picture(dialog)
             page.operator.setText("東京 花子")
             page.threads.setValue(1)
-            dialog.accept()
+            box = dialog.findChild(QDialogButtonBox, "buttonBox")
+            box.button(QDialogButtonBox.StandardButton.Ok).click()
         finally:
             for widget in QApplication.topLevelWidgets():
                 if widget.inherits("QgsOptionsDialogBase"):
