@@ -10,10 +10,11 @@ from qgis.core import (
     QgsDefaultValue,
     QgsEditorWidgetSetup,
     QgsField,
+    QgsFields,
     QgsMapLayer,
+    QgsMemoryProviderUtils,
     QgsProviderRegistry,
     QgsReadWriteContext,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
@@ -111,11 +112,13 @@ def styles() -> dict[str, str]:
 
 
 def _style(table: schema.Table) -> str:
-    layer = QgsVectorLayer("MultiPolygon" if table.geometry else "NoGeometry", table.name, "memory")
-    layer.dataProvider().addAttributes(
-        [QgsField("fid", QMetaType.Type.Int), *(QgsField(column.name, _KINDS[column.kind]) for column in table.columns)]
-    )
-    layer.updateFields()
+    fields = QgsFields()
+    fields.append(QgsField("fid", QMetaType.Type.Int))
+    for column in table.columns:
+        fields.append(QgsField(column.name, _KINDS[column.kind]))
+    kind = QgsWkbTypes.Type.MultiPolygon if table.geometry else QgsWkbTypes.Type.NoGeometry
+    # Not by layer.dataProvider(): in a thread, Python may hold a provider that is gone for the one at the same place.
+    layer = QgsMemoryProviderUtils.createMemoryLayer(table.name, fields, kind)
     if table is schema.SITES:
         apply_style(layer, "register")
     form = layer.editFormConfig()

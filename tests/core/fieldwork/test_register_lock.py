@@ -106,7 +106,9 @@ def hold(path, **changes):
         "token": "t", "user": "佐藤", "host": "PC-07", "pid": 4711, "processes": "", "since": "2025-05-01T08:15:00Z",
         "beat": "000000000",
     }  # fmt: skip
-    lock_of(path).write_text(json.dumps({**about, **changes}), encoding="utf-8")
+    whole = path.with_name("lock.part")  # else somebody may read half of it
+    whole.write_text(json.dumps({**about, **changes}), encoding="utf-8")
+    os.replace(whole, lock_of(path))
 
 
 @pytest.fixture

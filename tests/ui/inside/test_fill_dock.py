@@ -259,8 +259,24 @@ def test_cancel_stops_and_leaves_nothing_half(dock, press, scene, wait, tmp_path
     assert run.state == "cancelled"
     assert run.seconds - asked < 2
     assert "中止" in dock.panel.state.text() or "cancelled" in dock.panel.state.text()
-    assert not [path for path in (tmp_path / "results").glob("*_detectfill/**/*") if path.is_file()]
+    left = [path for path in (tmp_path / "results").glob("*_detectfill/*")]
+    assert all(path.name.startswith(".soranome-unfinished-") for path in left), "finished tiles alone, to go on with"
     assert dock.run_button.isEnabled()
+
+
+def test_the_same_run_again_gets_the_folder_of_the_one_that_was_stopped(dock, press, scene, wait, tmp_path):
+    choose(dock, scene)
+    press(dock.run_button)
+    wait(lambda: any((tmp_path / "results").rglob("*.npz")))  # the first tile
+    press(dock.panel.cancel_button)
+    stopped = finish(dock, wait)
+    assert stopped.state == "cancelled" and list(stopped.record.folder.iterdir())
+    press(dock.run_button)
+    again = finish(dock, wait)
+    assert again.state == "done" and again.record.folder == stopped.record.folder
+    assert not [path for path in again.record.folder.iterdir() if path.name.startswith(".")]
+    press(dock.run_button)
+    assert finish(dock, wait).record.folder != stopped.record.folder, "what is complete is never run over"
 
 
 def test_a_file_that_is_no_image_is_named(dock, press, scene, wait, tmp_path):

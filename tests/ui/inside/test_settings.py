@@ -6,7 +6,7 @@ import pytest
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 
 from soranome.plugin import settings
 from soranome.plugin.ui import preset_store
