@@ -10887,12 +10887,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>Pythonライブラリ{name}を使えません（{detail}）。「SoraNoMe 宙の目」メニューの「必要なライブラリ…」を開いてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="421"/>
+        <location filename="../plugin/processing/base.py" line="422"/>
         <source>{name} (version {version} is too old, {least} or newer is needed)</source>
         <translation>{name}（バージョン{version}は古く、{least}以降が必要）</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="428"/>
+        <location filename="../plugin/processing/base.py" line="429"/>
         <source>These Python libraries are missing: {names}. Install them by “Required libraries…” in the SoraNoMe menu or with the command below, then restart QGIS.
 {command}</source>
         <translation>次のPythonライブラリがありません：{names}。「SoraNoMe 宙の目」メニューの「必要なライブラリ…」か、下のコマンドでインストールし、QGISを再起動してください。
@@ -12487,7 +12487,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{path} には約{needed} MB必要ですが、ディスクの空き容量は{free} MBです。空き容量を増やすか、別のディスクを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="405"/>
+        <location filename="../plugin/processing/base.py" line="406"/>
         <source>{path} cannot be written: its folder cannot be made ({detail}). Choose another place.</source>
         <translation>{path} に書き込めません。フォルダを作成できませんでした（{detail}）。別の出力先を選んでください。</translation>
     </message>
@@ -12572,12 +12572,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}: {path}の拡張子は{endings}にしてください（この形式で書き出します）。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="475"/>
+        <location filename="../plugin/processing/base.py" line="476"/>
         <source>{name}={value} is no choice. Give one of: {choices}.</source>
         <translation>{name}={value}は選択肢にありません。次のいずれかを指定してください: {choices}</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="490"/>
+        <location filename="../plugin/processing/base.py" line="491"/>
         <source>{name}={value} is out of range. Give a number {range}.</source>
         <translation>{name}={value}は範囲外です。次の範囲の数値を指定してください: {range}</translation>
     </message>
@@ -14602,12 +14602,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>範囲{extent}が空であるか、{crs}に変換できません。範囲を指定し直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/base.py" line="438"/>
+        <location filename="../plugin/processing/base.py" line="439"/>
         <source>There is no GeoTIFF in {folder}. Choose the folder that holds the stack.</source>
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/register_layers.py" line="59"/>
+        <location filename="../plugin/processing/fieldwork/register_layers.py" line="60"/>
         <source>REGISTER: {value} is neither a GeoPackage (.gpkg) nor a PostgreSQL connection of this QGIS (it has: {known}).</source>
         <translation>REGISTER: {value}は、GeoPackage（.gpkg）でも、このQGISのPostgreSQL接続（登録済み: {known}）でもありません。</translation>
     </message>
@@ -21520,22 +21520,7 @@ Nobody was met.</source>
         <translation>{address}のスケジューラにワーカーがありません。ワーカーを起動して、もう一度実行してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/cluster.py" line="226"/>
-        <source>The worker {worker} cannot use the plugin ({detail}). Start it where the plugin&apos;s folder is found (PYTHONPATH) and its libraries are installed; see the guide.</source>
-        <translation>ワーカー{worker}がプラグインを使えません（{detail}）。プラグインのフォルダが見える設定（PYTHONPATH）で、ライブラリを入れてから起動してください。くわしくはガイドをご覧ください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/cluster.py" line="237"/>
-        <source>The worker {worker} has another version of {name} ({there}) than this machine ({here}). Install the same on all machines and start the worker again.</source>
-        <translation>ワーカー{worker}の{name}の版（{there}）が、この機械（{here}）と違います。すべての機械に同じ版を入れて、ワーカーを起動し直してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/cluster.py" line="250"/>
-        <source>The worker {worker} has {name} {there}, this machine {here}: results may differ in their last digits.</source>
-        <translation>ワーカー{worker}の{name}は{there}、この機械は{here}です。結果の末尾の桁が変わることがあります。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/cluster.py" line="264"/>
+        <location filename="../plugin/core/cluster.py" line="269"/>
         <source>The connection to the Dask scheduler was lost. Check that it runs, then run again: finished tiles are kept.</source>
         <translation>Daskスケジューラとの接続が切れました。起動しているか確かめて、もう一度実行してください。終わったタイルは残っています。</translation>
     </message>
@@ -21558,6 +21543,21 @@ Nobody was met.</source>
         <location filename="../plugin/core/kernels.py" line="20"/>
         <source>Fast code is made for this computer, once after each installation: this takes up to half a minute.</source>
         <translation>計算部分をこのパソコン向けに機械語へ変換しています。インストール後の最初の1回だけで、30秒ほどかかります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="231"/>
+        <source>{worker} (worker or scheduler) cannot use the plugin ({detail}). Start it where the plugin&apos;s folder is found (PYTHONPATH) and its libraries are installed; see the guide.</source>
+        <translation>{worker}（ワーカーまたはスケジューラ）がプラグインを使えません（{detail}）。プラグインのフォルダが見える設定（PYTHONPATH）で、ライブラリを入れてから起動してください。くわしくはガイドをご覧ください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="242"/>
+        <source>{worker} (worker or scheduler) has another version of {name} ({there}) than this machine ({here}). Install the same on all machines and start it again.</source>
+        <translation>{worker}（ワーカーまたはスケジューラ）の{name}の版（{there}）が、この機械（{here}）と違います。すべての機械に同じ版を入れて、起動し直してください。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/cluster.py" line="255"/>
+        <source>{worker} (worker or scheduler) has {name} {there}, this machine {here}: results may differ in their last digits.</source>
+        <translation>{worker}（ワーカーまたはスケジューラ）の{name}は{there}、この機械は{here}です。結果の末尾の桁が変わることがあります。</translation>
     </message>
 </context>
 </TS>

@@ -110,7 +110,7 @@ def checkpoint(
     ``repr`` tells all else, block size included. Where the block ends by an :class:`InputError` the tiles go too: what
     was wrong with the input may be in them. Raises :class:`OutputError` where another run is making ``result``.
     """
-    result = Path(result)
+    result = Path(result).absolute()  # workers have other working folders
     folder = result.with_name(PREFIX + hashlib.sha256(result.name.encode()).hexdigest()[:12])
     key = {
         "code": code_fingerprint(),

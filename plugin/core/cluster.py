@@ -46,7 +46,7 @@ class Cluster:
 
     def require_shared(self, folder: Path, inputs: Iterable[str]) -> None:
         """Raise :class:`ClusterError` unless every worker sees the ``inputs``, and what is written into ``folder``."""
-        probe, token = scratch_beside(folder / "x"), uuid.uuid4().hex
+        probe, token = scratch_beside(folder.absolute() / "x"), uuid.uuid4().hex
         write_whole(probe, token.encode())
         try:
             for worker, unseen in self._client.run(_unseen, str(probe), token, [str(path) for path in inputs]).items():
@@ -221,13 +221,18 @@ def _require_alike(client, address: str, progress: Progress) -> None:
             address=address,
         )
     here = about()
-    for worker, there in client.run(about, on_error="return").items():
+    everyone = client.run(about, on_error="return")
+    try:  # units pass through the scheduler's hands
+        everyone[address] = client.run_on_scheduler(about)
+    except Exception as error:  # whatever it lacks
+        everyone[address] = error
+    for worker, there in everyone.items():
         if not isinstance(there, dict):
             raise ClusterError(
                 QT_TRANSLATE_NOOP(
                     "SoraNoMe",
-                    "The worker {worker} cannot use the plugin ({detail}). Start it where the plugin's folder is found "
-                    "(PYTHONPATH) and its libraries are installed; see the guide.",
+                    "{worker} (worker or scheduler) cannot use the plugin ({detail}). Start it where the plugin's folder is "
+                    "found (PYTHONPATH) and its libraries are installed; see the guide.",
                 ),
                 worker=worker,
                 detail=there,
@@ -237,8 +242,8 @@ def _require_alike(client, address: str, progress: Progress) -> None:
                 raise ClusterError(
                     QT_TRANSLATE_NOOP(
                         "SoraNoMe",
-                        "The worker {worker} has another version of {name} ({there}) than this machine ({here}). Install "
-                        "the same on all machines and start the worker again.",
+                        "{worker} (worker or scheduler) has another version of {name} ({there}) than this machine ({here}). "
+                        "Install the same on all machines and start it again.",
                     ),
                     worker=worker,
                     name=name,
@@ -252,8 +257,8 @@ def _require_alike(client, address: str, progress: Progress) -> None:
                     Message(
                         QT_TRANSLATE_NOOP(
                             "SoraNoMe",
-                            "The worker {worker} has {name} {there}, this machine {here}: results may differ in their last "
-                            "digits.",
+                            "{worker} (worker or scheduler) has {name} {there}, this machine {here}: results may differ in "
+                            "their last digits.",
                         ),
                         {"worker": worker, "name": name, "there": there[name], "here": here[name]},
                     ),

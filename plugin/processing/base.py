@@ -301,7 +301,7 @@ class Algorithm(QgsProcessingAlgorithm):
         """Files of STACK or STACK_FOLDER (sorted by name), empty where neither is given."""
         folder = self.parameterAsFile(parameters, "STACK_FOLDER", context)
         if folder:
-            return rasters_in(folder)
+            return rasters_in(os.path.abspath(folder))
         return self.list_paths(parameters, "STACK", context)
 
     def list_paths(self, parameters: dict, name: str, context: QgsProcessingContext) -> list[str]:
@@ -313,7 +313,7 @@ class Algorithm(QgsProcessingAlgorithm):
     def _layer_path(self, value, name: str, context: QgsProcessingContext) -> str:
         """The file behind one raster of a list."""
         if isinstance(value, str) and os.path.exists(value):
-            return value
+            return os.path.abspath(value)  # workers of a cluster have other working folders
         layer = QgsProcessingUtils.mapLayerFromString(value, context) if isinstance(value, str) else value
         if layer is None:
             return str(value)  # the core says what is wrong with it
@@ -356,7 +356,7 @@ class Algorithm(QgsProcessingAlgorithm):
         if value in (None, ""):
             return None
         if isinstance(value, str) and os.path.exists(value):
-            return value
+            return os.path.abspath(value)  # workers of a cluster have other working folders
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None:
             return str(value)  # the core says what is wrong with it
@@ -391,6 +391,7 @@ class Algorithm(QgsProcessingAlgorithm):
         kind = self.parameterDefinition(name).type()
         if kind == "folderDestination":
             path = self.parameterAsString(parameters, name, context)
+            path = os.path.abspath(path) if path else path
         elif kind == "fileDestination":
             path = self.parameterAsFileOutput(parameters, name, context)
         else:

@@ -118,7 +118,7 @@ def find_sources(
     """
     found: dict[Source, None] = {}
     faults: list[tuple[Path, Message]] = []
-    for path in map(Path, paths):
+    for path in (Path(path).absolute() for path in paths):  # workers of a cluster have other working folders
         if path.is_dir():
             files = (file for file in sorted(path.rglob("*")) if _visible(file.relative_to(path)) and file.is_file())
         elif path.is_file():
