@@ -34,7 +34,7 @@ from .text import QT_TRANSLATE_NOOP, Message
 Item = TypeVar("Item")
 
 PREFIX = ".soranome-unfinished-"
-_KEY, _LOCK = "key.json", "lock"
+_KEY, LOCK = "key.json", "lock"
 _PIECE = 1 << 22  # bytes hashed between looks at whether the user cancelled
 
 
@@ -111,40 +111,54 @@ def checkpoint(
     was wrong with the input may be in them. Raises :class:`OutputError` where another run is making ``result``.
     """
     result = Path(result).absolute()  # workers have other working folders
-    folder = result.with_name(PREFIX + hashlib.sha256(result.name.encode()).hexdigest()[:12])
     key = {
         "code": code_fingerprint(),
         "parameters": hashlib.sha256(repr(parameters).encode()).hexdigest(),
         "inputs": _checksums(inputs, progress),
     }
+    with kept_folder(result, result.name) as folder:
+        _begin(folder, key)
+        kept = Checkpoint(folder)
+        _tell(kept, progress, QT_TRANSLATE_NOOP("SoraNoMe", "An earlier run was stopped; its {count} tiles are used."))
+        try:
+            yield kept
+        except InputError:
+            raise
+        except BaseException:
+            _tell(
+                kept,
+                progress,
+                QT_TRANSLATE_NOOP(
+                    "SoraNoMe",
+                    "{count} finished tiles are kept in {folder}: a run with the same inputs, parameters and result "
+                    "goes on from there.",
+                ),
+            )
+            raise
+
+
+@contextlib.contextmanager
+def kept_folder(result: Path, mark: str) -> Iterator[Path]:
+    """A hidden folder beside ``result``, the same for every run with this ``mark``.
+
+    It goes when the ``with`` block ends, unless that is stopped, by anything but an :class:`InputError`, with finished
+    tiles in it. Raises :class:`OutputError` where another run holds it.
+    """
+    folder = result.with_name(PREFIX + hashlib.sha256(mark.encode()).hexdigest()[:12])
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise unwritable(result, error) from error
     keep = True  # where another run holds it
     try:
-        with only_run_in(folder, _LOCK):
+        with only_run_in(folder, LOCK):
             keep = False
-            _begin(folder, key)
-            kept = Checkpoint(folder)
-            _tell(
-                kept, progress, QT_TRANSLATE_NOOP("SoraNoMe", "An earlier run was stopped; its {count} tiles are used.")
-            )
             try:
-                yield kept
+                yield folder
             except InputError:
                 raise
             except BaseException:
-                keep = kept.count > 0
-                _tell(
-                    kept,
-                    progress,
-                    QT_TRANSLATE_NOOP(
-                        "SoraNoMe",
-                        "{count} finished tiles are kept in {folder}: a run with the same inputs, parameters and result "
-                        "goes on from there.",
-                    ),
-                )
+                keep = any(folder.rglob("*.npz"))
                 raise
     finally:
         if not keep:
@@ -161,7 +175,7 @@ def _begin(folder: Path, key: dict) -> None:
         pass
     path.unlink(missing_ok=True)  # first: tiles without a key are nobody's
     for tile in folder.iterdir():
-        if tile.name != _LOCK:
+        if tile.name != LOCK:
             tile.unlink()
     write_whole(path, json.dumps(key).encode())
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..checkpoint import PREFIX
-from ..errors import InputError
-from ..files import only_run_in, scratch_beside, unwritable
-
-_LOCK = "lock"
+from ..checkpoint import LOCK, PREFIX, kept_folder
+from ..files import scratch_beside, unwritable
 
 
 @contextlib.contextmanager
@@ -23,34 +19,20 @@ def working_folder(result: Path) -> Iterator[Path]:
     It goes when the ``with`` block ends, unless that is stopped where a step has finished tiles: those stay (see
     ``checkpoint``), and nothing else. Raises :class:`OutputError` where another run is making ``result``.
     """
-    folder = result.with_name(PREFIX + hashlib.sha256(f"steps of {result.name}".encode()).hexdigest()[:12])
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise unwritable(result, error) from error
-    keep = True  # where another run holds it
-    try:
-        with only_run_in(folder, _LOCK):
-            keep = False
-            _sweep(folder)  # after a run that was killed
-            try:
-                yield folder
-            except InputError:
-                raise
-            except BaseException:
-                _sweep(folder)
-                keep = any(folder.rglob("*.npz"))
-                raise
-    finally:
-        if not keep:
-            shutil.rmtree(folder, ignore_errors=True)
+    with kept_folder(result, f"steps of {result.name}") as folder:
+        _sweep(folder)  # after a run that was killed
+        try:
+            yield folder
+        except BaseException:
+            _sweep(folder)
+            raise
 
 
 def _sweep(folder: Path) -> None:
     """Remove all files but those of checkpoints."""
     for place, _, names in os.walk(folder):
         if not Path(place).name.startswith(PREFIX) or Path(place) == folder:
-            for name in set(names) - {_LOCK}:
+            for name in set(names) - {LOCK}:
                 with contextlib.suppress(OSError):
                     os.unlink(os.path.join(place, name))
 
