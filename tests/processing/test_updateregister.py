@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,17 @@ def test_the_sites_are_put_on_the_map_with_their_style(qgis, update):
     shown = QgsProcessingUtils.mapLayerFromString(uri, context)
     details.postProcessor().postProcessLayer(shown, context, feedback)
     assert shown.renderer().type() == "RuleRenderer"
+
+
+def test_styles_can_be_made_in_a_thread_while_the_main_one_goes_on(qgis):
+    from qgis.PyQt.QtCore import QCoreApplication
+    from soranome.plugin.processing.fieldwork.register_layers import styles
+
+    with ThreadPoolExecutor(1) as pool:
+        made = pool.submit(lambda: [styles() for _ in range(25)])
+        while not made.done():
+            QCoreApplication.processEvents()
+    assert {len(each) for each in made.result()} == {len(styles())}
 
 
 def test_a_layer_that_is_shown_is_drawn_anew(update):

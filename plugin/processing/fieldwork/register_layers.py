@@ -9,15 +9,12 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsDefaultValue,
     QgsEditorWidgetSetup,
-    QgsField,
-    QgsFields,
     QgsMapLayer,
-    QgsMemoryProviderUtils,
     QgsProviderRegistry,
     QgsReadWriteContext,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QMetaType
 from qgis.PyQt.QtXml import QDomDocument
 
 from ...core.errors import InputError
@@ -32,13 +29,13 @@ _NO_VALUE = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"  # QgsValueMapFieldFormatte
 _HIDDEN = ("content_hash", "attributes")
 _FIXED = ("uuid", "time")  # kinds of columns nobody types into
 _KINDS = {
-    "text": QMetaType.Type.QString,
-    "uuid": QMetaType.Type.QString,
-    "date": QMetaType.Type.QDate,
-    "time": QMetaType.Type.QDateTime,
-    "real": QMetaType.Type.Double,
-    "integer": QMetaType.Type.Int,
-    "boolean": QMetaType.Type.Bool,
+    "text": "string",
+    "uuid": "string",
+    "date": "date",
+    "time": "datetime",
+    "real": "double",
+    "integer": "integer",
+    "boolean": "bool",
 }
 
 
@@ -112,13 +109,11 @@ def styles() -> dict[str, str]:
 
 
 def _style(table: schema.Table) -> str:
-    fields = QgsFields()
-    fields.append(QgsField("fid", QMetaType.Type.Int))
-    for column in table.columns:
-        fields.append(QgsField(column.name, _KINDS[column.kind]))
-    kind = QgsWkbTypes.Type.MultiPolygon if table.geometry else QgsWkbTypes.Type.NoGeometry
-    # Not by layer.dataProvider(): in a thread, Python may hold a provider that is gone for the one at the same place.
-    layer = QgsMemoryProviderUtils.createMemoryLayer(table.name, fields, kind)
+    fields = [f"field={column.name}:{_KINDS[column.kind]}" for column in table.columns]
+    source = "&".join(["MultiPolygon?field=fid:integer" if table.geometry else "None?field=fid:integer", *fields])
+    # Made by Python, and nothing asked of its provider: that an object C++ made is gone, PyQt hears in the main thread, by
+    # the event loop, and takes the next one at the same place of memory for it, which a thread may be using by then.
+    layer = QgsVectorLayer(source, table.name, "memory")
     if table is schema.SITES:
         apply_style(layer, "register")
     form = layer.editFormConfig()
