@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -235,12 +236,14 @@ def test_the_sites_are_put_on_the_map_with_their_style(qgis, update):
 
 def test_styles_can_be_made_in_a_thread_while_the_main_one_goes_on(qgis):
     from qgis.PyQt.QtCore import QCoreApplication
+
     from soranome.plugin.processing.fieldwork.register_layers import styles
 
     with ThreadPoolExecutor(1) as pool:
         made = pool.submit(lambda: [styles() for _ in range(25)])
         while not made.done():
             QCoreApplication.processEvents()
+            time.sleep(0.001)
     assert {len(each) for each in made.result()} == {len(styles())}
 
 
