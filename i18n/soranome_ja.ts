@@ -14607,7 +14607,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{folder}にGeoTIFFがありません。スタックの画像が入ったフォルダを指定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/processing/fieldwork/register_layers.py" line="60"/>
+        <location filename="../plugin/processing/fieldwork/register_layers.py" line="57"/>
         <source>REGISTER: {value} is neither a GeoPackage (.gpkg) nor a PostgreSQL connection of this QGIS (it has: {known}).</source>
         <translation>REGISTER: {value}は、GeoPackage（.gpkg）でも、このQGISのPostgreSQL接続（登録済み: {known}）でもありません。</translation>
     </message>
@@ -18102,7 +18102,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：位置は平面直角座標系（{zone}系）の X、Y です。X を北方向と判断しました。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="110"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="111"/>
         <source>None of the {count} sites comes within {reach} m of the extent. Choose another extent or a longer reach, or check the coordinate system of the sites.</source>
         <translation>{count}局のうち、範囲から{reach} m以内にあるものがありません。範囲か計算距離を変えるか、局のレイヤの座標系を確かめてください。</translation>
     </message>
@@ -18112,7 +18112,7 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>局{site}がDTMの範囲の外にあります（{x}, {y}）。局まで届くDTMを指定するか、その局を除いてください。すべての局が範囲外のときは、座標系を確かめてください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="414"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="401"/>
         <source>Clutter by P.2108 and a surface model (DSM) would count buildings and trees twice. Leave one of them out.</source>
         <translation>P.2108のクラッタ損失とDSMを両方使うと、建物や樹木を二重に数えることになります。どちらか一方にしてください。</translation>
     </message>
@@ -19077,12 +19077,12 @@ The order is searched with PyVRP (Wouda, Lan and Kool 2024): good, not proven to
         <translation>{name}：{line}行目には{count}個の値がありますが、見出しは{width}個です。小数点をコンマで書いた表は、区切りをセミコロンにして保存してください。そうでない場合は見出しを直してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="146"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="147"/>
         <source>All sites lie outside the terrain model, and their coordinates look like degrees, not metres (site {site}: {x}, {y}). Set the layer&apos;s coordinate system to the one they are in (such as EPSG:6668), not to {crs}.</source>
         <translation>すべての局が標高データの外にあり、座標は m ではなく緯度経度（度）のように見えます（局 {site}：{x}, {y}）。レイヤの座標系を {crs} ではなく、実際の座標系（EPSG:6668 など）に設定してください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="152"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="153"/>
         <source>All sites lie outside the terrain model, but would lie inside if their two coordinates were swapped (site {site}: {x}, {y}). Plane rectangular tables often give north as X: swap the columns.</source>
         <translation>すべての局が標高データの外にありますが、2 つの座標を入れ替えると中に入ります（局 {site}：{x}, {y}）。平面直角座標系の表では北方向が X になっていることがあります。列を入れ替えてください。</translation>
     </message>
@@ -21470,12 +21470,12 @@ Nobody was met.</source>
         <translation>結果を{folder}に保存できません（{detail}）。QGISのオプションの「SoraNoMe 宙の目」で、別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/checkpoint.py" line="130"/>
+        <location filename="../plugin/core/checkpoint.py" line="122"/>
         <source>An earlier run was stopped; its {count} tiles are used.</source>
         <translation>前回の実行は途中で止まっています。終わっているタイル{count}枚を使います。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/checkpoint.py" line="139"/>
+        <location filename="../plugin/core/checkpoint.py" line="128"/>
         <source>{count} finished tiles are kept in {folder}: a run with the same inputs, parameters and result goes on from there.</source>
         <translation>終わったタイル{count}枚を{folder}に残しました。同じ入力・指定・結果の名前で実行すると、その続きから始まります。</translation>
     </message>
@@ -21495,7 +21495,7 @@ Nobody was met.</source>
         <translation>同じタイルでワーカーが何度も落ちました（最後は{worker}）。たいていはメモリ不足です。1台のワーカーの数を減らすか、メモリを増やしてください。終わったタイルは残っています。</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="357"/>
+        <location filename="../plugin/core/coverage/prediction/prediction.py" line="344"/>
         <source>A tile that a worker finished is not in {folder}. Check that the folder is the same for all machines.</source>
         <translation>ワーカーが終えたタイルが{folder}にありません。すべての機械から同じフォルダが見えているか確かめてください。</translation>
     </message>
@@ -21530,19 +21530,9 @@ Nobody was met.</source>
         <translation>{value} dBはアンテナの利得としてあり得ない値です</translation>
     </message>
     <message>
-        <location filename="../plugin/core/coverage/prediction/prediction.py" line="270"/>
-        <source>The prediction&apos;s kernels are compiled now, which takes up to a minute. Later runs find them compiled.</source>
-        <translation>予測の計算プログラムをコンパイルしています。最大で1分ほどかかります。次回以降の実行では、コンパイル済みのものを使います。</translation>
-    </message>
-    <message>
         <location filename="../plugin/core/fill/law.py" line="150"/>
         <source>{path}: “{part}” is missing something, or is not as in the plugin's own file. Begin with a copy of that.</source>
         <translation>{path}：「{part}」に不足があるか、プラグイン付属のファイルと形式が異なります。付属のファイルをコピーし、それを書き換えて使用してください。</translation>
-    </message>
-    <message>
-        <location filename="../plugin/core/kernels.py" line="20"/>
-        <source>Fast code is made for this computer, once after each installation: this takes up to half a minute.</source>
-        <translation>計算部分をこのパソコン向けに機械語へ変換しています。インストール後の最初の1回だけで、30秒ほどかかります。</translation>
     </message>
     <message>
         <location filename="../plugin/core/cluster.py" line="231"/>
@@ -21558,6 +21548,11 @@ Nobody was met.</source>
         <location filename="../plugin/core/cluster.py" line="255"/>
         <source>{worker} (worker or scheduler) has {name} {there}, this machine {here}: results may differ in their last digits.</source>
         <translation>{worker}（ワーカーまたはスケジューラ）の{name}は{there}、この機械は{here}です。結果の末尾の桁が変わることがあります。</translation>
+    </message>
+    <message>
+        <location filename="../plugin/core/kernels.py" line="22"/>
+        <source>Fast code is made for this computer, once after each installation: this takes up to a minute.</source>
+        <translation>計算部分をこのパソコン向けに機械語へ変換しています。インストール後の最初の1回だけで、長くても1分ほどです。</translation>
     </message>
 </context>
 </TS>

@@ -11,9 +11,11 @@ from .text import QT_TRANSLATE_NOOP, Message
 
 
 def tell_of_compiling(progress: Progress, fraction: float, *kernels: Callable) -> None:
-    """Tell that some seconds go into compiling, where numba kept none of ``kernels`` (its cached functions) from an earlier
-    run, or their source is newer. ``fraction`` is what the progress shows anyway."""
+    """Tell that some seconds go into compiling, where numba has none of ``kernels`` (its cached functions) from this
+    process or an earlier one, or their source is newer. ``fraction`` is what the progress shows anyway."""
     for kernel in kernels:
+        if kernel.signatures:
+            continue
         source = Path(inspect.getsourcefile(kernel.py_func))
         kept = Path(kernel.stats.cache_path).glob(f"{source.stem}.{kernel.py_func.__qualname__}-*.nbi")
         if not any(index.stat().st_mtime >= source.stat().st_mtime for index in kept):
@@ -22,7 +24,7 @@ def tell_of_compiling(progress: Progress, fraction: float, *kernels: Callable) -
                 Message(
                     QT_TRANSLATE_NOOP(
                         "SoraNoMe",
-                        "Fast code is made for this computer, once after each installation: this takes up to half a minute.",
+                        "Fast code is made for this computer, once after each installation: this takes up to a minute.",
                     )
                 ),
             )

@@ -26,9 +26,10 @@ from rasterio.windows import Window
 
 from ...errors import ClusterError, InputError
 from ...grid import Grid, crs_name
+from ...kernels import tell_of_compiling
 from ...memory import require_memory
 from ...tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered, run_units
-from ...text import QT_TRANSLATE_NOOP, Message
+from ...text import QT_TRANSLATE_NOOP
 from ..landscape import Landscape
 from ..propagation.climate import Climate, climate_at
 from ..propagation.entry import entry_loss
@@ -253,8 +254,8 @@ def run_masts(
         side = math.isqrt(cells)
         require_memory(bytes_per_cell * cells * (1 if alone else workers + 1), side, side)
     work.landscape.zones  # noqa: B018 - made once, before threads ask for them
-    if cluster is None and not _compiled(work.settings.model):
-        progress.report(0, Message(_COMPILING))
+    if cluster is None:
+        tell_of_compiling(progress, 0, _LARGEST_KERNEL[work.settings.model])
     if not alone:
         yield from run_units(work, masts, progress, len(masts), workers, cluster, step)
         return
@@ -267,21 +268,7 @@ def run_masts(
         share.report(1)
 
 
-_COMPILING = QT_TRANSLATE_NOOP(
-    "SoraNoMe",
-    "The prediction's kernels are compiled now, which takes up to a minute. Later runs find them compiled.",
-)
-
-
-def _compiled(model: str) -> bool:
-    """Whether the largest kernel of a model is compiled already, in this process or an earlier one."""
-    kernel = {"itm": area_models.walk_itm, "los28": area_models.walk_millimetre}.get(model, area_p1812.walk)
-    if kernel.signatures:
-        return True
-    name = f"{kernel.py_func.__module__.rpartition('.')[2]}.{kernel.py_func.__qualname__}-*.nbi"
-    written = os.stat(kernel.py_func.__code__.co_filename).st_mtime
-    kept = Path(kernel.stats.cache_path).glob(name) if kernel.stats.cache_path else ()
-    return any(path.stat().st_mtime >= written for path in kept)
+_LARGEST_KERNEL = {"p1812": area_p1812.walk, "itm": area_models.walk_itm, "los28": area_models.walk_millimetre}
 
 
 @dataclass(frozen=True)
