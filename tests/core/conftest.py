@@ -8,6 +8,24 @@ import subprocess
 import pytest
 
 from soranome.plugin.core.checkpoint import PREFIX
+from soranome.plugin.core.cluster import connect
+from soranome.plugin.core.tasks import Silent
+
+from .dask_cluster import running
+
+
+@pytest.fixture(scope="session")
+def dask(tmp_path_factory):
+    """A scheduler and two workers; tests may kill workers, which come back."""
+    with running(tmp_path_factory.mktemp("dask")) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(dask):
+    dask.wait_for(2)
+    with connect(dask.address, Silent()) as cluster:
+        yield cluster
 
 
 @pytest.fixture

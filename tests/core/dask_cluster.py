@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +37,9 @@ class Running:
 
     def _start(self, module: str, *arguments) -> subprocess.Popen:
         command = [PYTHON, "-m", f"distributed.cli.{module}", "--host", "127.0.0.1", *map(str, arguments)]
-        return subprocess.Popen(command, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT)
+        return subprocess.Popen(
+            command, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT, start_new_session=True
+        )
 
     def start_worker(self) -> subprocess.Popen:
         place = self._folder / "scratch"
@@ -69,14 +72,10 @@ class Running:
             time.sleep(0.02)
 
     def stop(self) -> None:
-        for process in (*self.workers, self.scheduler):
-            process.terminate()
-        for process in (*self.workers, self.scheduler):
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for process in (*self.workers, self.scheduler):  # each with all it started: asked nicely, it takes ten seconds
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         self._log.close()
 
 

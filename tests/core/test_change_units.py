@@ -25,7 +25,7 @@ from soranome.plugin.core.errors import Cancelled, ClusterError
 from soranome.plugin.core.sample import make_scene, write_rasters
 from soranome.plugin.core.tasks import Silent, limit_workers
 
-from .dask_cluster import ROOT, running
+from .dask_cluster import ROOT
 
 BLOCK, OTHER_BLOCK = 64, 50
 NAMES = "abcde"
@@ -103,12 +103,6 @@ def scene(tmp_path_factory):
             dataset.write(image)
         shutil.copy(paths[f"mask_{when}"], folder / "series" / f"SCL_2024{month:02d}10.tif")
     return folder
-
-
-@pytest.fixture(scope="module")
-def dask(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("dask")) as cluster:
-        yield cluster
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import time
 import numpy as np
 import pytest
 
+from soranome.plugin.core import cluster as cluster_module
 from soranome.plugin.core.checkpoint import checkpoint
 from soranome.plugin.core.cluster import about, connect
 from soranome.plugin.core.errors import Cancelled, ClusterError, InputError
@@ -28,18 +29,6 @@ class Recorder:
     def report(self, fraction, text=""):
         self.texts.append(str(text))
         self.cancelled = self.cancelled or (self._cancel_at is not None and fraction >= self._cancel_at)
-
-
-@pytest.fixture(scope="module")
-def dask(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("dask")) as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def cluster(dask):
-    with connect(dask.address, Silent()) as cluster:
-        yield cluster
 
 
 @pytest.fixture
@@ -138,7 +127,8 @@ def test_files_that_a_worker_does_not_see_are_named(cluster, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["there.tif"]
 
 
-def test_nobody_at_the_address():
+def test_nobody_at_the_address(monkeypatch):
+    monkeypatch.setattr(cluster_module, "_CONNECT", 1)
     with (
         pytest.raises(ClusterError, match="No Dask scheduler answers at tcp://127"),
         connect("tcp://127.0.0.1:9", Silent()),

@@ -17,7 +17,6 @@ from rasterio.crs import CRS
 from scipy import ndimage
 
 from soranome.plugin.core.checkpoint import PREFIX, Step
-from soranome.plugin.core.cluster import connect
 from soranome.plugin.core.coverage import landscape as landscape_module
 from soranome.plugin.core.coverage import layers
 from soranome.plugin.core.coverage.landscape import near_sea, read_landscape
@@ -31,7 +30,6 @@ from soranome.plugin.core.coverage.siting.candidate_sites import Enough, Predict
 from soranome.plugin.core.errors import Cancelled, OutputError
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.tasks import Silent
-from tests.core.dask_cluster import running
 
 SIZE, CELL, WEST, NORTH = 300, 10.0, -60_000.0, -30_000.0
 REACH = Settings(reach_m=700.0)
@@ -80,18 +78,6 @@ def sites(landscape):
                 replace(made[-1], id=f"{number}b", azimuth_deg=40.0 * number + 180, pattern=sector("3gpp38901"))
             )
     return made
-
-
-@pytest.fixture(scope="module")
-def dask(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("dask")) as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def cluster(dask):
-    with connect(dask.address, Silent()) as cluster:
-        yield cluster
 
 
 def run(folder, landscape, sites, **options):

@@ -37,19 +37,6 @@ NAMES = ("DTM", "DSM", "DENSITY")
 SMRF = settings_of("smrf", "mountain")
 
 
-@pytest.fixture(scope="module")
-def dask(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("dask")) as cluster:
-        yield cluster
-
-
-@pytest.fixture
-def cluster(dask):
-    dask.wait_for(2)
-    with connect(dask.address, Silent()) as cluster:
-        yield cluster
-
-
 @pytest.fixture
 def tiles(tmp_path):
     """Nine tiles of 25 m with ground and trees, as LAZ."""
