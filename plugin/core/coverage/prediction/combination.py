@@ -21,7 +21,7 @@ from ...errors import InputError
 from ...grid import Grid
 from ...memory import require_memory
 from ...raster import BLOCK_SIZE, Raster, RasterWriter, publish
-from ...tasks import Part, Progress, Silent, check_cancelled
+from ...tasks import Part, Progress, Silent, check_cancelled, default_workers, run_ordered
 from ...text import QT_TRANSLATE_NOOP
 from ..landscape import Landscape
 from ..layers import Layer, Room
@@ -48,7 +48,7 @@ NO_SERVER, SERVER_NODATA = 0, 65535
 SERVERS_TAG = "SORANOME_SERVERS"
 """The tag of BEST_SERVER with its legend: a JSON list of [number, id, name, carrier, colour]."""
 
-_BLOCK = BLOCK_SIZE // 2
+_BLOCK = BLOCK_SIZE // 4
 _BYTES_PER_CELL = 40  # of a block: layers, results, and what making them takes
 _BYTES_PER_CARRIER = 6
 
@@ -116,7 +116,8 @@ def predict(
     grid = landscape.grid.crop(frame)
     carriers = sorted({site.carrier for site in sites}) if per_carrier else []
     needed = _BYTES_PER_CELL + _BYTES_PER_CARRIER * len(carriers)
-    require_memory(needed * min(grid.width * grid.height, _BLOCK**2), grid.width, grid.height)
+    blocks = (workers or default_workers()) + 1
+    require_memory(needed * min(grid.width * grid.height, blocks * _BLOCK**2), grid.width, grid.height)
     beside = Path(next(iter(outputs.values()), "") or Path(folder) / "coverage.json")
     with contextlib.ExitStack() as stack:
         room = stack.enter_context(Room(beside, shared=cluster is not None))
@@ -151,23 +152,32 @@ def predict(
         count = np.zeros(5, np.int64)
         spreads = _spreads_db(sites, settings, landscape.cell_m, model_error_db)
         offset = np.array([0.0, *(_offset_db(site, settings, quantity) for site in sites)])
-        for block in grid.blocks(_BLOCK):
-            check_cancelled(progress)
+
+        def combined(block: Window) -> tuple[Window, dict, np.ndarray]:
             inside = block.toslices()
             ground = landscape.crop(
                 Window(frame.col_off + block.col_off, frame.row_off + block.row_off, block.width, block.height)
             )
+            sea = ground.sea.astype(np.uint8)
             server = layers.server[inside]
-            spread = spreads[ground.sea.astype(np.uint8), server]
-            made = _results(layers.best[inside], server, threshold_dbm, spread, offset[server])
-            for name in outputs:
-                writers[name].write(made[name], block)
+            made = _results(layers.best[inside], server, threshold_dbm, spreads[sea, server], offset[server])
+            counts = _counts(ground, made)
             for carrier in carriers:
                 best, server = (layer[inside] for layer in layers.of_carrier[carrier])
-                spread = spreads[ground.sea.astype(np.uint8), server]
-                writers[carrier_files["carrier", carrier]].write(best, block)
-                writers[carrier_files["probability", carrier]].write(probability(best, threshold_dbm, spread), block)
-            count += _counts(ground, made)
+                made["carrier", carrier] = best
+                made["probability", carrier] = probability(best, threshold_dbm, spreads[sea, server])
+            return block, made, counts
+
+        written = {
+            **{name: writers[name] for name in outputs},
+            **{key: writers[path] for key, path in carrier_files.items()},
+        }
+        blocks, total = grid.blocks(_BLOCK), grid.block_count(_BLOCK)
+        for block, made, counts in run_ordered(combined, blocks, Part(progress, 0.9, 0.95), total, workers):
+            for key, writer in written.items():
+                writer.write(made[key], block)
+            count += counts
+        check_cancelled(progress)
         publish(*writers.values())
         stale = store.finish(_receiver(settings, threshold_dbm)) if store is not None else []
     progress.report(1)
@@ -224,13 +234,13 @@ def _lay(best: np.ndarray | Layer, server: np.ndarray | Layer, signal: np.ndarra
     best[part], server[part] = here
 
 
-def _counts(ground: Landscape, made: Mapping[str, np.ndarray]) -> list[int]:
+def _counts(ground: Landscape, made: Mapping[str, np.ndarray]) -> np.ndarray:
     """Cells of a block that are no sea; of these, with known terrain; of these, predicted, covered, covered for certain."""
     dry = ~ground.sea
     land = dry & np.isfinite(ground.height_m)
     with np.errstate(invalid="ignore"):
         parts = np.isfinite(made["MARGIN"]), made["MARGIN"] >= 0, made["PROBABILITY"] >= CERTAIN
-    return [int(dry.sum()), int(land.sum()), *(int((land & part).sum()) for part in parts)]
+    return np.array([dry.sum(), land.sum(), *((land & part).sum() for part in parts)])
 
 
 def _require_countable(sites: Sequence[Site]) -> None:
