@@ -77,7 +77,8 @@ class Run(QObject):
         self.results: dict = {}
         self._layer_ids: list[str] = []
         self.log: list[tuple[str, str]] = []
-        self.started = self.stopped = time.monotonic()
+        self.started = time.monotonic()
+        self.stopped: float | None = None
         self._project_closed = self._abandoned = False
         self._history_id: int | None = None
         self._folder: Path | None = None
@@ -101,8 +102,8 @@ class Run(QObject):
 
     @property
     def seconds(self) -> float:
-        """How long it took, or takes so far."""
-        return (time.monotonic() if self.state == RUNNING else self.stopped) - self.started
+        """How long it took, or takes so far; the same for all its results while these are being loaded."""
+        return (time.monotonic() if self.stopped is None else self.stopped) - self.started
 
     @property
     def remaining_s(self) -> float | None:

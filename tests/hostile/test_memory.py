@@ -7,10 +7,15 @@ import tarfile
 import tracemalloc
 import zipfile
 
+import numpy as np
 import pytest
+from rasterio.crs import CRS
 
 from soranome.plugin.core.delimited import read_delimited
+from soranome.plugin.core.pointcloud.importing import Settings, import_tiles
+from soranome.plugin.core.pointcloud.source import find_sources
 from soranome.plugin.core.scenes.package import open_package
+from tests.core.pointcloud.cloud_tools import write_tile
 
 from .hostile_tools import in_little_memory, refuses
 from .test_point_clouds import clouds
@@ -64,6 +69,24 @@ def test_a_header_that_promises_long_records(tmp_path):
     made += struct.pack("<2x16sHQ32x", b"LASF_Projection", 2112, 2**60)
     (tmp_path / "b.las").write_bytes(made)
     in_little_memory(CLOUD, 300, tmp_path / "b.las", tmp_path / "sound.las")
+
+
+def test_a_stray_point_that_the_header_does_not_know(tmp_path):
+    """An overview shows what lies in columns as wide as headers let expect; empty ground between must cost nothing."""
+    x, y = np.append(np.random.default_rng(1).uniform(0, 100, (2, 5000)), [[1e6], [1e6]], axis=1)
+    path = write_tile(tmp_path / "a.las", x, y, np.full(len(x), 10.0))
+    made = bytearray(path.read_bytes())
+    struct.pack_into("<4d", made, 179, 100.0, 0.0, 100.0, 0.0)  # greatest and least X, and Y
+    path.write_bytes(made)
+    (tmp_path / "out").mkdir()
+    settings = Settings(given=CRS.from_epsg(6677))
+    tracemalloc.start()
+    try:
+        import_tiles(find_sources([path])[0], tmp_path / "out", settings, memory=20_000_000, workers=1)
+        assert tracemalloc.get_traced_memory()[1] < 200e6
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "out" / "a.copc.laz").exists()
 
 
 def test_text_tiles_of_empty_lines(tmp_path):

@@ -127,7 +127,7 @@ def write_copc(
             lowest, highest = (tuple((v * scales + offsets).tolist()) for v in (summary.mins, summary.maxs))
             thinner = None
             if column:
-                thinner = Thinner(lowest, highest, scales, offsets, column, points.cube.width / CELLS)
+                thinner = Thinner(scales, offsets, column, points.cube.width / CELLS)
             with open(scratch, "w+b") as file:
                 writer = _Writer(file, points, header, wkt, thinner)
                 for order, nodes in points.arranged(Part(progress, 0.45, 0.8)):

@@ -171,7 +171,7 @@ def write_overview(
 def thinned(path: str | os.PathLike, width: float) -> np.ndarray:
     """Rows of bytes (n, length) of the points the COPC file at ``path`` shows in columns ``width`` units wide."""
     header, nodes, spacing = read_nodes(path)
-    thinner = Thinner(header.mins, header.maxs, header.scales, header.offsets, width, spacing)
+    thinner = Thinner(header.scales, header.offsets, width, spacing)
     for run, decoded in decode_nodes(path, header, [entry for entry in nodes if thinner.wants(entry[0])]):
         thinner.add(run, decoded)
     return thinner.chosen()
