@@ -13,8 +13,8 @@ demo: setup ## the main job on the made scene, or on your own pair: make demo BE
 process: setup ## qgis_process with this checkout's plugin: make process ARGS="run soranome:checkpair -- …"
 	@scripts/qgis.sh qgis_process $(ARGS)
 
-test: setup ## all tests, in two processes; in one, to follow what happens: make test ARGS="-n 0 …"
-	@scripts/qgis.sh .venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: setup ## all tests, in three processes (some wait for QGIS); in one, to follow what happens: make test ARGS="-n 0 …"
+	@scripts/qgis.sh .venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup ## style of the code, completeness of the Japanese, the scans of the plugin repository
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && scripts/translations.sh check

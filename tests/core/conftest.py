@@ -7,11 +7,28 @@ import subprocess
 
 import pytest
 
+from soranome.plugin.core.change import sar_null
 from soranome.plugin.core.checkpoint import PREFIX
 from soranome.plugin.core.cluster import connect
 from soranome.plugin.core.tasks import Silent
 
 from .dask_cluster import running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _simulated_once():
+    """What SAR statistics are compared with is simulated from fixed seeds for seconds, the same in many tests."""
+    kept, simulated = {}, sar_null._simulated
+
+    def simulated_once(weights, *rest):
+        key = weights.shape, weights.tobytes(), rest
+        if key not in kept:
+            kept[key] = simulated(weights, *rest)
+        return kept[key].copy()
+
+    sar_null._simulated = simulated_once
+    yield
+    sar_null._simulated = simulated
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ def survey(qgis, tmp_path_factory):
     folder = tmp_path_factory.mktemp("標本")
     qgis.run(
         "soranome:makesample",
-        {"SIZE": 1, "SEED": 1, "POINTCLOUD": True, "POINT_DENSITY": 2, "FOLDER": str(folder)},
+        {"SIZE": 1, "SEED": 1, "POINTCLOUD": True, "POINT_DENSITY": 1, "FOLDER": str(folder)},
     )
     return folder / "pointcloud"
 

@@ -10,9 +10,12 @@ import pytest
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "inside").glob("test_*.py"))
-IN_ENGLISH_TOO = {"test_docks", "test_looks"}
-SCALES = {"test_looks": (("1366x768", "1"), ("1366x768", "1.25"), ("2732x1536", "2"))}
-"""Screen and scaling besides the usual one, where a file is run at others too."""
+USUAL = (("1366x768", "1"),)
+SCALES = {
+    ("test_looks", "ja"): (*USUAL, ("1366x768", "1.25"), ("2732x1536", "2")),
+    ("test_looks", "en"): (("1366x768", "1.25"),),
+}
+"""Screens and scaling of a file in a language, where it is not just the usual one in Japanese."""
 
 
 @pytest.mark.parametrize(
@@ -21,8 +24,7 @@ SCALES = {"test_looks": (("1366x768", "1"), ("1366x768", "1.25"), ("2732x1536", 
         (file, language, size, scale)
         for file in FILES
         for language in ("ja", "en")
-        if language == "ja" or file.stem in IN_ENGLISH_TOO
-        for size, scale in SCALES.get(file.stem, (("1366x768", "1"),))
+        for size, scale in SCALES.get((file.stem, language), USUAL if language == "ja" else ())
     ],
     ids=lambda value: getattr(value, "stem", value),
 )
