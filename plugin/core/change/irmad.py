@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
-from scipy.linalg import LinAlgError, eigh
+from scipy.linalg import LinAlgError, cho_factor, cho_solve, eigh
 
 from ..errors import InputError
 from ..tasks import Part, Progress, Silent, check_cancelled, run_ordered
@@ -229,8 +229,10 @@ def _canonical(covariance: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarr
     p = covariance.shape[0] // 2
     xx, yy, xy = covariance[:p, :p], covariance[p:, p:], covariance[:p, p:]
     try:
-        _, a = eigh(xy @ np.linalg.solve(yy, xy.T), xx)
-    except (LinAlgError, np.linalg.LinAlgError) as error:
+        # Not np.linalg.solve: after it the threads of NumPy's BLAS wait for more, and take the processor from ours.
+        factor = cho_factor(yy)
+        _, a = eigh(xy @ cho_solve(factor, xy.T), xx)
+    except LinAlgError as error:
         raise InputError(
             QT_TRANSLATE_NOOP(
                 "SoraNoMe",
@@ -239,7 +241,7 @@ def _canonical(covariance: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarr
             )
         ) from error
     a = a[:, ::-1]
-    b = np.linalg.solve(yy, xy.T @ a)
+    b = cho_solve(factor, xy.T @ a)
     b /= np.sqrt(np.einsum("ij,ij->j", b, yy @ b))
     # The sign of a variate is free: fix it so that it goes up with the bands of the first date.
     sign = np.where((xx @ a / np.sqrt(np.diag(xx))[:, None]).sum(axis=0) < 0, -1.0, 1.0)
