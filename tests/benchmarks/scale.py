@@ -10,6 +10,7 @@ peak memory are its own; a straight line through the runs gives an estimate for 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import math
 import os
@@ -45,6 +46,10 @@ WEST, NORTH = -80_000.0, -20_000.0
 BLOCK = 1024  # of the jobs; a scene of one block would say nothing about memory
 SURFACE_EDGE = 256  # of blocks of surfaces, cells: the default (about 2 M points) is half of the 1× scene
 MOST_MEMORY, LEAST_SPEEDUP = 1.2, 1.7
+MODULES = (
+    "change.optical", "change.elevation", "pointcloud.importing", "pointcloud.surfaces",
+    "coverage.prediction.combination", "coverage.holes.holes", "coverage.holes.indicators",
+)  # fmt: skip
 OPTICAL_M, HEIGHTS_M, RADIO_M = 10.0, 2.0, 10.0
 
 
@@ -349,6 +354,8 @@ def child(job: str, scene: str, workers: int) -> None:
     from soranome.plugin.core.tasks import limit_workers
 
     limit_workers(workers)
+    for module in MODULES:  # loaded once in a session of QGIS, whatever is run
+        importlib.import_module(f"soranome.plugin.core.{module}")
     with tempfile.TemporaryDirectory(dir=scene) as out:
         start = time.perf_counter()
         amount = JOBS[job].run(Path(scene), Path(out))

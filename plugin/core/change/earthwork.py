@@ -113,8 +113,9 @@ def standing_out(
         least = min_area_m2 / raster.grid.crs.linear_units_factor[1] ** 2
         for turn in range(_TURNS):
             places = _Places(raster, outlines)
-            found = places.each(places.standing_out, Part(progress, turn / _TURNS, (turn + 1) / _TURNS))
-            outlines = [piece for pieces in found for piece in pieces if piece.area >= least - 1e-6]
+            part = Part(progress, turn / _TURNS, (turn + 1) / _TURNS)
+            found = places.each(lambda number, places=places: places.standing_out(number, least), part)
+            outlines = [piece for pieces in found for piece in pieces]
     return outlines
 
 
@@ -208,14 +209,23 @@ class _Places:
         ground = self._levelled(number)
         return None if ground is None else self._figures(ground, confidence)
 
-    def standing_out(self, number: int) -> list[shapely.Polygon]:
-        """Outlines of the connected fill, and cut, inside a place, once it is levelled."""
+    def standing_out(self, number: int, least: float) -> list[shapely.Polygon]:
+        """Outlines of the connected fill, and cut, of ``least`` (square map units) and more, inside a place, once it is
+        levelled."""
         ground = self._levelled(number)
         if ground is None:
             return []
         found = []
+        transform = ground.view.transform
+        least_cells = (least - 1e-6) / (transform.a * -transform.e)
         for moved in (ground.fill, ground.cut):
-            pieces = shapes(moved.astype(np.uint8), mask=moved, connectivity=4, transform=ground.view.transform)
+            labels, _ = ndimage.label(moved)
+            large = np.bincount(labels.ravel()) >= least_cells
+            large[0] = False
+            if not large.any():  # the most usual, and outlines take long
+                continue
+            moved = large[labels]
+            pieces = shapes(moved.astype(np.uint8), mask=moved, connectivity=4, transform=transform)
             found += [shapely.geometry.shape(piece) for piece, _ in pieces]
         return found
 
