@@ -261,20 +261,23 @@ def _points(scene: Path) -> float:
 
 def predict(scene: Path, out: Path) -> float:
     from soranome.plugin.core.coverage.landscape import read_landscape
+    from soranome.plugin.core.coverage.layers import Room
     from soranome.plugin.core.coverage.prediction.combination import OUTPUTS, predict
     from soranome.plugin.core.coverage.prediction.prediction import MODELS, Settings
     from soranome.plugin.core.coverage.sites import Site, check_sites
 
     dtm, dsm = (str(scene / f"{name}_{RADIO_M:g}.tif") for name in ("dtm_before", "dsm"))
-    landscape = read_landscape(dtm, dsm, sea="none")
     settings = Settings(reach_m=REACH_M)
-    west, south, east, north = landscape.grid.bounds
-    rng = np.random.default_rng(9)
-    count = round(SITES_PER_KM2 * (east - west) * (north - south) / 1e6)
-    places = rng.uniform((west, south), (east, north), (count, 2))
-    sites = [Site(f"{k}", "", x, y, 20.0, 800.0, 55.0) for k, (x, y) in enumerate(places.tolist())]
-    check_sites(sites, landscape, MODELS[settings.model])
-    predict(landscape, sites, settings, {name: str(out / f"{name}.tif") for name in OUTPUTS})
+    outputs = {name: str(out / f"{name}.tif") for name in OUTPUTS}
+    with Room(outputs["SIGNAL"]) as room:  # as predictcoverage does
+        landscape = read_landscape(dtm, dsm, sea="none", room=room)
+        west, south, east, north = landscape.grid.bounds
+        rng = np.random.default_rng(9)
+        count = round(SITES_PER_KM2 * (east - west) * (north - south) / 1e6)
+        places = rng.uniform((west, south), (east, north), (count, 2))
+        sites = [Site(f"{k}", "", x, y, 20.0, 800.0, 55.0) for k, (x, y) in enumerate(places.tolist())]
+        check_sites(sites, landscape, MODELS[settings.model])
+        predict(landscape, sites, settings, outputs)
     return count
 
 

@@ -224,8 +224,8 @@ class _Places:
             large[0] = False
             if not large.any():  # the most usual, and outlines take long
                 continue
-            moved = large[labels]
-            pieces = shapes(moved.astype(np.uint8), mask=moved, connectivity=4, transform=transform)
+            mask = large[labels]
+            pieces = shapes(mask.astype(np.uint8), mask=mask, connectivity=4, transform=transform)
             found += [shapely.geometry.shape(piece) for piece, _ in pieces]
         return found
 
