@@ -260,7 +260,8 @@ def fill_folder(
         for number, job in enumerate(missing):
             job.number = number
         at_once = max(1, min(at_once, len(missing)))
-        inside = max(1, (workers or default_workers()) // at_once)
+        threads = workers or default_workers()
+        inside = min(threads, max(2, threads // at_once))  # with one, lazrs would keep Python's lock from the others
         memory //= at_once
         shares = Shares(Part(progress, 0.05, 0.9), [job.weight for job in missing])
         column = _column(jobs, folder)

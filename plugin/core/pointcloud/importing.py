@@ -14,7 +14,7 @@ from rasterio.crs import CRS
 
 from ..errors import InputError, SoraNoMeError
 from ..grid import crs_name, epsg_of
-from ..tasks import Progress, Silent, run_ordered
+from ..tasks import Progress, Silent, default_workers, run_ordered
 from ..text import QT_TRANSLATE_NOOP, Message
 from .catalogue import SWAPPED, Fault, nothing_left, sheet_of
 from .copc import MEMORY
@@ -57,6 +57,7 @@ UNLABELLED_DATED = QT_TRANSLATE_NOOP(
 
 _VERSION = 1  # of what is written; a journal of another is not believed
 _CHUNK = 500_000
+_AT_ONCE = 2  # tiles at most: each has so much less memory for its points before they go through scratch files
 _JAPAN = range(6669, 6688)  # EPSG codes of the plane rectangular systems (JGD2011)
 _EAST_LIMIT_M = 200_000  # no zone reaches further east or west of its origin
 
@@ -101,7 +102,11 @@ def import_tiles(
         return _plan(found, settings, journal, part)
 
     points = _Points(settings.axes == NORTH_EAST)
-    return fill_folder(folder, JOURNAL, plan, points, faults, progress, memory=memory, workers=workers, cluster=cluster)
+    at_once = min(workers or default_workers(), _AT_ONCE)
+    return fill_folder(
+        folder, JOURNAL, plan, points, faults, progress,
+        memory=memory, at_once=at_once, workers=workers, cluster=cluster,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
