@@ -59,12 +59,14 @@ def _nearest(columns: np.ndarray, aside: np.ndarray) -> np.ndarray:
 @njit(cache=True, nogil=True)
 def _holders(column, aside):
     """Numbers of the points that are least aside in each column (int64), by a table of open addressing."""
-    size = 16
-    while size < 2 * len(column):
-        size *= 2
+    bits = 4
+    while 1 << bits < 2 * len(column):
+        bits += 1
+    size = 1 << bits
     holder = np.full(size, -1, np.int64)
     for i in range(len(column)):
-        place = (column[i] ^ (column[i] >> 15)) * 0x9E3779B1 & (size - 1)
+        # Fibonacci hashing (Knuth, TAOCP 3, 6.4): the upper bits depend on all of the number, however far columns lie apart.
+        place = np.int64((np.uint64(column[i]) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits))
         while holder[place] >= 0 and column[holder[place]] != column[i]:
             place = (place + 1) & (size - 1)
         if holder[place] < 0 or aside[i] < aside[holder[place]]:

@@ -32,6 +32,7 @@ from soranome.plugin.core.pointcloud.importing import (
 )
 from soranome.plugin.core.pointcloud.sheets import parse
 from soranome.plugin.core.pointcloud.source import find_sources
+from soranome.plugin.core.tasks import DONE, ItemState
 from soranome.tests.tiles import patched
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -341,15 +342,14 @@ def test_a_source_that_changes_meanwhile(delivery, out, monkeypatch):
 
 def test_cancelled_in_mid_run(delivery, out):
     class Impatient:
-        asked = 0
+        done = 0
 
         @property
         def cancelled(self):
-            self.asked += 1
-            return self.asked > 20
+            return self.done >= 2
 
         def report(self, fraction, text=""):
-            pass
+            self.done += isinstance(text, ItemState) and text.state == DONE
 
     with pytest.raises(Cancelled):
         run(delivery, out, progress=Impatient())

@@ -116,8 +116,8 @@ def predict(
     grid = landscape.grid.crop(frame)
     carriers = sorted({site.carrier for site in sites}) if per_carrier else []
     needed = _BYTES_PER_CELL + _BYTES_PER_CARRIER * len(carriers)
-    blocks = (workers or default_workers()) + 1
-    require_memory(needed * min(grid.width * grid.height, blocks * _BLOCK**2), grid.width, grid.height)
+    at_once = (workers or default_workers()) + 1
+    require_memory(needed * min(grid.width * grid.height, at_once * _BLOCK**2), grid.width, grid.height)
     beside = Path(next(iter(outputs.values()), "") or Path(folder) / "coverage.json")
     with contextlib.ExitStack() as stack:
         room = stack.enter_context(Room(beside, shared=cluster is not None))
