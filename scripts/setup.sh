@@ -15,8 +15,10 @@ if ! new_enough "$installed" || ! dpkg -s python3-qgis >/dev/null 2>&1; then
   if ! new_enough "$(LC_ALL=C apt-cache policy qgis | sed -n 's/^ *Candidate: //p' | grep -v none)"; then
     # bookworm itself has 3.22; later releases bring a QGIS that is new enough.
     suite=(-t "$release-backports")
-    if ! grep -rqs "$release-backports" /etc/apt/sources.list /etc/apt/sources.list.d; then
-      mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | grep -v snapshot | head -n 1 | tr -d ' ')
+    # All of /etc/apt is searched: sources.list is not on every machine.
+    sources() { grep -r --include='*.list' --include='*.sources' "$@" /etc/apt; }
+    if ! sources -qs "$release-backports"; then
+      mirror=$(sources -hoE 'https?://[^ ]+/debian/?( |$)' | grep -v snapshot | sed -n '1s/ *$//p')
       echo "deb ${mirror:?no Debian mirror found in the apt sources} $release-backports main" |
         as_root tee /etc/apt/sources.list.d/soranome-backports.list >/dev/null
       as_root apt-get update -q
