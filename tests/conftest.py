@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -27,6 +28,43 @@ def _load_alias() -> None:
 
 
 _load_alias()
+
+
+def _compile_once() -> None:
+    """Of the processes of a run that need one kernel, one compiles it; the others wait, then find it in numba's cache."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    from numba.core.compiler_lock import global_compiler_lock
+    from numba.core.dispatcher import Dispatcher
+
+    compile_here, held = Dispatcher.compile, set()
+
+    @contextlib.contextmanager
+    def turn(kernel):
+        name = f"{kernel.py_func.__module__}.{kernel.py_func.__qualname__}"
+        if name in held:  # a kernel that calls itself
+            yield
+            return
+        folder = ROOT / ".venv" / "compiling"
+        folder.mkdir(parents=True, exist_ok=True)
+        with open(folder / name, "w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            held.add(name)
+            try:
+                yield
+            finally:
+                held.discard(name)
+
+    def compile_in_turn(self, signature):
+        with global_compiler_lock, turn(self):  # in this order in every thread, or two could wait for each other
+            return compile_here(self, signature)
+
+    Dispatcher.compile = compile_in_turn
+
+
+_compile_once()
 
 
 def pytest_configure(config) -> None:

@@ -24,7 +24,7 @@ import rasterio.shutil
 from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, Compression, MaskFlags, Resampling
-from rasterio.env import set_proj_data_search_path
+from rasterio.env import get_gdal_config, set_gdal_config, set_proj_data_search_path
 from rasterio.errors import CRSError, RasterioError
 from rasterio.io import MemoryFile
 from rasterio.vrt import WarpedVRT
@@ -44,8 +44,10 @@ _GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError)
 """What rasterio raises; closing a file passes GDAL's own errors on unwrapped."""
 
 
-# GDAL would keep a twentieth of the machine's memory for blocks already read; we read each once or twice.
-_CACHE_BYTES = 256 << 20
+# GDAL would keep a twentieth of the machine's memory for blocks already read; of tiled files we read each once or twice.
+# Strips go on below the windows beside: while a file of them is open, there is room for those of a row of windows.
+_CACHE_BYTES = 64 << 20
+_STRIPS_CACHE_BYTES = 256 << 20
 
 _PIECE = 1 << 22  # bytes inflated at a time
 
@@ -55,6 +57,51 @@ WARP_TOLERANCE = 0.01
 
 
 _inside = threading.local()
+
+
+class _BlockCache:
+    """GDAL's memory of blocks, which all threads share: bounded while any is in an :func:`environment`, then as it was.
+
+    An option of ``rasterio.Env`` would be taken back when the thread leaves that came first, whoever else is at work.
+    """
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._users = self._files_of_strips = self._before = 0
+
+    @contextlib.contextmanager
+    def bounded(self) -> Iterator[None]:
+        with self._lock:
+            if not self._users:
+                self._before = get_gdal_config("GDAL_CACHEMAX")
+            self._users += 1
+            self._set()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                if not self._users:
+                    set_gdal_config("GDAL_CACHEMAX", self._before)
+
+    @contextlib.contextmanager
+    def for_strips(self) -> Iterator[None]:
+        with self._lock:
+            self._files_of_strips += 1
+            self._set()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._files_of_strips -= 1
+
+    def _set(self) -> None:
+        wanted = _STRIPS_CACHE_BYTES if self._files_of_strips else _CACHE_BYTES
+        if self._users and get_gdal_config("GDAL_CACHEMAX") != wanted:
+            set_gdal_config("GDAL_CACHEMAX", wanted)
+
+
+_block_cache = _BlockCache()
 
 
 @contextlib.contextmanager
@@ -70,7 +117,8 @@ def environment() -> Iterator[None]:
         return
     with (
         contextlib.ExitStack() as leaving,
-        rasterio.Env(GDAL_NUM_THREADS=str(default_workers()), GDAL_CACHEMAX=_CACHE_BYTES),
+        rasterio.Env(GDAL_NUM_THREADS=str(default_workers())),
+        _block_cache.bounded(),
     ):
         _inside.it = True
         leaving.callback(setattr, _inside, "it", False)
@@ -108,6 +156,8 @@ class Raster:
             with environment():
                 self._dataset = stack.enter_context(self._open())
                 self._refuse_truncated()
+                if self._dataset.block_shapes[0][1] > BLOCK_SIZE:
+                    stack.enter_context(_block_cache.for_strips())
                 self.files: tuple[str, ...] = tuple(self._dataset.files)
                 self.grid = self._own_grid(rotated)
                 self._alpha = self._alpha_band()

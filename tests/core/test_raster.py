@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +12,14 @@ import pytest
 import rasterio
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, Resampling
+from rasterio.env import get_gdal_config
 from rasterio.transform import from_origin
 from rasterio.windows import Window
 
 from soranome.plugin.core import raster
 from soranome.plugin.core.errors import InputError, OutputError
 from soranome.plugin.core.grid import Grid
-from soranome.plugin.core.raster import Raster, RasterWriter, publish, require_writable
+from soranome.plugin.core.raster import Raster, RasterWriter, environment, publish, require_writable
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -515,3 +518,39 @@ def test_models_as_gsi_gives_them_are_known(tmp_path, name, start):
     (tmp_path / "other.xml").write_bytes(b"<a/>")
     with pytest.raises(InputError, match="cannot be opened as an image"):
         Raster(tmp_path / "other.xml")
+
+
+def cache_bytes():
+    return get_gdal_config("GDAL_CACHEMAX")
+
+
+def test_a_thread_that_leaves_does_not_unbind_the_cache_of_those_at_work():
+    """rasterio's own option went back to a twentieth of the machine's memory when the first thread was done."""
+    before, inside, leave = cache_bytes(), threading.Event(), threading.Event()
+
+    def first():
+        with environment():
+            inside.set()
+            leave.wait(10)
+
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(first)
+        assert inside.wait(10)
+        with environment():
+            bound = cache_bytes()
+            leave.set()
+            done.result()
+            assert cache_bytes() == bound < 256 << 20
+    assert cache_bytes() == before
+
+
+def test_strips_across_many_windows_find_room_while_their_file_is_open(make_raster):
+    tiled = make_raster("tiled.tif", np.ones((600, 2600), "uint8"), tiled=True, blockxsize=512, blockysize=512)
+    strips = make_raster("strips.tif", np.ones((600, 2600), "uint8"))
+    with environment():
+        with Raster(tiled):
+            bound = cache_bytes()
+        with Raster(strips):
+            assert cache_bytes() > bound
+    with environment():
+        assert cache_bytes() == bound
