@@ -34,10 +34,11 @@ def _compile_once() -> None:
     """Of the processes of a run that need one kernel, one compiles it; the others wait, then find it in numba's cache."""
     try:
         import fcntl
-    except ImportError:  # Windows
+
+        from numba.core.compiler_lock import global_compiler_lock
+        from numba.core.dispatcher import Dispatcher
+    except ImportError:  # Windows; a QGIS without our libraries
         return
-    from numba.core.compiler_lock import global_compiler_lock
-    from numba.core.dispatcher import Dispatcher
 
     compile_here, held = Dispatcher.compile, set()
 

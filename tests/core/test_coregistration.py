@@ -12,6 +12,7 @@ from soranome.plugin.core.change.coregistration import Shift, estimate_shift
 from soranome.plugin.core.errors import Cancelled
 from soranome.plugin.core.grid import Grid
 from soranome.plugin.core.raster import Raster
+from soranome.plugin.core.sample import make_scene
 from soranome.plugin.core.tasks import Silent
 
 
@@ -250,3 +251,11 @@ def test_the_real_elevation_pair_comes_back(data):
         (first, first_valid), (second, second_valid) = before.read_valid(window), after.read_valid(window)
     found = measure(first, second, first_valid & second_valid)
     assert found.reliable and (found.x, found.y) == pytest.approx((-3, -5), abs=0.1)
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_clouds_that_nobody_masked_are_no_shift(seed):
+    """A single tile, in which nothing outvotes them: what is measured is right, or does not count."""
+    scene = make_scene(1, seed)
+    shift = measure(scene.before, scene.after, (scene.before > 0).all(axis=0) & (scene.after > 0).all(axis=0))
+    assert not shift.reliable or (shift.x, shift.y) == pytest.approx(scene.shift, abs=0.35)

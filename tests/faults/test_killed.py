@@ -29,7 +29,9 @@ def test_at_steps_others_can_see(cases, name):
     names = thinned(count_steps(case, case.fresh(), True), TRIES // 6)
     for naming, step in [*((False, step) for step in steps), *((True, step) for step in names)]:
         folder = case.fresh()
-        assert case.run(folder, "step", step, naming, naming)["status"] == -9
+        ended = case.run(folder, "step", step, naming, naming)
+        # Two tiles at once: a run may have one step less than the run that was counted.
+        assert ended["status"] == -9 or (name == "copc" and ended["steps"] == step - 1), ended
         go_on(case, folder)
 
 

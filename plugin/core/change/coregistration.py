@@ -34,6 +34,7 @@ _LEAST_SEEN = 0.3  # of a tile
 _LEAST_LAND = 0.02  # of a tile, and of the land's frame after tapering; scattered scraps are as many places to go wrong
 _SOFT = 12.0  # pixels over which masks fade in
 _LEAST_PEAK = 15.0  # height of the peak in standard deviations of the correlation; pure noise reaches 11
+_LEAST_PEAK_ALONE = 20.0  # where no median outvotes it; two clouds that nobody masked reach 17
 
 Tile = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
@@ -77,8 +78,11 @@ def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progres
         if on_land:
             windows, shifts = on_land, _measured(read, on_land, Part(progress, 0.7, 1))
     progress.report(1)
+    if len(shifts) < _LEAST_TILES:
+        shifts = shifts[shifts[:, 2] >= _LEAST_PEAK_ALONE]
     if not len(shifts):
         return Shift(0.0, 0.0, float("inf"), 0, len(windows))
+    shifts = shifts[:, :2]
     middle = np.median(shifts, axis=0)
     spread = 1.4826 * np.median(np.abs(shifts - middle), axis=0)
     # Tiles far from the others measured a change or a cloud, not the displacement.
@@ -88,10 +92,10 @@ def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progres
 
 
 def _measured(read: Callable[[Window], Tile], windows: list[Window], progress: Progress) -> np.ndarray:
-    """Displacements (n, 2) of the tiles that can be measured."""
+    """Displacements x and y of the tiles that can be measured, and the heights of their peaks: (n, 3)."""
     # Reading stays in one thread: a raster handle is not shared between threads.
     found = run_ordered(_measure, (read(window) for window in windows), progress, len(windows))
-    return np.array([shift for shift in found if shift is not None]).reshape(-1, 2)
+    return np.array([shift for shift in found if shift is not None]).reshape(-1, 3)
 
 
 def _tiles(grid: Grid) -> list[Window]:
@@ -133,8 +137,8 @@ def _tiles_on_land(read: Callable[[Window], Tile], grid: Grid, progress: Progres
     return windows
 
 
-def _measure(tile: Tile) -> tuple[float, float] | None:
-    """(x, y) displacement in one tile, or None where its correlation has no clear peak."""
+def _measure(tile: Tile) -> tuple[float, float, float] | None:
+    """(x, y) displacement in one tile and the height of its peak; None where its correlation has no clear one."""
     before, after, seen, land = tile
     if min(seen.shape) < 16 or seen.mean() < _LEAST_SEEN or land.mean() < _LEAST_LAND:
         return None
@@ -159,12 +163,13 @@ def _measure(tile: Tile) -> tuple[float, float] | None:
     squared = fx**2 + fy**2
     spectrum *= np.exp(-2 * (np.pi * _SIGMA) ** 2 * squared) * (1 - np.exp(-squared / (2 * _LONG**2)))
     surface = np.abs(fft.ifft2(spectrum))
-    if surface.max() < _LEAST_PEAK * surface.std():
+    peak = float(surface.max() / surface.std())
+    if peak < _LEAST_PEAK:
         return None
     shift, _, _ = phase_cross_correlation(
         spectrum, np.ones_like(spectrum), space="fourier", upsample_factor=100, normalization=None
     )
-    return -round(float(shift[1]), 2), -round(float(shift[0]), 2)  # as fine as the peak was refined
+    return -round(float(shift[1]), 2), -round(float(shift[0]), 2), peak  # as fine as the peak was refined
 
 
 def _taper(valid: np.ndarray) -> np.ndarray:
