@@ -27,12 +27,16 @@ def test_at_steps_others_can_see(cases, name):
     case = cases(name)
     steps = thinned(count_steps(case, case.fresh()), TRIES // 4)
     names = thinned(count_steps(case, case.fresh(), True), TRIES // 6)
-    for naming, step in [*((False, step) for step in steps), *((True, step) for step in names)]:
+    moments = [*((False, step) for step in steps), *((True, step) for step in names)]
+    met = 0
+    for naming, step in moments:
         folder = case.fresh()
         ended = case.run(folder, "step", step, naming, naming)
-        # Two tiles at once: a run may have one step less than the run that was counted.
-        assert ended["status"] == -9 or (name == "copc" and ended["steps"] == step - 1), ended
+        met += ended["status"] == -9
+        # Two tiles at once share folders: a run may have a few steps less than the run that was counted.
+        assert ended["status"] == -9 or (name == "copc" and ended["steps"] < step), ended
         go_on(case, folder)
+    assert met >= len(moments) - 2
 
 
 def count_steps(case, folder, naming=False) -> int:

@@ -3,7 +3,8 @@
 Each tile's bands give complex gradients g = ∂x + i∂y; their cross-power spectra, whitened and summed over
 the bands, peak at the displacement (Kuglin & Hines 1975; Argyriou & Vlachos 2006 for gradients). The peak
 is refined by a matrix Fourier transform (Guizar-Sicairos et al. 2008, doi 10.1364/OL.33.000156) as
-scikit-image implements it. The median of the tiles is robust to tiles that changed or hold no texture.
+scikit-image implements it. The median of the tiles is robust to tiles that changed or hold no texture;
+where there are too few for one, and no clear peak, their ninths are measured, and count where they agree.
 Only land is looked at: waves and glitter move, and so do shores with the tide.
 """
 
@@ -35,6 +36,7 @@ _LEAST_LAND = 0.02  # of a tile, and of the land's frame after tapering; scatter
 _SOFT = 12.0  # pixels over which masks fade in
 _LEAST_PEAK = 15.0  # height of the peak in standard deviations of the correlation; pure noise reaches 11
 _LEAST_PEAK_ALONE = 20.0  # where no median outvotes it; two clouds that nobody masked reach 17
+_LEAST_PEAK_PART = 10.0  # of the ninths of such tiles, which count only where two agree: clouds do not stand in all
 
 Tile = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
@@ -72,17 +74,20 @@ def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progres
     ``read(window)`` gives the bands of both, each (p, rows, columns), where both are valid, and where that is land (bool).
     """
     windows = _tiles(grid)
-    shifts = _measured(read, windows, Part(progress, 0, 0.5))
-    if len(shifts) < _LEAST_TILES < len(windows):
+    found = _measured(read, windows, Part(progress, 0, 0.5))
+    if len(_clear(found, _LEAST_PEAK)) < _LEAST_TILES < len(windows):
         on_land = _tiles_on_land(read, grid, Part(progress, 0.5, 0.7))
         if on_land:
-            windows, shifts = on_land, _measured(read, on_land, Part(progress, 0.7, 1))
-    progress.report(1)
+            windows, found = on_land, _measured(read, on_land, Part(progress, 0.7, 0.9))
+    shifts = _clear(found, _LEAST_PEAK)
     if len(shifts) < _LEAST_TILES:
-        shifts = shifts[shifts[:, 2] >= _LEAST_PEAK_ALONE]
+        shifts = _clear(found, _LEAST_PEAK_ALONE)
+        if not len(shifts):
+            windows = [part for window, (_, _, peak) in zip(windows, found) if peak for part in _ninths(window)]
+            shifts = _largest_agreeing(_clear(_measured(read, windows, Part(progress, 0.9, 1)), _LEAST_PEAK_PART))
+    progress.report(1)
     if not len(shifts):
         return Shift(0.0, 0.0, float("inf"), 0, len(windows))
-    shifts = shifts[:, :2]
     middle = np.median(shifts, axis=0)
     spread = 1.4826 * np.median(np.abs(shifts - middle), axis=0)
     # Tiles far from the others measured a change or a cloud, not the displacement.
@@ -92,10 +97,15 @@ def estimate_shift(read: Callable[[Window], Tile], grid: Grid, progress: Progres
 
 
 def _measured(read: Callable[[Window], Tile], windows: list[Window], progress: Progress) -> np.ndarray:
-    """Displacements x and y of the tiles that can be measured, and the heights of their peaks: (n, 3)."""
+    """Displacement x and y of each of n tiles and the height of its peak, 0 where it cannot be measured: (n, 3)."""
     # Reading stays in one thread: a raster handle is not shared between threads.
     found = run_ordered(_measure, (read(window) for window in windows), progress, len(windows))
-    return np.array([shift for shift in found if shift is not None]).reshape(-1, 3)
+    return np.array(list(found)).reshape(-1, 3)
+
+
+def _clear(found: np.ndarray, least_peak: float) -> np.ndarray:
+    """Displacements x and y (m, 2) of the tiles with peaks as high as that."""
+    return found[found[:, 2] >= least_peak, :2]
 
 
 def _tiles(grid: Grid) -> list[Window]:
@@ -108,6 +118,22 @@ def _tiles(grid: Grid) -> list[Window]:
         for row in starts(grid.height)
         for column in starts(grid.width)
     ]
+
+
+def _ninths(window: Window) -> list[Window]:
+    height, width = int(window.height) // 3, int(window.width) // 3
+    return [
+        Window(window.col_off + column * width, window.row_off + row * height, width, height)
+        for row in range(3)
+        for column in range(3)
+    ]
+
+
+def _largest_agreeing(shifts: np.ndarray) -> np.ndarray:
+    """Of ``shifts`` (n, 2) the most that agree with one of them, none where that are not two."""
+    agree = np.abs(shifts[:, None] - shifts[None]).max(axis=2) <= LARGEST_SHIFT
+    agreeing = shifts[agree[agree.sum(axis=1).argmax()]] if len(shifts) else shifts
+    return agreeing if len(agreeing) > 1 else shifts[:0]
 
 
 def _tiles_on_land(read: Callable[[Window], Tile], grid: Grid, progress: Progress) -> list[Window]:
@@ -137,17 +163,17 @@ def _tiles_on_land(read: Callable[[Window], Tile], grid: Grid, progress: Progres
     return windows
 
 
-def _measure(tile: Tile) -> tuple[float, float, float] | None:
-    """(x, y) displacement in one tile and the height of its peak; None where its correlation has no clear one."""
+def _measure(tile: Tile) -> tuple[float, float, float]:
+    """(x, y) displacement in one tile and the height of its peak, in standard deviations; all 0 where none can be."""
     before, after, seen, land = tile
     if min(seen.shape) < 16 or seen.mean() < _LEAST_SEEN or land.mean() < _LEAST_LAND:
-        return None
+        return 0.0, 0.0, 0.0
     # The taper falls towards the edges of the land's frame, lest an island in a corner of the tile count for nothing.
     (frame,) = ndimage.find_objects(land.view(np.uint8))
     valid, before, after = land[frame], before[(slice(None), *frame)], after[(slice(None), *frame)]
     taper = _taper(valid)
     if taper.mean() < _LEAST_LAND * 0.25:  # a quarter is the mean of the taper where all is valid
-        return None
+        return 0.0, 0.0, 0.0
     spectrum = np.zeros(valid.shape, np.complex64)
     every = -(-len(before) // _BANDS)  # neighbouring bands show the same edges again
     for first, second in zip(before[::every], after[::every]):
@@ -156,7 +182,7 @@ def _measure(tile: Tile) -> tuple[float, float, float] | None:
         if size.max() > 0:
             spectrum += cross / np.maximum(size, 1e-6 * size.max())
     if not spectrum.any():
-        return None
+        return 0.0, 0.0, 0.0
     # Whitening lifts the noise of the shortest waves to the level of the image; and the longest carry how the sun
     # shades slopes, which moves with season and hour. Weigh both down.
     fy, fx = np.meshgrid(fft.fftfreq(valid.shape[0]), fft.fftfreq(valid.shape[1]), indexing="ij")
@@ -164,8 +190,6 @@ def _measure(tile: Tile) -> tuple[float, float, float] | None:
     spectrum *= np.exp(-2 * (np.pi * _SIGMA) ** 2 * squared) * (1 - np.exp(-squared / (2 * _LONG**2)))
     surface = np.abs(fft.ifft2(spectrum))
     peak = float(surface.max() / surface.std())
-    if peak < _LEAST_PEAK:
-        return None
     shift, _, _ = phase_cross_correlation(
         spectrum, np.ones_like(spectrum), space="fourier", upsample_factor=100, normalization=None
     )
