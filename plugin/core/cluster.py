@@ -153,6 +153,10 @@ class _Pending:
             ) from error
         except CancelledError as error:  # not by us: the scheduler does not know of it any more
             raise _lost() from error
+        except OSError as error:
+            if self.future.status == "error":  # of the work itself
+                raise
+            raise _lost() from error  # while the result was fetched
         self._cluster.taken(self._number)
         if self._step is None:
             return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -37,6 +38,10 @@ def bad(tile: Tile, watch) -> tuple[int]:
     if tile.number == 5:
         raise InputError("{name} is damaged", name="five.tif")
     return (tile.number,)
+
+
+def full(tile: Tile, watch) -> tuple[int]:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @dataclass(frozen=True)

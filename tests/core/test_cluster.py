@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import threading
 import time
 
 import numpy as np
@@ -16,7 +17,7 @@ from soranome.plugin.core.cluster import about, connect
 from soranome.plugin.core.errors import Cancelled, ClusterError, InputError
 from soranome.plugin.core.tasks import Silent, run_units
 
-from .cluster_work import Deadly, Tile, bad, pids, squares
+from .cluster_work import Deadly, Tile, bad, full, pids, squares
 from .dask_cluster import ROOT, running
 
 
@@ -58,6 +59,11 @@ def test_an_error_of_a_worker_arrives_with_its_words(cluster):
     with pytest.raises(InputError) as raised:
         list(run_units(bad, tiles(8), Silent(), 8, cluster=cluster))
     assert raised.value.message.template == "{name} is damaged" and raised.value.message.values == {"name": "five.tif"}
+
+
+def test_an_error_of_a_disk_at_a_worker_is_no_loss_of_the_scheduler(cluster):
+    with pytest.raises(OSError, match="No space left"):
+        list(run_units(full, tiles(2), Silent(), 2, cluster=cluster))
 
 
 def test_cancelling_stops_the_workers_at_once(cluster):
@@ -117,6 +123,16 @@ def test_a_scheduler_that_is_lost_ends_the_run_and_keeps_its_tiles(tmp_path):
         assert len(list(kept_folder[0].glob("*.npz"))) >= 3
         assert run(None, kill_at=None) == 8
     assert not kept_folder[0].exists()
+
+
+def test_a_scheduler_that_is_lost_while_it_hands_out_a_result(tmp_path):
+    with running(tmp_path / "dask", workers=1) as dask, connect(dask.address, Silent()) as cluster:
+        pending = cluster.submitter(squares, None)(Tile(0), 0)
+        cluster.wait(pending, 20)
+        dask.scheduler.send_signal(signal.SIGSTOP)
+        threading.Timer(0.5, dask.scheduler.kill).start()
+        with pytest.raises(ClusterError, match="was lost"):
+            pending.result()
 
 
 def test_files_that_a_worker_does_not_see_are_named(cluster, tmp_path):
