@@ -476,18 +476,28 @@ class RasterWriter:
 
     @property
     def complete(self) -> Path:
-        """The complete file, once finished and until published: a later step of the same run may read it."""
-        return self._finished
+        """All that was written, once closed or finished and until published: a later step of the same run may read it."""
+        return self._finished if self._finished.exists() else self._scratch
+
+    def close(self) -> None:
+        """Nothing more is written: :attr:`complete` may be read. Once is enough."""
+        if self._dataset.closed:
+            return
+        try:
+            with environment():
+                self._dataset.close()
+                self._require_all_blocks()
+        except _GDAL_ERRORS as error:
+            raise unwritable(self.path, error) from error
 
     def finish(self) -> None:
         """Make the complete file, beside its final name and safely on the disk; once is enough."""
         if self._finished.exists():
             return
+        self.close()
         resampling = "nearest" if np.issubdtype(self.dtype, np.integer) else "average"
         try:
             with environment():
-                self._dataset.close()
-                self._require_all_blocks()
                 rasterio.shutil.copy(
                     self._scratch,
                     self._finished,

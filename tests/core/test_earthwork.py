@@ -162,6 +162,23 @@ def test_large_places_are_thinned_to_the_same_figures(make_difference, monkeypat
     assert thinned.seen_share == pytest.approx(1, abs=0.02)
 
 
+def test_neither_the_order_nor_the_neighbourhood_of_places_matters(make_difference, monkeypatch):
+    heights = noise(8, (400, 400))
+    corners = [(row, column) for row in range(20, 380, 40) for column in range(20, 380, 40)]
+    sizes = [13 if number % 7 == 0 else 9 for number in range(len(corners))]
+    for number, (row, column) in enumerate(corners):
+        heights[row : row + sizes[number], column : column + sizes[number]] += 0.4 + 0.02 * number
+    outlines = [box(*corner, size, size) for corner, size in zip(corners, sizes)]
+    path = make_difference(heights)
+    expected = measure(path, outlines)
+    order = np.random.default_rng(8).permutation(len(outlines))
+    monkeypatch.setattr(earthwork, "_NEAR_CELLS", 64)
+    monkeypatch.setattr(earthwork, "_TOGETHER", 3)
+    monkeypatch.setattr(earthwork, "_ALONE_CELLS", 96**2)
+    assert measure(path, [outlines[number] for number in order]) == [expected[number] for number in order]
+    assert [found.mean_height_m for found in expected] == pytest.approx([0.4 + 0.02 * n for n in range(81)], abs=0.15)
+
+
 def test_a_place_smaller_than_a_cell_counts_the_cell_it_is_in(make_difference):
     heights = noise(10)
     heights[60, 60] += 4

@@ -105,6 +105,21 @@ def test_independent_errors_shrink_by_the_root_of_their_number():
     assert model.variance_of_mean(points, points[:100]) == pytest.approx(1 / 400 + 1 / 100)
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [((0.3, 8.0), (0.2, 16.0), (0.1, 128.0)), ((0.2, 128.0), (0.3, 8.0)), ((0.3, 9.0), (0.2, 17.5)), ((0.4, 64.0),)],
+)
+def test_the_variance_of_a_mean_is_that_of_all_pairs(parts):
+    """−ΣΣ λᵢλⱼ γ(hᵢⱼ), each pair of points by itself; ranges that are doubles of each other, and others."""
+    model = ErrorModel((0.0,), (0.1,), 0.0, parts)
+    place, ring = np.random.default_rng(1).uniform(0, 90, (2, 40, 2))
+    points = np.concatenate([place, ring])
+    weights = np.repeat([1 / 40, -1 / 40], 40)
+    apart = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    gamma = sum(share * (1 - np.exp(-3 * (apart / reach) ** 2)) for share, reach in parts)
+    assert model.variance_of_mean(place, ring) == pytest.approx(-weights @ gamma @ weights, rel=1e-9)
+
+
 def test_a_model_survives_as_tags():
     model = ErrorModel((1.0, 12.5), (0.1, 0.3), 0.25, ((0.5, 32.0), (0.3, 256.0)), 0.02)
     assert ErrorModel.from_tags(model.tags()) == model

@@ -331,12 +331,33 @@ def test_nothing_has_the_final_name_before_all_is_published(tmp_path, files_in):
             assert (dataset.read() == value).all()
 
 
-@pytest.mark.parametrize("stage", ["writing", "finished"])
+def test_what_is_closed_can_be_read_until_it_is_published(tmp_path, files_in):
+    path = tmp_path / "a.tif"
+    cells = np.arange(700 * 600, dtype="float32").reshape(700, 600)
+    with RasterWriter(path, Grid(CRS.from_epsg(6677), from_origin(0, 0, 1, 1), 600, 700), "float32") as writer:
+        writer.write(cells)
+        writer.close()
+        closed = writer.complete
+        with Raster(closed) as raster:
+            assert (raster.read(Window(0, 0, 600, 700))[0] == cells).all()
+        assert not path.exists()
+        writer.finish()
+        writer.close()
+        assert writer.complete != closed and not closed.exists(), "the room of one copy"
+        publish(writer)
+    assert files_in(tmp_path) == [str(path)]
+    with rasterio.open(path) as dataset:
+        assert (dataset.read(1) == cells).all()
+
+
+@pytest.mark.parametrize("stage", ["writing", "closed", "finished"])
 def test_an_exception_leaves_no_file_and_the_old_result(tmp_path, files_in, stage):
     path = tmp_path / "a.tif"
     path.write_bytes(b"the result of the last run")
     with pytest.raises(ZeroDivisionError), RasterWriter(path, grid_of(50), "uint8") as writer:
         writer.write(np.ones((50, 50), "uint8"))
+        if stage == "closed":
+            writer.close()
         if stage == "finished":
             writer.finish()
         raise ZeroDivisionError

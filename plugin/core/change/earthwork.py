@@ -24,7 +24,7 @@ from scipy.stats import norm
 
 from ..outlines import as_json
 from ..raster import Raster, environment
-from ..tasks import Part, Progress, Silent, opened, run_units
+from ..tasks import Part, Progress, Silent, check_cancelled, opened, run_units
 from .elevation_error import ErrorModel, nmad, provable, quantile
 
 Found = TypeVar("Found")
@@ -39,6 +39,8 @@ _LEAST_RING = 30  # cells
 _GAP_CELLS = 1.5  # between a place and its ring: cells that are partly of both
 _MOST_CELLS = 16 << 20  # of a window; of a larger place every k-th row and column is looked at
 _ALONE_CELLS = 1 << 20  # of a window; larger places are looked at one by one, lest several fill the memory
+_NEAR_CELLS = 1024  # edge of a neighbourhood, some blocks of a raster
+_TOGETHER = 32  # places of a neighbourhood that one thread takes at a time, lest two decode the same
 _KEPT_OUTLINES = 256  # ready for rasterising
 _ONE_SIDED = float(norm.ppf(0.95))
 _TURNS = 2
@@ -187,23 +189,29 @@ class _Places:
         west, south, east, north = shapely.bounds(self._outlines).T
         width, height = self._grid.cell_size
         cells = ((east - west) / width + reach[0]) * ((north - south) / height + reach[1])
-        order = np.argsort(
-            -cells, kind="stable"
-        )  # large ones first, for none to wait long for its neighbours in the row
-        alone = int((cells > _ALONE_CELLS).sum())
-        share = alone / max(1, len(order))
+        alone = np.flatnonzero(cells > _ALONE_CELLS)
+        # The others by neighbourhood: what the raster had to decode for one serves the next.
+        place = (-north // (_NEAR_CELLS * height), west // (_NEAR_CELLS * width))
+        near = [number for number in np.lexsort(place[::-1]).tolist() if cells[number] <= _ALONE_CELLS]
+        share = len(alone) / len(cells)
 
-        def one(number: int, watch: Progress) -> Found:
+        def some(numbers: list[int], watch: Progress) -> list[Found]:
+            found = []
             with environment():  # else every step would enter one of its own
-                return work(number)
+                for number in numbers:
+                    check_cancelled(watch)
+                    found.append(work(number))
+            return found
 
         found: dict[int, Found] = {}
-        for some, workers, part in (
-            (order[:alone].tolist(), 1, Part(progress, 0, share)),
-            (order[alone:].tolist(), None, Part(progress, share, 1)),
+        for numbers, together, workers, part in (
+            (alone.tolist(), 1, 1, Part(progress, 0, share)),
+            (near, _TOGETHER, None, Part(progress, share, 1)),
         ):
-            found |= zip(some, run_units(one, some, part, len(some), workers))
-        return [found[number] for number in range(len(order))]
+            groups = [numbers[start : start + together] for start in range(0, len(numbers), together)]
+            for group, results in zip(groups, run_units(some, groups, part, len(groups), workers)):
+                found |= zip(group, results)
+        return [found[number] for number in range(len(cells))]
 
     def measure(self, number: int, confidence: float) -> Earthwork | None:
         ground = self._levelled(number)

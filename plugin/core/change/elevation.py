@@ -9,7 +9,7 @@ uncertainty in DEMs from repeat topographic surveys", doi 10.1002/esp.1886; z = 
 from __future__ import annotations
 
 import math
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +24,11 @@ from ..errors import InputError
 from ..files import refuse_overwriting, require_writable
 from ..grid import Grid
 from ..raster import RasterWriter, publish
-from ..tasks import Part, Progress, Silent, check_cancelled, opened, run_units
+from ..tasks import Part, Progress, Silent, Watch, check_cancelled, opened, run_ordered, run_units
 from ..terrain.slope import gradient, slope_degrees
 from ..text import QT_TRANSLATE_NOOP, Message
 from .earthwork import LAW_M, Earthwork, measure, standing_out
-from .elevation_error import ErrorModel, provable, quantile
+from .elevation_error import ErrorModel, provable, quantile, thinned
 from .elevation_pair import ElevationFiles, ElevationPair, ElevationSource, SampleTile
 from .masks import grow
 from .nuth_kaab import LARGEST_SHIFT, LEAST_SLOPE_DEG, Registration, register
@@ -205,10 +205,15 @@ def _measure_errors(
     if coregister:
         _refuse_unregistered(shift)
         pair.correct(shift.x_m, shift.y_m, shift.z_m)
-        tiles = [SampleTile(tile.window, *pair.read(tile.window), tile.stable) for tile in tiles]
+        heights = pair.read_all([tile.window for tile in tiles], Watch(progress))
+        tiles = [SampleTile(tile.window, *found, tile.stable) for tile, found in zip(tiles, heights)]
     else:
         _refuse_other_datum(shift)
-    residuals = [(tile.after - tile.before, _slope(pair, tile.before), tile.stable) for tile in tiles]
+
+    def residual(tile: SampleTile) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return tile.after - tile.before, _slope(pair, tile.before), tile.stable
+
+    residuals = list(run_ordered(residual, tiles, Watch(progress), len(tiles)))
     check_cancelled(progress)
     errors = ErrorModel.fit(residuals, pair.cell_m, _rounding(pair))
     measured = errors
@@ -217,7 +222,7 @@ def _measure_errors(
     if any(given_m):
         known = math.hypot(*given_m)
         errors = errors.given(known if all(given_m) else max(known, errors.sigmas_m[0]))
-    seen = np.concatenate([slope[keep & np.isfinite(dh)] for dh, slope, keep in residuals])
+    seen = thinned(np.concatenate([slope[keep & np.isfinite(dh)] for dh, slope, keep in residuals]))
     result = ElevationChange(
         pair.files,
         pair.grid,
@@ -375,7 +380,7 @@ def _remark(
             )
     before, after = (np.concatenate([getattr(t, n)[t.stable] for t in tiles]) for n in ("before", "after"))
     known = np.isfinite(before) & np.isfinite(after)
-    before, after = before[known].astype(np.float64), after[known].astype(np.float64)
+    before, after = (thinned(heights[known]).astype(np.float64) for heights in (before, after))
     if before.std() > 10 * result.sigma_m and np.corrcoef(before, after)[0, 1] < _POOR_AGREEMENT:
         warn(
             QT_TRANSLATE_NOOP(
@@ -466,23 +471,21 @@ def _write(
 ) -> None:
     work, total = _Compare(pair.source, result.errors, result.confidence), pair.grid.block_count(block_size)
     windows = list(pair.grid.blocks(block_size))
-    found = run_units(work, windows, progress, total, cluster=cluster, step=kept.step("compare"))
-    for window, layers in zip(windows, found):
-        result.counts += np.bincount(layers[1].ravel(), minlength=256)
-        for writer, layer in zip(writers, layers):
-            writer.write(layer, window)
+    with closing(run_units(work, windows, progress, total, cluster=cluster, step=kept.step("compare"))) as found:
+        for window, layers in zip(windows, found):
+            result.counts += np.bincount(layers[1].ravel(), minlength=256)
+            for writer, layer in zip(writers, layers):
+                writer.write(layer, window)
 
 
 def _patches(writers: list[RasterWriter], min_area_m2: float, confidence: float, progress: Progress) -> list[Patch]:
     """Connected ground that rose or sank by more than chance, also when levelled on what lies around it."""
-    for number, writer in enumerate(writers):
-        check_cancelled(progress)
-        writer.finish()
-        progress.report(0.1 * (number + 1))
+    for writer in writers:
+        writer.close()
     difference, _, score, patches = (str(writer.complete) for writer in writers)
-    objects, _ = change_objects(score, patches, None, min_area_m2, LEAST_CELLS, progress=Part(progress, 0.4, 0.6))
+    objects, _ = change_objects(score, patches, None, min_area_m2, LEAST_CELLS, progress=Part(progress, 0, 0.3))
     outlines = [found.outline for found in objects]
-    outlines = standing_out(difference, outlines, min_area_m2, Part(progress, 0.6, 0.9))
+    outlines = standing_out(difference, outlines, min_area_m2, Part(progress, 0.3, 0.9))
     figures = measure(difference, outlines, confidence, Part(progress, 0.9, 1))
     found = [Patch(outline, earthwork) for outline, earthwork in zip(outlines, figures) if earthwork is not None]
     kept = [patch for patch in found if max(patch.earthwork.fill_area_m2, patch.earthwork.cut_area_m2) > 0]

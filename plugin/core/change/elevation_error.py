@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from rasterio.windows import Window
 from scipy.optimize import nnls
-from scipy.spatial.distance import cdist, pdist, squareform
+from scipy.spatial.distance import cdist, pdist
 from scipy.stats import norm
 
 from ..grid import Grid
 from ..raster import Raster
+from ..tasks import Silent, run_ordered
 
 TILE = 512
 """Edge, in cells, of the tiles statistics are taken from."""
@@ -35,6 +36,7 @@ POWER = 0.95
 _POWER_QUANTILE = float(norm.ppf(POWER))
 _SLOPE_EDGES = (0, 2, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 90)
 _LEAST_IN_BIN = 200
+_ENOUGH = 500_000
 _LEAST_SHARE = 0.01
 _STABLE = 4.0  # σ beyond which ground has changed and tells nothing of errors
 _LAGS = 16
@@ -49,6 +51,11 @@ def nmad(values: np.ndarray, centre: float | None = None) -> float:
     if not values.size:
         return math.nan
     return 1.4826 * float(np.median(np.abs(values - (np.median(values) if centre is None else centre))))
+
+
+def thinned(values: np.ndarray) -> np.ndarray:
+    """Every so many of ``values``, half a million at least: enough for medians and correlations."""
+    return values[:: max(1, len(values) // _ENOUGH)]
 
 
 @functools.cache
@@ -109,12 +116,8 @@ class ErrorModel:
 
     def variogram(self, distance_m: np.ndarray) -> np.ndarray:
         """Semivariance of the correlated part at these distances, in units of σ²."""
-        total = np.zeros_like(distance_m)
-        for share, reach in self.parts:
-            part = _gaussian(distance_m / reach)
-            part *= share
-            total += part
-        return total
+        parts = (share * _gaussian(distance_m / reach) for share, reach in self.parts)
+        return sum(parts, np.zeros_like(distance_m))
 
     def given(self, sigma_m: float) -> ErrorModel:
         """This model where σ on level ground is known to be ``sigma_m``; it grows with slope as measured."""
@@ -133,7 +136,8 @@ class ErrorModel:
         if reference is None:
             return max(0.0, self.correlated - within) + random
         ring = _some(reference)
-        contrast = 2 * self._mean_variogram(points, ring) - within - self._variogram_within(ring)
+        between = self._variogram_sum(cdist(points, ring, "sqeuclidean")) / (len(points) * len(ring))
+        contrast = 2 * between - within - self._variogram_within(ring)
         return max(0.0, contrast) + random + self.white / len(reference)
 
     def scatter(self, place: np.ndarray) -> float:
@@ -141,12 +145,25 @@ class ErrorModel:
         points = _some(place)
         return math.sqrt(self.white + self._variogram_within(points))
 
-    def _mean_variogram(self, first: np.ndarray, second: np.ndarray) -> float:
-        return float(self.variogram(cdist(first, second)).mean())
-
     def _variogram_within(self, points: np.ndarray) -> float:
-        # Each pair once: the distances are the greater part of the work on a place.
-        return float(squareform(self.variogram(pdist(points))).mean())
+        """Mean semivariance of all pairs, in units of σ²."""
+        return 2 * self._variogram_sum(pdist(points, "sqeuclidean")) / len(points) ** 2
+
+    def _variogram_sum(self, squared: np.ndarray) -> float:
+        """Sum of :meth:`variogram` at these squared distances (m²)."""
+        total, fall, longer = 0.0, squared, math.nan
+        for share, reach in sorted(self.parts, key=lambda part: -part[1]):
+            doublings = math.log2(longer / reach)
+            if (
+                doublings.is_integer()
+            ):  # as in a ladder of ranges: exp(−3·h²/(r/2)²) is the fourth power of exp(−3·h²/r²)
+                for _ in range(2 * int(doublings)):
+                    np.square(fall, out=fall)
+            else:
+                fall = np.exp(squared * (-3 / reach**2))
+            total += share * float(squared.size - fall.sum())
+            longer = reach
+        return total
 
     def tags(self) -> dict[str, str]:
         """The model as tags of a raster."""
@@ -215,9 +232,7 @@ class ErrorModel:
 
 def _gaussian(ratio: np.ndarray) -> np.ndarray:
     """Rises to 95 % at 1. Mixtures of these take in most shapes; errors of gridded heights are smooth at short range."""
-    part = np.square(ratio)
-    part *= -3
-    return np.subtract(1, np.exp(part, out=part), out=part)
+    return 1 - np.exp(-3 * np.square(ratio))
 
 
 def _some(points: np.ndarray) -> np.ndarray:
@@ -241,10 +256,14 @@ def _sigma_by_slope(differences: np.ndarray, slopes: np.ndarray) -> tuple[np.nda
             start -= 1
         here = (bins >= start) & (bins < end)
         if here.any():
-            # From the common offset: where steep ground is off on the whole, that is an error too.
-            found.insert(0, (slopes[here].mean(), nmad(differences[here], offset), here.sum()))
+            found.insert(0, here)
         end = start
-    middle, sigma, weight = np.array(found, float).T
+
+    def look(here: np.ndarray) -> tuple[float, float, int]:
+        # From the common offset: where steep ground is off on the whole, that is an error too.
+        return slopes[here].mean(), nmad(differences[here], offset), here.sum()
+
+    middle, sigma, weight = np.array(list(run_ordered(look, found, Silent(), len(found))), float).T
     return middle, _never_falling(sigma, weight)
 
 
@@ -269,15 +288,18 @@ def _empirical_variogram(tiles: list[np.ndarray], cell_m: tuple[float, float]) -
     steps = np.unique(np.round(np.geomspace(1, most, _LAGS)).astype(int))
     lags, squares, pairs = [], [], []
     for axis, cell in ((1, cell_m[0]), (0, cell_m[1])):
-        for step in steps:
-            total, count = 0.0, 0
-            for tile in tiles:
-                if tile.shape[axis] <= step:
-                    continue
-                ahead, behind = (tile[step:], tile[:-step]) if axis == 0 else (tile[:, step:], tile[:, :-step])
-                squared = np.square(ahead - behind)
-                total += float(np.nansum(squared, dtype=np.float64))
-                count += int(np.isfinite(squared).sum())
+
+        def look(tile: np.ndarray, axis=axis) -> np.ndarray:
+            """Sum of the squares and number of the pairs at each step."""
+            sums = np.zeros((len(steps), 2))
+            for number, step in enumerate(steps):
+                if tile.shape[axis] > step:
+                    ahead, behind = (tile[step:], tile[:-step]) if axis == 0 else (tile[:, step:], tile[:, :-step])
+                    squared = np.square(ahead - behind)
+                    sums[number] = np.nansum(squared, dtype=np.float64), np.isfinite(squared).sum()
+            return sums
+
+        for step, (total, count) in zip(steps, sum(run_ordered(look, tiles, Silent(), len(tiles)))):
             if count >= _LEAST_IN_BIN:
                 lags.append(step * cell)
                 squares.append(0.5 * total / count)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,9 +23,9 @@ from ..errors import InputError
 from ..grid import Grid, crs_name
 from ..heights import FOOT_M, height_scale
 from ..raster import Raster, Resampling
-from ..tasks import Progress, check_cancelled
+from ..tasks import Progress, Watch, check_cancelled, opened, run_units
 from ..text import QT_TRANSLATE_NOOP, Message
-from .elevation_error import SAMPLE_CELLS, even_windows
+from .elevation_error import SAMPLE_CELLS, even_windows, thinned
 from .masks import grow
 
 BEFORE_NAME = QT_TRANSLATE_NOOP("SoraNoMe", "The BEFORE elevation model")
@@ -70,6 +71,14 @@ class ElevationSource:
                 pair.correct(*self.shift)
             stack.pop_all()
         return pair
+
+
+@dataclass(frozen=True)
+class _Heights:
+    source: ElevationSource
+
+    def __call__(self, window: Window, watch: Progress) -> tuple[np.ndarray, np.ndarray]:
+        return opened(self.source).read(window)
 
 
 @dataclass(frozen=True)
@@ -188,6 +197,10 @@ class ElevationPair:
             before[holes] = after[holes] = np.nan
         return before[inner], after[inner]
 
+    def read_all(self, windows: list[Window], progress: Progress) -> Generator[tuple[np.ndarray, np.ndarray]]:
+        """:meth:`read` of one window after the other, by threads that open the pair each for itself."""
+        return run_units(_Heights(self.source), windows, progress, len(windows))
+
     def _read_before(self, window: Window) -> np.ndarray:
         if self._before_on_grid:
             return _heights(self._before_on_grid, window, self.before_scale)
@@ -207,16 +220,17 @@ class ElevationPair:
         """
         tiles: list[SampleTile] = []
         cells = 0
-        for window in even_windows(self.grid):
-            check_cancelled(progress)
-            before, after = self.read(window)
-            stable = np.isfinite(before) & np.isfinite(after) & ~self._unstable(window)
-            if stable.any():
-                tiles.append(SampleTile(window, before, after, stable))
-                cells += int(stable.sum())
-            if cells >= SAMPLE_CELLS or len(tiles) >= _MOST_TILES:
-                break
-            progress.report(min(1.0, cells / SAMPLE_CELLS))
+        windows = list(even_windows(self.grid))
+        with contextlib.closing(self.read_all(windows, Watch(progress))) as read:
+            for window, (before, after) in zip(windows, read):
+                check_cancelled(progress)
+                stable = np.isfinite(before) & np.isfinite(after) & ~self._unstable(window)
+                if stable.any():
+                    tiles.append(SampleTile(window, before, after, stable))
+                    cells += int(stable.sum())
+                if cells >= SAMPLE_CELLS or len(tiles) >= _MOST_TILES:
+                    break
+                progress.report(min(1.0, cells / SAMPLE_CELLS))
         if cells < _LEAST_CELLS:
             raise InputError(
                 QT_TRANSLATE_NOOP(
@@ -280,9 +294,9 @@ class ElevationPair:
 
     def _refuse_other_units(self, before: np.ndarray, after: np.ndarray) -> None:
         """Raise :class:`InputError` where heights of AFTER are so many times those of BEFORE."""
-        if before.std() == 0 or after.std() == 0 or np.corrcoef(before, after)[0, 1] < _AGREEING:
+        if before.std() == 0 or after.std() == 0 or np.corrcoef(thinned(before), thinned(after))[0, 1] < _AGREEING:
             return
-        spread = [float(np.subtract(*np.percentile(heights, (95, 5)))) for heights in (before, after)]
+        spread = [float(np.subtract(*np.percentile(heights, (95, 5)))) for heights in map(thinned, (before, after))]
         ratio = spread[1] / max(spread[0], 1e-9)
         if abs(math.log(ratio)) <= _OTHER_UNIT:
             return

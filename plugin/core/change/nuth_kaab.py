@@ -13,14 +13,16 @@ deviations far too small; those given here come from leaving out one patch of th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from scipy import ndimage
 
 from ..tasks import Progress, Silent, check_cancelled, run_ordered
 from ..terrain.slope import gradient
-from .elevation_error import nmad
+from .elevation_error import nmad, thinned
 
 LEAST_SLOPE_DEG = 3.0
 LARGEST_SHIFT = 30.0
@@ -34,10 +36,11 @@ _PATCHES = 5  # of a tile, in each direction
 _ROUNDS = 40
 _SETTLED = 0.002  # cells
 _TUKEY = 4.685  # NMADs; 95 % efficient where errors are normal
-_MEDIAN_OF = 500_000
 _CLASSES = 20  # of steepness
 _LEAST_SCATTER_M = 1e-3
+_PART = 1 << 14  # cells
 
+Found = TypeVar("Found")
 Tile = tuple[np.ndarray, np.ndarray, np.ndarray]
 """Heights before and after on one grid (float32, m; NaN no data), and where the ground may be taken as unchanged."""
 
@@ -154,7 +157,7 @@ def register(tiles: list[Tile], cell_m: tuple[float, float], progress: Progress 
         check_cancelled(progress)
         steep_dh, all_dh = _differences(grounds, x / cell_m[0], -y / cell_m[1])
         level = _median(all_dh)
-        first = first or (level, nmad(_thinned(all_dh), level), len(all_dh))
+        first = first or (level, nmad(thinned(all_dh), level), len(all_dh))
         if steep < _LEAST_CELLS or len(all_dh) == 0:
             break
         seen = np.isfinite(steep_dh)
@@ -174,7 +177,7 @@ def register(tiles: list[Tile], cell_m: tuple[float, float], progress: Progress 
         sd[:2] = _jackknife(design, steep_dh - level, weights, patch)
         sd[2] = _level_sd(grounds, x / cell_m[0], -y / cell_m[1], level)
     return Registration(
-        float(x), float(y), float(level), *map(float, sd), scatter, nmad(_thinned(all_dh), level), offset, cell_m,
+        float(x), float(y), float(level), *map(float, sd), scatter, nmad(thinned(all_dh), level), offset, cell_m,
         rounds, settled, steep, steep / max(1, cells),
     )  # fmt: skip
 
@@ -191,33 +194,46 @@ def _differences(grounds: list[_Ground], columns: float, rows: float) -> tuple[n
     return tuple(np.concatenate(kinds) for kinds in zip(*parts))
 
 
-def _thinned(values: np.ndarray) -> np.ndarray:
-    return values[:: max(1, len(values) // _MEDIAN_OF)]
-
-
 def _median(values: np.ndarray) -> float:
-    return float(np.median(_thinned(values))) if len(values) else np.nan
+    return float(np.median(thinned(values))) if len(values) else np.nan
 
 
 def _classes(tangent: np.ndarray) -> np.ndarray:
     """Number of the class of steepness of each cell, all classes holding as many."""
     if not len(tangent):
         return np.zeros(0, int)
-    return np.digitize(tangent, np.quantile(_thinned(tangent), np.linspace(0, 1, _CLASSES + 1)[1:-1]))
+    return np.digitize(tangent, np.quantile(thinned(tangent), np.linspace(0, 1, _CLASSES + 1)[1:-1]))
 
 
 def _solve(
     design: np.ndarray, dh: np.ndarray, seen: np.ndarray, slope_bias: float, steepness: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights of the cells (0 where not ``seen``), and X, Y, c of dh = tan·(X·sin + Y·cos + c)."""
-    dh = np.where(seen, dh, 0.0)
-    left = dh - slope_bias * design[2]  # what remains at the shift reached so far
-    centre = _median(left[seen])
-    scatter = [nmad(_thinned(left[seen & (steepness == number)]), centre) for number in range(_CLASSES)]
-    scatter = np.maximum.accumulate(np.maximum(np.nan_to_num(scatter), _LEAST_SCATTER_M))[steepness]
-    weights = np.square(np.clip(1 - np.square((left - centre) / (_TUKEY * scatter)), 0, None)) * seen / scatter**2
-    weighted = design * weights
-    return weights, np.linalg.lstsq(weighted @ design.T, weighted @ dh, rcond=1e-10)[0]
+    some = thinned(np.flatnonzero(seen))
+    left, classes = dh[some] - slope_bias * design[2, some], steepness[some]
+    centre = float(np.median(left))
+    scatter = [nmad(left[classes == number], centre) for number in range(_CLASSES)]
+    scatter = np.maximum.accumulate(np.maximum(np.nan_to_num(scatter), _LEAST_SCATTER_M))
+    weights = np.empty(len(dh))
+
+    def equations(part: slice) -> tuple[np.ndarray, np.ndarray]:
+        columns, here = design[:, part], np.where(seen[part], dh[part], 0.0)
+        spread = scatter[steepness[part]]
+        apart = here - slope_bias * columns[2] - centre  # what remains at the shift reached so far
+        weight = np.square(np.clip(1 - np.square(apart / (_TUKEY * spread)), 0, None)) * seen[part] / np.square(spread)
+        weights[part] = weight
+        weighted = columns * weight
+        return weighted @ columns.T, weighted @ here
+
+    normal, right = (sum(parts) for parts in zip(*_by_parts(equations, len(dh))))
+    return weights, np.linalg.lstsq(normal, right, rcond=1e-10)[0]
+
+
+def _by_parts(work: Callable[[slice], Found], length: int) -> Iterator[Found]:
+    """``work`` of some cells after the others, in order; so few that the processor's cache holds them, and BLAS stays on
+    its thread."""
+    parts = [slice(start, start + _PART) for start in range(0, length, _PART)]
+    return run_ordered(work, parts, Silent(), len(parts))
 
 
 def _patches(patch: np.ndarray, seen: np.ndarray) -> np.ndarray:
@@ -232,13 +248,21 @@ def _jackknife(design: np.ndarray, dh: np.ndarray, weights: np.ndarray, patch: n
     if len(used) < 4:
         return np.full(2, np.inf)
     keep = np.isin(patch, used)
-    design, dh, weights, patch = design[:, keep], np.nan_to_num(dh[keep]), weights[keep], patch[keep]
+    weights, dh = np.where(keep, weights, 0.0), np.nan_to_num(dh)
 
-    def by_patch(values: np.ndarray) -> np.ndarray:
-        return np.bincount(patch, weights * values, minlength=used[-1] + 1)[used]
+    def equations(part: slice) -> np.ndarray:
+        columns = [*design[:, part], dh[part]]
+        sums = np.empty((3, 4, used[-1] + 1))
+        for row, first in enumerate(columns[:3]):
+            weighted = weights[part] * first
+            for column in range(row, 4):
+                sums[row, column] = np.bincount(patch[part], weighted * columns[column], used[-1] + 1)[: used[-1] + 1]
+                if column < 3:
+                    sums[column, row] = sums[row, column]
+        return sums
 
-    normal = np.array([[by_patch(a * b) for a in design] for b in design]).transpose(2, 0, 1)
-    right = np.array([by_patch(a * dh) for a in design]).T
+    sums = sum(_by_parts(equations, len(dh)))[..., used].transpose(2, 0, 1)
+    normal, right = sums[:, :, :3], sums[:, :, 3]
     whole = normal.sum(axis=0)
     # With slopes of one direction only, one combination of the unknowns is free.
     scale = np.sqrt(np.diag(whole))
@@ -251,5 +275,6 @@ def _jackknife(design: np.ndarray, dh: np.ndarray, weights: np.ndarray, patch: n
 
 def _level_sd(grounds: list[_Ground], columns: float, rows: float, level: float) -> float:
     """Standard deviation of the vertical shift, from the medians of patches; infinite where there are too few."""
-    medians = np.array([median for ground in grounds for median in ground.patch_medians(columns, rows)])
+    found = run_ordered(lambda ground: ground.patch_medians(columns, rows), grounds, Silent(), len(grounds))
+    medians = np.concatenate([*found, np.zeros(0)])
     return nmad(medians, level) / np.sqrt(len(medians)) if len(medians) >= 4 else np.inf

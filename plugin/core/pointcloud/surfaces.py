@@ -130,9 +130,12 @@ def make_surfaces(
             raise _no_points(made)
         if plan.terrain and not made.ground:
             raise _no_ground(catalogue.tiles)
-        for _ in run_ordered(RasterWriter.finish, writers.values(), Part(progress, 0.85, 0.95), len(writers), workers):
+        wanted = [writer for name, writer in writers.items() if name in outputs]
+        for _ in run_ordered(RasterWriter.finish, wanted, Part(progress, 0.85, 0.95), len(wanted), workers):
             check_cancelled(progress)
         if keep_voids is not None:
+            writers["VOID"].close()
+            writers["RIM"].close()
             made.voids = voids.outline_voids(
                 str(writers["VOID"].complete),
                 str(writers["RIM"].complete),
@@ -141,7 +144,7 @@ def make_surfaces(
             )
             check_cancelled(progress)
             keep_voids(made.voids, lattice.grid)
-        publish(*(writer for name, writer in writers.items() if name in outputs))
+        publish(*wanted)
     return made
 
 

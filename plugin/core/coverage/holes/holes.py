@@ -175,7 +175,7 @@ def find_holes(
         ):
             writer.write(strip.classes, strip.window)
             found.add(strip)
-    writer.finish()
+    writer.close()
     bands = found.bands([ANY, *(carrier.name for carrier in carriers)])
     with Raster(writer.complete) as classes:
         for number, band in enumerate(bands):
