@@ -12,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+try:
+    import fcntl
+except ImportError:  # Windows, where tests run in one process
+    fcntl = None
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("SORANOME_TEST_DATA", ROOT.parent / "shared" / "data"))
 
@@ -30,14 +35,22 @@ def _load_alias() -> None:
 _load_alias()
 
 
+@contextlib.contextmanager
+def one_at_a_time(path: Path):
+    """Holds the file ``path``, made if it is not there; other processes that want it wait."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "w") as file:
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _compile_once() -> None:
     """Of the processes of a run that need one kernel, one compiles it; the others wait, then find it in numba's cache."""
     try:
-        import fcntl
-
         from numba.core.compiler_lock import global_compiler_lock
         from numba.core.dispatcher import Dispatcher
-    except ImportError:  # Windows; a QGIS without our libraries
+    except ImportError:  # a QGIS without our libraries
         return
 
     compile_here, held = Dispatcher.compile, set()
@@ -48,10 +61,7 @@ def _compile_once() -> None:
         if name in held:  # a kernel that calls itself
             yield
             return
-        folder = ROOT / ".venv" / "compiling"
-        folder.mkdir(parents=True, exist_ok=True)
-        with open(folder / name, "w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with one_at_a_time(ROOT / ".venv" / "compiling" / name):
             held.add(name)
             try:
                 yield

@@ -33,34 +33,42 @@ def libraries_of(module: str, known: set[str]) -> set[str]:
     seen: set[tuple[str, str]] = set()
     todo = [(module, name) for name in ("", *_parsed(module)[1])]
     while todo:
-        module, name = todo.pop()
-        if (module, name) in seen:
-            continue
-        seen.add((module, name))
-        run, defined = _parsed(module)
-        if name == "":
-            nodes = run
-            if module.rpartition(".")[0] in FILES:
-                todo.append((module.rpartition(".")[0], ""))
-        elif name in defined:
-            nodes = [defined[name]]
-        else:
-            todo += [_imported(module)[name]] if name in _imported(module) else []
-            continue
-        for node in _walk(module, nodes):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                libraries |= _top_names(node) & known
-                for target, wanted, _ in _own(module, node):
-                    names = ("", *_parsed(target)[1]) if wanted is None else ("", wanted)
-                    # A module's import brings what runs on it; its names count where they are used.
-                    todo += [(target, one) for one in (("",) if node in run else names)]
-            elif isinstance(node, ast.Name):
-                if node.id in defined:
-                    todo.append((module, node.id))
-                elif node.id in _imported(module):
-                    target, wanted = _imported(module)[node.id]
-                    todo += [(target, one) for one in (_parsed(target)[1] if wanted is None else (wanted,))]
+        place = todo.pop()
+        if place not in seen:
+            seen.add(place)
+            tops, further = _step(*place)
+            libraries |= tops & known
+            todo += further
     return libraries
+
+
+@cache
+def _step(module: str, name: str) -> tuple[set[str], list[tuple[str, str]]]:
+    """What running ``name`` of ``module`` ("": the module itself) imports, and where that leads to in the plugin."""
+    run, defined = _parsed(module)
+    tops, todo = set(), []
+    if name == "":
+        nodes = run
+        if module.rpartition(".")[0] in FILES:
+            todo.append((module.rpartition(".")[0], ""))
+    elif name in defined:
+        nodes = [defined[name]]
+    else:
+        return tops, [_imported(module)[name]] if name in _imported(module) else []
+    for node in _walk(module, nodes):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            tops |= _top_names(node)
+            for target, wanted, _ in _own(module, node):
+                names = ("", *_parsed(target)[1]) if wanted is None else ("", wanted)
+                # A module's import brings what runs on it; its names count where they are used.
+                todo += [(target, one) for one in (("",) if node in run else names)]
+        elif isinstance(node, ast.Name):
+            if node.id in defined:
+                todo.append((module, node.id))
+            elif node.id in _imported(module):
+                target, wanted = _imported(module)[node.id]
+                todo += [(target, one) for one in (_parsed(target)[1] if wanted is None else (wanted,))]
+    return tops, todo
 
 
 @cache

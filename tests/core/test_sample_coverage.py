@@ -19,6 +19,14 @@ def scene():
     return make_scene(2, 3)
 
 
+@pytest.fixture(scope="module")
+def driven(scene, tmp_path_factory):
+    """The folder of a drive test."""
+    folder = tmp_path_factory.mktemp("driven")
+    write_drive_test(scene, folder, 3)
+    return folder
+
+
 def table_of(path):
     rows = [fields for _, fields in read_delimited(path).rows()]
     return [dict(zip(rows[0], fields, strict=True)) for fields in rows[1:]]
@@ -49,34 +57,32 @@ def test_hidden_people_are_counted_with_a_neighbour(scene, tmp_path):
     assert all(row["HTKSAKI"] in merged for row in rows if row["KEY_CODE"] in hidden)
 
 
-def test_a_drive_test_hears_each_carrier_with_its_known_error(scene, tmp_path):
-    write_drive_test(scene, tmp_path, 3)
-    rows = table_of(tmp_path / "drive_test.csv")
+def test_a_drive_test_hears_each_carrier_with_its_known_error(driven):
+    rows = table_of(driven / "drive_test.csv")
     assert {row["事業者"] for row in rows} == set(OFFSET_DB)
     heard = [float(row["RSRP(dBm)"]) for row in rows if row["在圏状態"] == "圏内"]
     silent = [row for row in rows if row["在圏状態"] == "圏外"]
     assert min(heard) >= SENSITIVITY_DBM and silent and not any(row["RSRP(dBm)"] for row in silent)
     assert 0.02 < len(silent) / len(rows) < 0.6
-    assert json.loads((tmp_path / "truth.json").read_text())["offset_db"] == OFFSET_DB
+    assert json.loads((driven / "truth.json").read_text())["offset_db"] == OFFSET_DB
 
 
-def test_the_same_seed_drives_the_same_way(scene, tmp_path):
-    for name in ("a", "b"):
-        write_drive_test(scene, tmp_path / name, 3)
-    for path in (tmp_path / "a").iterdir():
-        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
-    write_drive_test(scene, tmp_path / "c", 4)
-    assert (tmp_path / "c" / "drive_test.csv").read_bytes() != (tmp_path / "a" / "drive_test.csv").read_bytes()
+def test_the_same_seed_drives_the_same_way(scene, driven, tmp_path):
+    write_drive_test(scene, tmp_path / "again", 3)
+    assert len(list(driven.iterdir())) == len(list((tmp_path / "again").iterdir())) > 0
+    for path in driven.iterdir():
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+    write_drive_test(scene, tmp_path / "other", 4)
+    assert (tmp_path / "other" / "drive_test.csv").read_bytes() != (driven / "drive_test.csv").read_bytes()
 
 
-def test_carriers_publish_areas_in_degrees(scene, tmp_path):
-    write_drive_test(scene, tmp_path, 3)
+def test_carriers_publish_areas_in_degrees(driven):
     for carrier in OFFSET_DB:
-        features = json.loads((tmp_path / f"areas_{carrier}.geojson").read_text())["features"]
+        features = json.loads((driven / f"areas_{carrier}.geojson").read_text())["features"]
         for feature in features:
             shape = shapely.geometry.shape(feature["geometry"])
             assert shape.is_valid and 139.0 < shape.centroid.x < 139.2 and 35.6 < shape.centroid.y < 35.8
-    areas = [json.loads((tmp_path / f"areas_{carrier}.geojson").read_text())["features"] for carrier in OFFSET_DB]
+    areas = [json.loads((driven / f"areas_{carrier}.geojson").read_text())["features"] for carrier in OFFSET_DB]
     assert any(areas)
 
 

@@ -16,6 +16,7 @@ import contextlib
 import importlib
 import json
 import os
+import pickle
 import select
 import signal
 import subprocess
@@ -219,22 +220,22 @@ def _tell(*words) -> None:
     os.write(1, json.dumps(words).encode() + b"\n")  # in one piece: parent and child write
 
 
-def _modules_of(job, folder: Path) -> list[str]:
-    """What a run of ``job`` imports, found out by a child: the parent must have no threads that its children would lack."""
+def _habits_of(job, folder: Path) -> tuple[list[str], list[tuple]]:
+    """What a run of ``job`` imports, and of which module which kernel it runs with which arguments; found out by a child:
+    the parent must have no threads that its children would lack."""
     reading, writing = os.pipe()
     pid = os.fork()
     if not pid:
         with contextlib.suppress(Exception):
             _rehearse(job, folder)
-        with os.fdopen(writing, "w") as file:
-            file.write("\n".join(sys.modules))
-            file.flush()
+        with os.fdopen(writing, "wb") as file:
+            pickle.dump((list(sys.modules), _kernels()), file)
         os._exit(0)
     os.close(writing)
-    with os.fdopen(reading) as file:
-        names = file.read().split("\n")
+    with os.fdopen(reading, "rb") as file:
+        found = pickle.load(file)  # noqa: S301 - our own child's
     os.waitpid(pid, 0)
-    return names
+    return found
 
 
 def _rehearse(job, folder: Path) -> None:
@@ -245,14 +246,37 @@ def _rehearse(job, folder: Path) -> None:
     job.run(folder, Silent())
 
 
+def _kernels() -> list[tuple]:
+    """Module, name and signatures of the kernels this process has used."""
+    if "numba" not in sys.modules:
+        return []
+    from numba.core.dispatcher import Dispatcher
+
+    own = [(name, module) for name, module in list(sys.modules.items()) if name.startswith("soranome.")]
+    values = [(module, name, value) for module, held in own for name, value in list(vars(held).items())]
+    return [
+        (module, name, value.signatures) for module, name, value in values
+        if isinstance(value, Dispatcher) and value.signatures
+    ]  # fmt: skip
+
+
 def _learn(job) -> None:
-    """Import what ``job`` needs."""
+    """Import what ``job`` needs and load its kernels, which each child would otherwise do for a good part of its time."""
     with tempfile.TemporaryDirectory() as folder:
-        names = _modules_of(job, Path(folder))
-    for module in names:
+        modules, kernels = _habits_of(job, Path(folder))
+    for module in modules:
         if module.partition(".")[0] not in ("__main__", "__mp_main__") and module not in sys.modules:
             with contextlib.suppress(Exception):
                 importlib.import_module(module)
+    for module, name, signatures in kernels:
+        for signature in signatures:
+            getattr(sys.modules[module], name).compile(signature)
+    if "rasterio" in sys.modules:
+        with sys.modules["rasterio"].Env():  # GDAL's drivers; a raster opened here would start threads
+            pass
+    if "tests.core.fieldwork.results_tools" in sys.modules:
+        sys.modules["tests.core.fieldwork.results_tools"].japanese("")  # reads the translations
+    assert len(os.listdir("/proc/self/task")) == 1 if os.path.isdir("/proc/self/task") else True
 
 
 def main() -> None:

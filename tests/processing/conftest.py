@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 
 import pytest
+
+from tests.conftest import one_at_a_time
 
 
 class Qgis:
@@ -45,3 +48,26 @@ def qgis(tmp_path_factory):
     yield Qgis()
     gc.collect()  # what tracebacks of expected errors hold of QGIS must go before QGIS does
     plugin.unload()
+
+
+@pytest.fixture(scope="session")
+def sample(qgis, tmp_path_factory):
+    """A function that fills a folder, which is not there yet, with the made scene of these parameters of ``makesample``.
+
+    The first process of a run that wants a scene makes it, all get copies: QGIS writes beside what it opens.
+    """
+    base = tmp_path_factory.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "samples"
+
+    def fill(folder, **parameters):
+        name = ",".join(f"{key}={value}" for key, value in sorted(parameters.items()))
+        with one_at_a_time(kept / f"{name}.lock"):
+            if not (kept / name).exists():
+                making = kept / f"{name}.making"
+                shutil.rmtree(making, ignore_errors=True)  # left by one who failed
+                qgis.run("soranome:makesample", {**parameters, "FOLDER": str(making)})
+                making.rename(kept / name)
+        shutil.copytree(kept / name, folder, dirs_exist_ok=True)
+        return folder
+
+    return fill

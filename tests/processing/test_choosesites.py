@@ -5,15 +5,12 @@ import json
 
 import openpyxl
 import pytest
-
-SIZE_KM = 2
+import rasterio
 
 
 @pytest.fixture(scope="module")
-def scene(qgis, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("置局") / "檜原"
-    qgis.run("soranome:makesample", {"SIZE": SIZE_KM, "SEED": 1, "FOLDER": str(folder)})
-    return folder
+def scene(sample, tmp_path_factory):
+    return sample(tmp_path_factory.mktemp("置局") / "檜原", SIZE=1, SEED=2)
 
 
 @pytest.fixture
@@ -220,7 +217,8 @@ def write_boxes(path, rows):
 
 def test_demand_weighed_already(run, scene, tmp_path):
     boxes = str(tmp_path / "需要.gpkg")
-    x, y = -69000, -31000
+    with rasterio.open(scene / "dtm_after.tif") as dtm:
+        x, y = dtm.xy(dtm.height // 2, dtm.width // 4)
     write_boxes(boxes, [((x, y, x + 200, y + 200), "", ""), ((x + 400, y, x + 600, y + 200), "", "")])
     result, sites, _ = run(DEMAND=boxes, POPULATION=None, COUNT=20)
     assert result["TOTAL_WEIGHT"] == pytest.approx(14) and result["COVERED_WEIGHT"] <= 14

@@ -6,10 +6,8 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def folder(qgis, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("計画")
-    qgis.run("soranome:makesample", {"FOLDER": str(folder), "SIZE": 2, "SEED": 2})
-    return folder
+def folder(sample, tmp_path_factory):
+    return sample(tmp_path_factory.mktemp("計画"), SIZE=1, SEED=2)
 
 
 def test_from_masts_to_new_sites(qgis, folder, tmp_path):

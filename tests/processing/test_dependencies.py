@@ -155,11 +155,10 @@ def test_without_any_the_plugin_loads_in_qgis_process(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def material(qgis, tmp_path_factory):
+def material(qgis, sample, tmp_path_factory):
     """The made scene with candidates and a register."""
     folder = tmp_path_factory.mktemp("material")
-    qgis.run("soranome:makesample", {"SIZE": 1, "SEED": 4, "FOLDER": str(folder / "scene")})
-    scene = folder / "scene"
+    scene = sample(folder / "scene", SIZE=1, SEED=2)
     pair = {"BEFORE": f"{scene}/optical_before.tif", "AFTER": f"{scene}/optical_after.tif"}
     masks = {"BEFORE_MASK": f"{scene}/mask_before.tif", "AFTER_MASK": f"{scene}/mask_after.tif"}
     candidates = f"{folder}/candidates.gpkg"

@@ -6,10 +6,8 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def scene(qgis, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("標高") / "奥多摩"
-    qgis.run("soranome:makesample", {"SIZE": 1, "SEED": 2, "FOLDER": str(folder)})
-    return folder
+def scene(sample, tmp_path_factory):
+    return sample(tmp_path_factory.mktemp("標高") / "奥多摩", SIZE=1, SEED=2)
 
 
 @pytest.fixture(scope="module")

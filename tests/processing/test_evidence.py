@@ -5,16 +5,13 @@ from pathlib import Path
 
 import pytest
 
-SIZE_KM = 1.5
 DATES = {"BEFORE_DATE": "2024-05-18", "AFTER_DATE": "2024-10-25"}
 MAPS = ("permits", "zones", "planning", "hazard", "buildings", "streams", "roads", "municipalities")
 
 
 @pytest.fixture(scope="module")
-def scene(qgis, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("練習") / "奥多摩"
-    qgis.run("soranome:makesample", {"SIZE": SIZE_KM, "SEED": 3, "SERIES": True, "FOLDER": str(folder)})
-    return folder
+def scene(sample, tmp_path_factory):
+    return sample(tmp_path_factory.mktemp("練習") / "奥多摩", SIZE=1.5, SEED=3, SERIES=True)
 
 
 @pytest.fixture(scope="module")

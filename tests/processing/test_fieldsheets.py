@@ -57,10 +57,8 @@ def write():
 
 
 @pytest.fixture(scope="module")
-def scene(qgis, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("シート") / "見本"
-    qgis.run("soranome:makesample", {"SIZE": 2, "SEED": 1, "FOLDER": str(folder)})
-    return folder
+def scene(sample, tmp_path_factory):
+    return sample(tmp_path_factory.mktemp("シート") / "見本", SIZE=1, SEED=2)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ def island(qgis, tmp_path_factory):
     folder = tmp_path_factory.mktemp("練習") / "架空島"
     qgis.run(
         "soranome:makesample",
-        {"SIZE": 2, "SEED": 1, "PLACE": "island", "POINTCLOUD": True, "POINT_DENSITY": 0.5, "FOLDER": str(folder)},
+        {"SIZE": 1.5, "SEED": 1, "PLACE": "island", "POINTCLOUD": True, "POINT_DENSITY": 0.5, "FOLDER": str(folder)},
     )
     return folder
 

@@ -4,10 +4,8 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def folder(qgis, tmp_path_factory):
-    made = tmp_path_factory.mktemp("時系列") / "奥多摩"
-    qgis.run("soranome:makesample", {"SIZE": 1.5, "SEED": 3, "SERIES": True, "FOLDER": str(made)})
-    return made / "optical"
+def folder(sample, tmp_path_factory):
+    return sample(tmp_path_factory.mktemp("時系列") / "奥多摩", SIZE=1.5, SEED=3, SERIES=True) / "optical"
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,8 @@ RENDERERS = {
 
 
 @pytest.fixture(scope="module")
-def dtm(qgis, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("地形") / "奥多摩"
-    qgis.run("soranome:makesample", {"SIZE": 1, "SEED": 2, "FOLDER": str(folder)})
-    return str(folder / "dtm_after.tif")
+def dtm(sample, tmp_path_factory):
+    return str(sample(tmp_path_factory.mktemp("地形") / "奥多摩", SIZE=1, SEED=2) / "dtm_after.tif")
 
 
 def outputs(folder, names=RENDERERS):

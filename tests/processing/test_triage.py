@@ -7,14 +7,10 @@ from pathlib import Path
 
 import pytest
 
-SIZE_KM = 1.5
-
 
 @pytest.fixture(scope="module")
-def scene(qgis, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("練習") / "奥多摩"
-    qgis.run("soranome:makesample", {"SIZE": SIZE_KM, "SEED": 3, "FOLDER": str(folder)})
-    return folder
+def scene(sample, tmp_path_factory):
+    return sample(tmp_path_factory.mktemp("練習") / "奥多摩", SIZE=1.5, SEED=3, SERIES=True)
 
 
 @pytest.fixture(scope="module")
