@@ -276,7 +276,6 @@ def _learn(job) -> None:
             pass
     if "tests.core.fieldwork.results_tools" in sys.modules:
         sys.modules["tests.core.fieldwork.results_tools"].japanese("")  # reads the translations
-    assert len(os.listdir("/proc/self/task")) == 1 if os.path.isdir("/proc/self/task") else True
 
 
 def main() -> None:
