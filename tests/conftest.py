@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib.util
 import os
 import shutil
@@ -95,6 +96,12 @@ def pytest_configure(config) -> None:
 def pytest_collection_modifyitems(items) -> None:
     """Files that start whole programs first: they take longest, and one of them begun last would keep `make test`."""
     items.sort(key=lambda item: item.path.relative_to(ROOT / "tests").parts[0] not in ("ui", "faults"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and their modules stay to the end: no use in looking for garbage among them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

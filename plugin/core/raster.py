@@ -13,6 +13,7 @@ import math
 import os
 import re
 import threading
+import warnings
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +26,7 @@ from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, Compression, MaskFlags, Resampling
 from rasterio.env import get_gdal_config, set_gdal_config, set_proj_data_search_path
-from rasterio.errors import CRSError, RasterioError
+from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 from rasterio.io import MemoryFile
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
@@ -39,9 +40,10 @@ from .text import QT_TRANSLATE_NOOP
 BLOCK_SIZE = 2048
 """Default edge of a processing block, in cells; bounds memory whatever the scene."""
 
-
 _GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError)
 """What rasterio raises; closing a file passes GDAL's own errors on unwrapped."""
+
+warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)  # where it matters, an error says so
 
 
 # GDAL would keep a twentieth of the machine's memory for blocks already read; of tiled files we read each once or twice.
@@ -339,6 +341,11 @@ class Raster:
         return valid
 
 
+def _as_stored(path: str | os.PathLike) -> rasterio.DatasetReader:
+    """The TIFF ``path`` without its place on earth: in a new thread PROJ needs ten times as long for that as all else takes."""
+    return rasterio.open(path, driver="GTiff", GEOREF_SOURCES="NONE")
+
+
 def _blocks_in(dataset: rasterio.DatasetReader) -> Iterator[tuple[int, int]]:
     """Where blocks of a TIFF are in its file: offset and length in bytes, without those left out as empty."""
     rows, columns = dataset.block_shapes[0]
@@ -362,11 +369,10 @@ def require_sound(path: str | os.PathLike) -> None:
     if not Path(path).is_file():
         return
     try:
-        with environment(), rasterio.open(path) as dataset:
-            deflated = dataset.driver in ("GTiff", "COG") and dataset.compression is Compression.deflate
-            places = list(_blocks_in(dataset)) if deflated else []
+        with environment(), _as_stored(path) as dataset:
+            places = list(_blocks_in(dataset)) if dataset.compression is Compression.deflate else []
     except RasterioError:
-        return  # no raster, or said when it is opened
+        return  # no TIFF, or said when it is opened
     with open(path, "rb") as file:
         for offset, length in places:
             file.seek(offset)
@@ -525,7 +531,7 @@ class RasterWriter:
         would be missing, or point to others.
         """
         size = self._scratch.stat().st_size
-        with rasterio.open(self._scratch) as dataset:
+        with _as_stored(self._scratch) as dataset:
             rows, columns = dataset.block_shapes[0]
             count = -(-dataset.width // columns) * -(-dataset.height // rows)
             count *= dataset.count if dataset.interleaving is rasterio.enums.Interleaving.band else 1

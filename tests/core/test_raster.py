@@ -253,7 +253,6 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path):
         Raster(tmp_path / "なし.tif")
 
 
-@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 def test_a_container_names_its_images_and_each_name_can_be_opened(tmp_path):
     path = tmp_path / "二枚.gpkg"
     for table in ("one", "two"):
@@ -278,7 +277,6 @@ def test_a_container_names_its_images_and_each_name_can_be_opened(tmp_path):
             assert opened.grid.shape == (20, 20)
 
 
-@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 def test_an_image_without_position_is_refused(tmp_path):
     path = tmp_path / "写真.png"
     with rasterio.open(path, "w", driver="PNG", width=9, height=9, count=1, dtype="uint8") as dataset:

@@ -363,6 +363,9 @@ def _houses(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
         points = turn(local, angle) + centre
         points = points[shapely.contains_xy(town.buffer(-12), points[:, 0], points[:, 1])]
         _add_houses(rng, land, points, np.full(len(points), angle))
+    shore, towns = land.water.buffer(12), shapely.union_all(land.towns)
+    for geometry in (shore, towns):
+        shapely.prepare(geometry)
     for road in [r for r in land.roads if r.kind in ("prefectural", "forest_road")]:
         along = np.arange(20.0, road.line.length, 45.0)
         along = along[rng.random(len(along)) < (0.55 if road.kind == "prefectural" else 0.12)]
@@ -377,8 +380,8 @@ def _houses(rng: np.random.Generator, terrain: Terrain, land: Land) -> None:
         inside = (row > 1) & (column > 1) & (row < terrain.slope.shape[0] - 2) & (column < terrain.slope.shape[1] - 2)
         points, angles, row, column = points[inside], angles[inside], row[inside], column[inside]
         fit = terrain.slope[row, column] < 16
-        fit &= ~shapely.contains_xy(land.water.buffer(12), points[:, 0], points[:, 1])
-        fit &= ~shapely.contains_xy(shapely.union_all(land.towns), points[:, 0], points[:, 1])
+        fit &= ~shapely.contains_xy(shore, points[:, 0], points[:, 1])
+        fit &= ~shapely.contains_xy(towns, points[:, 0], points[:, 1])
         _add_houses(rng, land, points[fit], angles[fit])
 
 
