@@ -342,7 +342,7 @@ class Raster:
 
 
 def _as_stored(path: str | os.PathLike) -> rasterio.DatasetReader:
-    """The TIFF ``path`` without its place on earth: PROJ takes ten times as long for that in a new thread as all else does."""
+    """The TIFF ``path`` without its place on earth: in a new thread PROJ takes ten times as long for that as all else."""
     return rasterio.open(path, driver="GTiff", GEOREF_SOURCES="NONE")
 
 
