@@ -174,7 +174,7 @@ def test_neither_the_order_nor_the_neighbourhood_of_places_matters(make_differen
     order = np.random.default_rng(8).permutation(len(outlines))
     monkeypatch.setattr(earthwork, "_NEAR_CELLS", 64)
     monkeypatch.setattr(earthwork, "_TOGETHER", 3)
-    monkeypatch.setattr(earthwork, "_ALONE_CELLS", 96**2)
+    monkeypatch.setattr(earthwork, "_SMALL_CELLS", 96**2)
     assert measure(path, [outlines[number] for number in order]) == [expected[number] for number in order]
     assert [found.mean_height_m for found in expected] == pytest.approx([0.4 + 0.02 * n for n in range(81)], abs=0.15)
 

@@ -38,7 +38,8 @@ _WIDER = (1, 2, 4)  # times the ring, until it holds enough
 _LEAST_RING = 30  # cells
 _GAP_CELLS = 1.5  # between a place and its ring: cells that are partly of both
 _MOST_CELLS = 16 << 20  # of a window; of a larger place every k-th row and column is looked at
-_ALONE_CELLS = 1 << 20  # of a window; larger places are looked at one by one, lest several fill the memory
+_SMALL_CELLS = 1 << 14  # of a window; over smaller places threads wait for Python more than they work
+_LARGE_CELLS = 1 << 20  # of a window; larger places are looked at one by one, lest several fill the memory
 _NEAR_CELLS = 1024  # edge of a neighbourhood, some blocks of a raster
 _TOGETHER = 32  # places of a neighbourhood that one thread takes at a time, lest two decode the same
 _KEPT_OUTLINES = 256  # ready for rasterising
@@ -189,11 +190,10 @@ class _Places:
         west, south, east, north = shapely.bounds(self._outlines).T
         width, height = self._grid.cell_size
         cells = ((east - west) / width + reach[0]) * ((north - south) / height + reach[1])
-        alone = np.flatnonzero(cells > _ALONE_CELLS)
-        # The others by neighbourhood: what the raster had to decode for one serves the next.
-        place = (-north // (_NEAR_CELLS * height), west // (_NEAR_CELLS * width))
-        near = [number for number in np.lexsort(place[::-1]).tolist() if cells[number] <= _ALONE_CELLS]
-        share = len(alone) / len(cells)
+        together = (cells > _SMALL_CELLS) & (cells <= _LARGE_CELLS)
+        # By neighbourhood: what the raster had to decode for one serves the next.
+        order = np.lexsort((west // (_NEAR_CELLS * width), -north // (_NEAR_CELLS * height)))
+        share = 1 - together.mean()
 
         def some(numbers: list[int], watch: Progress) -> list[Found]:
             found = []
@@ -204,11 +204,11 @@ class _Places:
             return found
 
         found: dict[int, Found] = {}
-        for numbers, together, workers, part in (
-            (alone.tolist(), 1, 1, Part(progress, 0, share)),
-            (near, _TOGETHER, None, Part(progress, share, 1)),
+        for numbers, workers, part in (
+            (order[~together[order]].tolist(), 1, Part(progress, 0, share)),
+            (order[together[order]].tolist(), None, Part(progress, share, 1)),
         ):
-            groups = [numbers[start : start + together] for start in range(0, len(numbers), together)]
+            groups = [numbers[start : start + _TOGETHER] for start in range(0, len(numbers), _TOGETHER)]
             for group, results in zip(groups, run_units(some, groups, part, len(groups), workers)):
                 found |= zip(group, results)
         return [found[number] for number in range(len(cells))]
